@@ -1,0 +1,59 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Asked of every Swift target: existentials are spelled out, and a file imports what it uses.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "kscope",
+  products: [.executable(name: "kscope", targets: ["kscope"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+  ],
+  targets: [
+    // C and C++ edges: thin wrappers. No header of theirs includes a library's header.
+    .target(
+      name: "CTerminal",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CSystem"),
+    .target(name: "CScan", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CUnicode", linkerSettings: [.linkedLibrary("utf8proc")]),
+
+    // Pure: values in, values out. No file, clock, thread or terminal.
+    .target(name: "Statistics", swiftSettings: settings),
+    .target(name: "Results", dependencies: ["Statistics"], swiftSettings: settings),
+    .target(name: "TerminalUI", dependencies: ["CUnicode"], swiftSettings: settings),
+    .target(name: "Charts", dependencies: ["TerminalUI"], swiftSettings: settings),
+    .target(
+      name: "Themes", dependencies: ["TerminalUI", .product(name: "TOMLKit", package: "TOMLKit")],
+      swiftSettings: settings),
+    .target(
+      name: "Dashboard", dependencies: ["Charts", "Results", "Statistics", "TerminalUI"],
+      swiftSettings: settings),
+
+    // Edges: everything that touches the operating system.
+    .target(name: "Watching", dependencies: ["CSystem"], swiftSettings: settings),
+    .target(
+      name: "Ingest",
+      dependencies: [
+        "CScan", "CSystem", "Results", "Statistics", "Watching",
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "NcursesBackend", dependencies: ["CTerminal", "TerminalUI"], swiftSettings: settings),
+    .executableTarget(
+      name: "kscope",
+      dependencies: [
+        "CSystem", "Dashboard", "Ingest", "NcursesBackend", "Results", "Statistics", "TerminalUI",
+        "Themes", "Watching",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+  ],
+  cxxLanguageStandard: .cxx17
+)

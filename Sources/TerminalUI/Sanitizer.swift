@@ -1,0 +1,131 @@
+import CUnicode
+
+/// Turns any text into glyphs that are safe to send to a terminal.
+///
+/// Model output, file names and field names are hostile: nothing in them may
+/// move the cursor, change a title, write to the clipboard or reorder what is
+/// read. Every drawing passes here, so there is no second way to the terminal.
+/// Controls become caret notation, C1 and unprintable code points `<U+009B>`,
+/// bidirectional controls and zero-width characters likewise. In a drawing
+/// without Unicode all beyond ASCII becomes `\u{…}`.
+package enum Sanitizer {
+  /// Calls `emit` with each piece that takes columns; marks are added to the piece before.
+  ///
+  /// Tabs become spaces up to the next multiple of eight columns of `column`.
+  package static func glyphs(
+    of text: some StringProtocol, unicode: Bool, startingAt column: Int = 0,
+    emit: (Glyph, _ width: Int) -> Bool
+  ) {
+    var pending: (glyph: Glyph, width: Int)?
+    var column = column
+    func flush() -> Bool {
+      guard let (glyph, width) = pending else { return true }
+      pending = nil
+      column += width
+      return emit(glyph, width)
+    }
+    func put(_ ascii: String) -> Bool {
+      for scalar in ascii.unicodeScalars {
+        column += 1
+        guard emit(Glyph(scalar), 1) else { return false }
+      }
+      return true
+    }
+    for scalar in text.unicodeScalars {
+      switch classify(scalar, unicode: unicode) {
+      case .plain(let width):
+        guard flush() else { return }
+        pending = (Glyph(scalar), width)
+      case .mark:
+        add(scalar, to: &pending)
+      case .tab:
+        guard flush(), put(String(repeating: " ", count: 8 - column % 8)) else { return }
+      case .visible(let name):
+        guard flush(), put(name) else { return }
+      }
+    }
+    _ = flush()
+  }
+
+  private enum Class {
+    case plain(width: Int)
+    case mark
+    case tab
+    case visible(String)
+  }
+
+  private static func classify(_ scalar: Unicode.Scalar, unicode: Bool) -> Class {
+    let value = scalar.value
+    switch value {
+    case 0x20...0x7E: return .plain(width: 1)
+    case 0x09: return .tab
+    case 0x00...0x1F: return .visible("^" + String(UnicodeScalar(UInt8(value + 0x40))))
+    case 0x7F: return .visible("^?")
+    default: break
+    }
+    if !unicode { return .visible("\\u{" + String(value, radix: 16) + "}") }
+    if isHidden(scalar) { return .visible(codePointName(value)) }
+    let width = Int(kscope_unicode_width(value))
+    if width > 0 { return .plain(width: width) }
+    return scalar.properties.generalCategory.isMark ? .mark : .visible(codePointName(value))
+  }
+
+  /// Whether a code point changes what is read without being seen: C1 controls,
+  /// bidirectional embeddings and isolates, zero-width and line separators, tags.
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x80...0x9F, 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F,
+      0xFE00...0xFE0F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE0FFF:
+      true
+    default: false
+    }
+  }
+
+  private static func codePointName(_ value: UInt32) -> String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
+  }
+
+  private static func add(_ mark: Unicode.Scalar, to pending: inout (glyph: Glyph, width: Int)?) {
+    if pending == nil { pending = (.space, 1) }
+    if pending?.glyph.firstMark == 0 {
+      pending?.glyph.firstMark = mark.value
+    } else if pending?.glyph.secondMark == 0 {
+      pending?.glyph.secondMark = mark.value
+    }
+  }
+}
+
+extension Unicode.GeneralCategory {
+  fileprivate var isMark: Bool {
+    self == .nonspacingMark || self == .enclosingMark || self == .spacingMark
+  }
+}
+
+extension StringProtocol {
+  /// The columns the text takes on a terminal once it is made safe.
+  package func columns(unicode: Bool = true) -> Int {
+    if utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return utf8.count }
+    var total = 0
+    Sanitizer.glyphs(of: self, unicode: unicode) { _, width in
+      total += width
+      return true
+    }
+    return total
+  }
+
+  /// The text as it may be printed outside a drawing: hostile code points made visible, line ends kept.
+  package func sanitized(unicode: Bool = true) -> String {
+    var result = String.UnicodeScalarView()
+    for (index, line) in split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if index > 0 { result.append("\n") }
+      Sanitizer.glyphs(of: line, unicode: unicode) { glyph, _ in
+        for value in [glyph.base, glyph.firstMark, glyph.secondMark] where value != 0 {
+          if let scalar = Unicode.Scalar(value) { result.append(scalar) }
+        }
+        return true
+      }
+    }
+    return String(result)
+  }
+}
