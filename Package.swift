@@ -54,6 +54,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -1,0 +1,59 @@
+import Glibc
+
+/// The unbiased estimator of pass@k for one problem.
+///
+/// Of `n` graded samples `c` are correct; pass@k is the chance that `k` samples
+/// drawn from them without replacement hold at least one correct one:
+/// 1 − C(n−c, k) / C(n, k). See Chen et al., "Evaluating Large Language Models
+/// Trained on Code" (2021), and Yue et al., arXiv 2504.13837, appendix A.2.
+package enum PassAtK {
+  /// The estimate for one problem, in 0...1.
+  ///
+  /// Binomials overflow a double beyond n ≈ 1029 and differences of log-gammas lose
+  /// half of the digits, so the product of the quotients is taken as a sum of `log1p`.
+  /// C(n−c, k) / C(n, k) = C(n−k, c) / C(n, c), hence min(c, k) terms are enough.
+  ///
+  ///     PassAtK.estimate(n: 128, c: 3, k: 64)   // 0.8779527559055118
+  ///
+  /// - Precondition: `0 <= c && c <= n` and `1 <= k && k <= n`.
+  /// - Complexity: O(min(c, k)).
+  package static func estimate(n: Int, c: Int, k: Int) -> Double {
+    precondition(0 <= c && c <= n && 1 <= k && k <= n, "n \(n), c \(c), k \(k)")
+    if c == 0 { return 0 }
+    if n - c < k { return 1 }
+    let terms = min(c, k)
+    let most = Double(max(c, k))
+    var logFailure = 0.0
+    for i in 0..<terms { logFailure += log1p(-most / Double(n - i)) }
+    return -expm1(logFailure)
+  }
+}
+
+/// The budgets k at which curves are computed.
+package enum Budgets {
+  /// The powers of two up to `n`, and `n` itself; empty without samples.
+  package static func powersOfTwo(upTo n: Int) -> [Int] {
+    guard n >= 1 else { return [] }
+    var budgets: [Int] = []
+    var k = 1
+    while k < n {
+      budgets.append(k)
+      k *= 2
+    }
+    return budgets + [n]
+  }
+
+  /// Four budgets an octave, ⌊2^(j/4)⌋, and `n` itself: the grid of the curves in
+  /// Yue et al., arXiv 2504.13837, figures 1 and 2.
+  package static func quarterOctaves(upTo n: Int) -> [Int] {
+    guard n >= 1 else { return [] }
+    var budgets: [Int] = []
+    var j = 0
+    while true {
+      let k = Int(exp2(Double(j) / 4) + 1e-9)
+      if k >= n { return budgets + [n] }
+      if k != budgets.last { budgets.append(k) }
+      j += 1
+    }
+  }
+}
