@@ -1,0 +1,134 @@
+import Statistics
+
+/// Makes runs of files: which samples belong together, what is known of them, what they are called.
+///
+/// A pure function of the files' contents, so a live session and a fresh start
+/// come to the same runs whatever happened in between.
+package struct Assembly: Sendable {
+  /// What people wrote in `kscope.toml`, the nearest file first, for each opened path.
+  package var configurations: [[RunConfiguration]] = []
+  package var roleRules: [RoleRule] = []
+  /// Facts that a person set on the screen, by run id.
+  package var edits: [String: Facts] = [:]
+
+  package init() {}
+
+  /// The runs, in natural order of their ids.
+  package func runs(of files: [SourceFile]) -> [Run] {
+    let sidecars = Self.sidecars(in: files)
+    var groups: [RunKey: RunGroup] = [:]
+    for (index, file) in files.enumerated()
+    where file.contents.kind == .samples || file.contents.kind == .counts {
+      for (part, contents) in file.contents.parts.enumerated() where !contents.table.problems.isEmpty {
+        let place = place(of: file, part: contents, sidecar: sidecars[file.root, file.folder])
+        groups[place.key, default: RunGroup(facts: place.facts)]
+          .add(RunGroup.Member(file: index, part: part), facts: place.facts)
+      }
+    }
+    let ids = RunNaming.ids(of: groups)
+    return groups.map { key, group in
+      run(of: group, id: ids[key] ?? key.location, files: files)
+    }.sorted { NaturalOrder.precedes($0.id, $1.id) }
+  }
+
+  private struct Sidecars {
+    var facts: [String: Facts] = [:]
+    subscript(root: Int, folder: String) -> Facts? { facts["\(root)\n\(folder)"] }
+  }
+
+  private static func sidecars(in files: [SourceFile]) -> Sidecars {
+    var sidecars = Sidecars()
+    for file in files where file.contents.kind == .sidecar {
+      sidecars.facts["\(file.root)\n\(file.folder)"] = file.contents.facts
+    }
+    return sidecars
+  }
+
+  /// What is known of a part of a file, and which run that makes it a part of.
+  private func place(
+    of file: SourceFile, part: FilePart, sidecar: Facts?
+  ) -> (key: RunKey, facts: Facts) {
+    var facts = Facts()
+    var mergesSeeds = file.hasSamplingSeeds
+    var fits = false
+    if configurations.indices.contains(file.root) {
+      for statement in configurations[file.root].compactMap({ $0.statement(on: file.path) }) {
+        facts.merge(statement.facts)
+        mergesSeeds = mergesSeeds || statement.mergesSeeds
+        fits = fits || statement.fits
+      }
+    }
+    facts.merge(part.facts)
+    if let sidecar { facts.merge(sidecar) }
+    facts.merge(file.conventions)
+    let path = PathFacts(
+      path: file.path, root: file.rootName, hasSamplingSeeds: mergesSeeds)
+    facts.merge(path.facts)
+    let isNamed = fits || (facts.entries[.run].map { $0.source <= .file } ?? false)
+    let key = RunKey(facts: facts, location: isNamed ? "" : "\(file.root)/" + path.location)
+    return (key, facts)
+  }
+
+  private func run(of group: RunGroup, id: String, files: [SourceFile]) -> Run {
+    var facts = group.facts
+    if let edit = edits[id] { facts = edit.merging(facts) }
+    let paths = group.members.map { files[$0.file].path }.sorted(by: NaturalOrder.precedes)
+    let name = facts[.run] ?? id
+    let subjects = [id, name, facts[.model] ?? id] + paths
+    if let rule = roleRules.last(where: { rule in
+      subjects.contains { Glob.matches(rule.glob, $0) }
+    }) {
+      facts = Facts([.role: rule.role.rawValue], source: .person).merging(facts)
+    }
+    let parts = group.members.map { files[$0.file].contents.parts[$0.part] }
+    let rule = ProblemMerge.rule(of: parts)
+    return Run(
+      id: id, name: name, facts: facts, files: paths.uniqued(),
+      format: ProblemMerge.format(of: group, files: files),
+      problems: ProblemMerge.problems(of: group, files: files, rule: rule), rule: rule,
+      lastChange: group.members.compactMap { files[$0.file].modified }.max())
+  }
+}
+
+/// What makes two files the same run.
+struct RunKey: Hashable {
+  let values: [FactName: String]
+  let location: String
+
+  static let identity: [FactName] = [
+    .run, .model, .benchmark, .step, .temperature, .topP, .maxTokens, .seed,
+  ]
+
+  init(facts: Facts, location: String) {
+    var values: [FactName: String] = [:]
+    for name in Self.identity { values[name] = facts[name] }
+    self.values = values
+    self.location = location
+  }
+}
+
+/// The parts of files that are one run.
+struct RunGroup {
+  struct Member {
+    let file: Int
+    let part: Int
+  }
+
+  private(set) var facts: Facts
+  private(set) var members: [Member] = []
+
+  init(facts: Facts) { self.facts = facts }
+
+  mutating func add(_ member: Member, facts other: Facts) {
+    facts.merge(other)
+    members.append(member)
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// The elements without repetition, in order of first appearance.
+  func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,98 @@
+/// Joins the problems of the files of one run.
+enum ProblemMerge {
+  /// One rule for the whole run: a negative score anywhere tells how its scores are meant.
+  static func rule(of parts: [FilePart]) -> VerdictRule {
+    let rules = parts.map(\.rule)
+    return VerdictRule(
+      prefersStatement: rules.allSatisfy(\.prefersStatement),
+      isPositiveRight: rules.contains(where: \.isPositiveRight))
+  }
+
+  /// The format that the tallies come from: tallies in numbers go before samples.
+  static func format(of group: RunGroup, files: [SourceFile]) -> String {
+    let contents = group.members.map { files[$0.file].contents }
+    let chosen = contents.first { $0.kind == .counts } ?? contents.first
+    return chosen?.format ?? ""
+  }
+
+  /// The problems of all files, by id.
+  ///
+  /// Samples of several files add up. Tallies that a file holds as numbers cover
+  /// the samples beside them, of which only some kept their text: the larger of
+  /// the two is taken, never the sum.
+  static func problems(
+    of group: RunGroup, files: [SourceFile], rule: VerdictRule
+  ) -> [ProblemResult] {
+    var merged: [Entry] = []
+    var indexes: [String: Int] = [:]
+    for member in group.members {
+      let contents = files[member.file].contents
+      let table = contents.parts[member.part].table
+      for (index, problem) in table.problems.enumerated() {
+        let tally = tally(table, index, rule: rule)
+        if let place = indexes[problem.id] {
+          merged[place].add(tally, of: problem, kind: contents.kind)
+        } else {
+          indexes[problem.id] = merged.count
+          merged.append(Entry(problem: problem))
+          merged[merged.count - 1].add(tally, of: problem, kind: contents.kind)
+        }
+      }
+    }
+    return merged.map(\.result).sorted { precedes($0.problem, $1.problem) }
+  }
+
+  private static func tally(_ table: ProblemTable, _ index: Int, rule: VerdictRule) -> Tally {
+    let counts = table.gradings[index].counts(by: rule)
+    var tally = Tally(n: counts.correct + counts.incorrect, c: counts.correct)
+    tally.ungraded = counts.ungraded
+    tally.truncated = Int(table.truncated[index])
+    tally.finished = Int(table.finished[index])
+    return tally
+  }
+
+  private static func precedes(_ first: Problem, _ second: Problem) -> Bool {
+    if first.isHashed, second.isHashed, first.title != second.title {
+      return NaturalOrder.precedes(first.title, second.title)
+    }
+    return NaturalOrder.precedes(first.id, second.id)
+  }
+
+  private struct Entry {
+    var problem: Problem
+    var samples = Tally()
+    var counts = Tally()
+
+    init(problem: Problem) { self.problem = problem }
+
+    mutating func add(_ tally: Tally, of other: Problem, kind: FileKind) {
+      problem.complete(with: other)
+      if kind == .counts {
+        counts = counts + tally
+      } else {
+        samples = samples + tally
+      }
+    }
+
+    var result: ProblemResult {
+      var tally = counts.samples >= samples.samples ? counts : samples
+      if tally.finished == 0 {
+        tally.truncated = samples.truncated
+        tally.finished = samples.finished
+      }
+      return ProblemResult(problem: problem, tally: tally, samplesWithText: samples.samples)
+    }
+  }
+}
+
+extension Problem {
+  /// Fills in what the other description of the same problem knows.
+  fileprivate mutating func complete(with other: Problem) {
+    if title.isEmpty { title = other.title }
+    group = group ?? other.group
+    level = level ?? other.level
+    subject = subject ?? other.subject
+    date = date ?? other.date
+    directAnswer = directAnswer ?? other.directAnswer
+  }
+}

@@ -1,0 +1,42 @@
+/// A file as the assembly of runs needs it.
+package struct SourceFile: Sendable {
+  /// Relative to what was opened.
+  package var path: String
+  /// Which of the opened paths it lies below, and that one's own name.
+  package var root: Int
+  package var rootName: String
+  package var contents: FileContents
+  /// What the format's layout says of files in such a place.
+  package var conventions: Facts
+  /// Whether the format defines seeds in the path as sampling seeds.
+  package var hasSamplingSeeds: Bool
+  package var modified: ClockMinute?
+
+  package init(
+    path: String, root: Int = 0, rootName: String = "", contents: FileContents,
+    conventions: Facts = Facts(), hasSamplingSeeds: Bool = false, modified: ClockMinute? = nil
+  ) {
+    self.path = path
+    self.root = root
+    self.rootName = rootName
+    self.contents = contents
+    self.conventions = conventions
+    self.hasSamplingSeeds = hasSamplingSeeds
+    self.modified = modified
+  }
+
+  var folder: String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+  }
+}
+
+/// A role for all runs that a glob fits, by id, name, model or file.
+package struct RoleRule: Equatable, Sendable {
+  package let glob: String
+  package let role: ModelRole
+
+  package init(glob: String, role: ModelRole) {
+    self.glob = glob
+    self.role = role
+  }
+}

@@ -1,0 +1,128 @@
+/// What can be known of a run beside its samples.
+package enum FactName: String, CaseIterable, Hashable, Sendable {
+  /// The name of the run or experiment.
+  case run
+  case model, role, benchmark, step, temperature
+  case topP = "top_p"
+  case maxTokens = "max_tokens"
+  /// A training seed: another seed is another run. Sampling seeds are no fact.
+  case seed
+  case algorithm, framework, family, size, split, verifier
+  case baseModel = "base_model"
+  case rollouts = "rollouts_n"
+  case klCoefficient = "kl_coef"
+  case promptTemplate = "prompt_template"
+
+  /// Whether the value must be a number.
+  package var isNumeric: Bool {
+    switch self {
+    case .step, .temperature, .topP, .maxTokens, .rollouts, .klCoefficient: true
+    default: false
+    }
+  }
+}
+
+/// Where a fact comes from; the first source that knows it wins.
+package enum FactSource: Int, Comparable, Sendable, CaseIterable {
+  /// An option, an edit on the screen, or `kscope.toml`.
+  case person
+  /// A field of the sample file.
+  case file
+  /// The `run.json` beside the sample file.
+  case sidecar
+  /// The layout that the format defines.
+  case convention
+  /// A token of the path, such as `global_step_150` or `t0.6`.
+  case token
+  /// The name of a folder or of the file.
+  case folder
+
+  package static func < (first: FactSource, second: FactSource) -> Bool {
+    first.rawValue < second.rawValue
+  }
+
+  package var label: String {
+    switch self {
+    case .person: "person"
+    case .file: "file"
+    case .sidecar: "run.json"
+    case .convention: "path convention"
+    case .token: "path token"
+    case .folder: "folder"
+    }
+  }
+}
+
+/// Facts of a run, each with its source.
+package struct Facts: Equatable, Hashable, Sendable {
+  package struct Entry: Equatable, Hashable, Sendable {
+    package let value: String
+    package let source: FactSource
+  }
+
+  package private(set) var entries: [FactName: Entry] = [:]
+
+  package init() {}
+
+  package init(_ values: [FactName: String], source: FactSource) {
+    for (name, value) in values { set(name, value, source: source) }
+  }
+
+  package subscript(_ name: FactName) -> String? { entries[name]?.value }
+
+  package func number(_ name: FactName) -> Double? { self[name].flatMap(Double.init) }
+  package func integer(_ name: FactName) -> Int? {
+    number(name).flatMap { Int(exactly: $0) }
+  }
+
+  /// Sets a fact unless a better source has set it; an empty or malformed value is no fact.
+  package mutating func set(_ name: FactName, _ value: String, source: FactSource) {
+    guard let value = Self.canonical(name, value) else { return }
+    if let known = entries[name], known.source <= source { return }
+    entries[name] = Entry(value: value, source: source)
+  }
+
+  /// Takes what `other` knows better.
+  package mutating func merge(_ other: Facts) {
+    for (name, entry) in other.entries { set(name, entry.value, source: entry.source) }
+  }
+
+  package func merging(_ other: Facts) -> Facts {
+    var merged = self
+    merged.merge(other)
+    return merged
+  }
+
+  /// One spelling for one value, so that `0.60`, `0.6` and `6e-1` are the same temperature.
+  private static func canonical(_ name: FactName, _ value: String) -> String? {
+    let trimmed = value.trimmingSpaces()
+    if name == .role { return Self.role(trimmed) }
+    guard name.isNumeric else { return trimmed.isEmpty ? nil : trimmed }
+    guard let number = Double(trimmed), number.isFinite else { return nil }
+    return formatted(number)
+  }
+
+  private static func role(_ value: String) -> String? {
+    let role = value.lowercased()
+    return ModelRole(rawValue: role) == nil ? nil : role
+  }
+
+  /// A number without a superfluous fraction.
+  package static func formatted(_ number: Double) -> String {
+    Int(exactly: number).map(String.init) ?? String(number)
+  }
+}
+
+/// What part a model plays in an experiment.
+package enum ModelRole: String, CaseIterable, Sendable {
+  case base, rl, instruct, distill, teacher
+}
+
+extension StringProtocol {
+  package func trimmingSpaces() -> String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
+}

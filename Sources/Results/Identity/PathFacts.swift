@@ -1,0 +1,78 @@
+/// What the place of a file says of its run.
+package struct PathFacts: Equatable, Sendable {
+  package private(set) var facts = Facts()
+  /// The path without what changes between the files of one run: shards, sampling seeds, suffixes.
+  package private(set) var location = ""
+
+  /// Reads a path relative to what was opened.
+  ///
+  /// - Parameters:
+  ///   - root: The name of what was opened, which names the run where the path below does not.
+  ///   - hasSamplingSeeds: Whether seeds in the path are sampling seeds, whose
+  ///     samples belong to one run.
+  package init(path: String, root: String, hasSamplingSeeds: Bool = false) {
+    var components = path.split(separator: "/").map(String.init)
+    if let file = components.popLast() { components.append(Self.stem(file)) }
+    let words = components.map(PathWords.init)
+    for word in words.reversed() {
+      for (name, value) in word.facts { facts.set(name, value, source: .token) }
+      if let seed = word.seed, !hasSamplingSeeds { facts.set(.seed, seed, source: .token) }
+      noteRole(word.name)
+    }
+    noteModel(words, root: PathWords(root))
+    location = zip(components, words).map { component, word in
+      word.name.isEmpty && word.facts.isEmpty && word.seed == nil && !Self.isShard(component)
+        ? (PathWords.isGeneric(component) ? "" : component) : word.name
+    }.joined(separator: "/")
+  }
+
+  /// Whether a name is only a number: one file of several.
+  private static func isShard(_ component: String) -> Bool {
+    component.allSatisfy { $0.isNumber || "_-".contains($0) }
+  }
+
+  /// The file's name without what writers put behind it.
+  package static func stem(_ file: String) -> String {
+    var stem = Substring(file)
+    var isChanged = true
+    while isChanged {
+      isChanged = false
+      for suffix in suffixes where stem.hasSuffix(suffix) && stem.utf8.count > suffix.utf8.count {
+        stem = stem.dropLast(suffix.count)
+        isChanged = true
+      }
+    }
+    return String(stem)
+  }
+
+  private static let suffixes = [
+    ".jsonl", ".json", ".ndjson", ".csv", ".txt", ".gz", ".zst", "_results", "_samples", "_Samples",
+    "_", "-", ".",
+  ]
+
+  private mutating func noteRole(_ name: String) {
+    let words = name.lowercased().split { "-_ .".contains($0) }
+    guard let role = words.compactMap({ Self.roles[String($0)] }).last else { return }
+    facts.set(.role, role.rawValue, source: .token)
+  }
+
+  private static let roles: [String: ModelRole] = [
+    "base": .base, "rl": .rl, "grpo": .rl, "ppo": .rl, "rloo": .rl, "dapo": .rl, "remax": .rl,
+    "reinforce": .rl, "reinforcepp": .rl, "reinforce++": .rl, "rlft": .rl, "rlvr": .rl,
+    "instruct": .instruct, "distill": .distill, "distilled": .distill, "teacher": .teacher,
+  ]
+
+  /// The deepest name that is left names the model.
+  private mutating func noteModel(_ words: [PathWords], root: PathWords) {
+    let names = words.map(\.name).filter { name in
+      !name.isEmpty && !name.allSatisfy { $0.isNumber || "._-".contains($0) }
+    }
+    if let name = names.last {
+      facts.set(.model, name, source: .folder)
+      return
+    }
+    for (name, value) in root.facts { facts.set(name, value, source: .token) }
+    noteRole(root.name)
+    if !root.name.isEmpty { facts.set(.model, root.name, source: .folder) }
+  }
+}

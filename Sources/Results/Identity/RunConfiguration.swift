@@ -1,0 +1,71 @@
+import Glibc
+
+/// What a `kscope.toml` says of the files below its folder.
+package struct RunConfiguration: Equatable, Sendable {
+  /// Facts for the files, relative to the folder, that a glob fits.
+  package struct Override: Equatable, Sendable {
+    package let glob: String
+    package let facts: Facts
+    /// Whether the seeds of these files are sampling seeds.
+    package let mergesSeeds: Bool
+
+    package init(glob: String, facts: Facts, mergesSeeds: Bool) {
+      self.glob = glob
+      self.facts = facts
+      self.mergesSeeds = mergesSeeds
+    }
+  }
+
+  /// The folder of the file, relative to what was opened; empty for that itself,
+  /// and `nil` for a folder above it.
+  package var folder: String?
+  /// The path from the folder of a file above to what was opened.
+  package var descent = ""
+  package var patterns: [PathPattern] = []
+  package var overrides: [Override] = []
+
+  package init(folder: String?, descent: String = "") {
+    self.folder = folder
+    self.descent = descent
+  }
+
+  /// What a person said of a file: the first pattern that fits, then every override, the later ones first.
+  package func statement(on path: String) -> Statement? {
+    guard let local = localPath(path) else { return nil }
+    var statement = Statement()
+    for override in overrides.reversed() where Glob.matches(override.glob, local) {
+      statement.facts.merge(override.facts)
+      statement.mergesSeeds = statement.mergesSeeds || override.mergesSeeds
+    }
+    if let values = patterns.lazy.compactMap({ $0.match(local) }).first {
+      statement.fits = true
+      statement.mergesSeeds = statement.mergesSeeds || values["sampling_seed"] != nil
+      for (name, value) in values {
+        guard let fact = FactName(rawValue: name) else { continue }
+        statement.facts.set(fact, value, source: .person)
+      }
+    }
+    return statement
+  }
+
+  package struct Statement: Equatable, Sendable {
+    package var facts = Facts()
+    package var mergesSeeds = false
+    /// Whether a pattern fits, so that files of equal facts are one run wherever they lie.
+    package var fits = false
+  }
+
+  private func localPath(_ path: String) -> String? {
+    guard let folder else { return descent.isEmpty ? path : descent + "/" + path }
+    if folder.isEmpty { return path }
+    return path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : nil
+  }
+}
+
+/// Shell patterns, by the C library.
+package enum Glob {
+  /// Whether a pattern of `*`, `?` and `[…]` fits a text; `*` also takes `/`.
+  package static func matches(_ pattern: String, _ text: String) -> Bool {
+    fnmatch(pattern, text, 0) == 0
+  }
+}

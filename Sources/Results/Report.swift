@@ -1,0 +1,106 @@
+import FoundationEssentials
+import Statistics
+
+/// The numbers of a snapshot as `kscope report` gives them.
+///
+/// Facts that are not known are absent, never 0 or an empty text.
+package struct Report: Equatable, Sendable, Encodable {
+  package let kscope: String
+  package let runs: [RunReport]
+  package let rejects: [RejectReport]
+
+  /// - Parameter budgets: The k of `pass_at_k`; without them powers of two up to n, and n.
+  package init(_ snapshot: Snapshot, version: String, budgets: [Int]? = nil) {
+    kscope = version
+    runs = snapshot.runs.map { RunReport($0, budgets: budgets) }
+    rejects = snapshot.rejects.map(RejectReport.init)
+  }
+
+  /// JSON with sorted keys and a line end: the same bytes for the same snapshot.
+  package func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+}
+
+/// One run of a report.
+package struct RunReport: Equatable, Sendable, Encodable {
+  package let id: String
+  package let name: String
+  package let model: String?
+  package let role: String?
+  package let benchmark: String?
+  package let step: Int?
+  package let temperature: Double?
+  package let files: [String]
+  package let format: String
+  package let problems: Int
+  package let samples: Int
+  package let correct: Int
+  package let ungraded: Int
+  package let truncated: Int?
+  package let nMin: Int?
+  package let nMax: Int?
+  package let meanAccuracy: Double?
+  package let unsolved: Int
+  package let passAtK: [Point]
+
+  package struct Point: Equatable, Sendable, Encodable {
+    package let k: Int
+    package let value: Double
+    package let low: Double?
+    package let high: Double?
+    package let problems: Int
+
+    init(_ point: CurvePoint) {
+      k = point.k
+      value = point.value
+      low = point.interval?.lowerBound
+      high = point.interval?.upperBound
+      problems = point.problems
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case id, name, model, role, benchmark, step, temperature, files, format, problems, samples
+    case correct, ungraded, truncated, unsolved
+    case nMin = "n_min"
+    case nMax = "n_max"
+    case meanAccuracy = "mean_accuracy"
+    case passAtK = "pass_at_k"
+  }
+
+  init(_ run: Run, budgets: [Int]?) {
+    id = run.id
+    name = run.name
+    model = run.facts[.model]
+    role = run.facts[.role]
+    benchmark = run.facts[.benchmark]
+    step = run.facts.integer(.step)
+    temperature = run.facts.number(.temperature)
+    files = run.files
+    format = run.format
+    problems = run.problems.count
+    let totals = run.totals
+    (samples, correct, ungraded) = (totals.samples, totals.correct, totals.ungraded)
+    truncated = totals.truncated
+    (nMin, nMax) = (totals.nMin, totals.nMax)
+    meanAccuracy = totals.meanAccuracy
+    unsolved = totals.unsolved
+    passAtK = (budgets.map { Curve.points(of: run.tallies, at: $0) } ?? run.curve).map(Point.init)
+  }
+}
+
+/// One reject of a report; a reject of a whole file has no line.
+package struct RejectReport: Equatable, Sendable, Encodable {
+  package let file: String
+  package let line: Int?
+  package let reason: String
+
+  init(_ reject: FileReject) {
+    file = reject.file
+    line = reject.line == 0 ? nil : reject.line
+    reason = reject.reason
+  }
+}

@@ -1,0 +1,156 @@
+import Statistics
+
+/// How many samples of one problem one run has, and how many are right.
+package struct Tally: Equatable, Sendable {
+  /// Graded samples.
+  package var n = 0
+  /// Correct samples.
+  package var c = 0
+  package var ungraded = 0
+  /// Samples cut at the token limit.
+  package var truncated = 0
+  /// Samples that say why they ended.
+  package var finished = 0
+
+  package init() {}
+
+  package init(n: Int, c: Int) {
+    self.n = n
+    self.c = c
+  }
+
+  /// All samples, graded or not.
+  package var samples: Int { n + ungraded }
+  /// c/n, or `nil` without graded samples.
+  package var accuracy: Double? { n == 0 ? nil : Double(c) / Double(n) }
+
+  static func + (first: Tally, second: Tally) -> Tally {
+    var sum = Tally(n: first.n + second.n, c: first.c + second.c)
+    sum.ungraded = first.ungraded + second.ungraded
+    sum.truncated = first.truncated + second.truncated
+    sum.finished = first.finished + second.finished
+    return sum
+  }
+}
+
+/// One problem of a run.
+package struct ProblemResult: Equatable, Sendable {
+  package var problem: Problem
+  package var tally: Tally
+  /// How many of its samples can be read; fewer than `tally.samples` where only tallies were kept.
+  package var samplesWithText: Int
+
+  package init(problem: Problem, tally: Tally, samplesWithText: Int) {
+    self.problem = problem
+    self.tally = tally
+    self.samplesWithText = samplesWithText
+  }
+}
+
+/// A minute on the wall clock of the person who looks.
+package struct ClockMinute: Equatable, Comparable, Sendable {
+  package let year: Int, month: Int, day: Int, hour: Int, minute: Int
+
+  package init(year: Int, month: Int, day: Int, hour: Int, minute: Int) {
+    (self.year, self.month, self.day, self.hour, self.minute) = (year, month, day, hour, minute)
+  }
+
+  package static func < (first: ClockMinute, second: ClockMinute) -> Bool {
+    (first.year, first.month, first.day, first.hour, first.minute)
+      < (second.year, second.month, second.day, second.hour, second.minute)
+  }
+}
+
+/// The samples of one model checkpoint on one benchmark under one sampling setting.
+package struct Run: Equatable, Sendable {
+  /// The facts joined by `/`: the same at every start.
+  package var id: String
+  package var name: String
+  package var facts: Facts
+  /// Paths relative to what was opened.
+  package var files: [String]
+  /// The format of the files that the tallies come from.
+  package var format: String
+  /// In natural order of their ids.
+  package var problems: [ProblemResult]
+  package var rule: VerdictRule
+  package var lastChange: ClockMinute?
+  /// Samples a second while the run grows; `nil` while it does not.
+  package var rate: Double?
+
+  /// Sums over the problems, computed once.
+  package private(set) var totals: Totals
+  /// pass@k at the powers of two up to the largest n, and at that.
+  package private(set) var curve: [CurvePoint]
+
+  package struct Totals: Equatable, Sendable {
+    package var samples = 0
+    package var correct = 0
+    package var ungraded = 0
+    package var truncated: Int?
+    package var unsolved = 0
+    package var samplesWithText = 0
+    package var nMin: Int?
+    package var nMax: Int?
+    /// The mean over problems of c/n; `nil` without graded samples.
+    package var meanAccuracy: Double?
+    /// Problems without a graded sample.
+    package var missing = 0
+  }
+
+  package init(
+    id: String, name: String, facts: Facts, files: [String], format: String,
+    problems: [ProblemResult], rule: VerdictRule = VerdictRule(), lastChange: ClockMinute? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.facts = facts
+    self.files = files
+    self.format = format
+    self.problems = problems
+    self.rule = rule
+    self.lastChange = lastChange
+    totals = Self.totals(of: problems)
+    let tallies = Self.tallies(of: problems)
+    curve = Curve.points(of: tallies, at: Budgets.powersOfTwo(upTo: tallies.largestN))
+  }
+
+  package var tallies: TallyCounts { Self.tallies(of: problems) }
+  package var role: ModelRole? { facts[.role].flatMap(ModelRole.init) }
+  package var benchmark: String? { facts[.benchmark] }
+
+  private static func tallies(of problems: [ProblemResult]) -> TallyCounts {
+    var counts = TallyCounts()
+    for result in problems { counts.add(n: result.tally.n, c: result.tally.c) }
+    return counts
+  }
+
+  private static func totals(of problems: [ProblemResult]) -> Totals {
+    var totals = Totals()
+    var accuracy = 0.0
+    var graded = 0
+    var finished = 0
+    var truncated = 0
+    for result in problems {
+      let tally = result.tally
+      totals.samples += tally.samples
+      totals.correct += tally.c
+      totals.ungraded += tally.ungraded
+      totals.samplesWithText += result.samplesWithText
+      finished += tally.finished
+      truncated += tally.truncated
+      guard let share = tally.accuracy else {
+        totals.missing += 1
+        continue
+      }
+      graded += 1
+      accuracy += share
+      if tally.c == 0 { totals.unsolved += 1 }
+      totals.nMin = min(totals.nMin ?? tally.n, tally.n)
+      totals.nMax = max(totals.nMax ?? tally.n, tally.n)
+    }
+    if graded > 0 { totals.meanAccuracy = accuracy / Double(graded) }
+    if finished > 0 { totals.truncated = truncated }
+    return totals
+  }
+}

@@ -1,0 +1,139 @@
+/// Why a response ended.
+package enum FinishReason: UInt8, Sendable {
+  case unknown, stop, length, other
+}
+
+/// What is kept in memory of one sample; its text stays in the file.
+package struct SampleRecord: Equatable, Sendable {
+  /// Where the record (a line or an object) starts in the file, and its length, in bytes.
+  package var offset: UInt64
+  package var length: UInt64
+  /// The position in the record's arrays; 0 where a record is one sample.
+  package var element: UInt32 = 0
+  /// The problem, as an index into the problems of the part.
+  package var problem: UInt32 = 0
+  package var grading = Grading()
+  package var finish = FinishReason.unknown
+  /// Whether the reasoning was judged right.
+  package var isReasoningValid: Bool?
+  /// Generated tokens.
+  package var tokens: Int?
+  /// Mean entropy over the generated tokens, in nats.
+  package var entropy: Double?
+  /// Sum of the log-probabilities of the generated tokens, in nats.
+  package var logProbability: Double?
+
+  package init(offset: UInt64, length: UInt64) {
+    self.offset = offset
+    self.length = length
+  }
+}
+
+/// The samples of a part of a file, column by column, in blocks that never change once full.
+///
+/// Copies are cheap: full blocks are shared, so that a snapshot of a growing
+/// file costs a block, not the file.
+package struct SampleColumns: Equatable, Sendable {
+  private static let blockSize = 4096
+  private var full: [Block] = []
+  private var last = Block()
+
+  package init() {}
+
+  package var count: Int { full.count * Self.blockSize + last.count }
+
+  package mutating func append(_ sample: SampleRecord) {
+    last.append(sample)
+    guard last.count == Self.blockSize else { return }
+    last.trim()
+    full.append(last)
+    last = Block()
+  }
+
+  /// The samples of one problem, in the order of the file.
+  ///
+  /// - Complexity: O(`count`).
+  package func samples(of problem: UInt32) -> [SampleRecord] {
+    var found: [SampleRecord] = []
+    for block in full { block.collect(problem, into: &found) }
+    last.collect(problem, into: &found)
+    return found
+  }
+
+  /// One block; columns that hold nothing but absent values stay empty.
+  private struct Block: Equatable, Sendable {
+    var offset: [UInt64] = []
+    var length: [UInt32] = []
+    var problem: [UInt32] = []
+    var flags: [UInt8] = []
+    var element: [UInt32] = []
+    var tokens: [UInt32] = []
+    var score: [Float] = []
+    var entropy: [Float] = []
+    var logProbability: [Float] = []
+
+    var count: Int { offset.count }
+
+    mutating func append(_ sample: SampleRecord) {
+      let index = count
+      offset.append(sample.offset)
+      length.append(UInt32(clamping: sample.length))
+      problem.append(sample.problem)
+      flags.append(Self.flags(of: sample))
+      Self.put(sample.element == 0 ? nil : sample.element, absent: 0, at: index, in: &element)
+      Self.put(sample.tokens.map(UInt32.init(clamping:)), absent: .max, at: index, in: &tokens)
+      Self.put(sample.grading.score.map { Float($0) }, absent: .nan, at: index, in: &score)
+      Self.put(sample.entropy.map { Float($0) }, absent: .nan, at: index, in: &entropy)
+      Self.put(
+        sample.logProbability.map { Float($0) }, absent: .nan, at: index, in: &logProbability)
+    }
+
+    /// Gives back what growing has reserved beyond the need.
+    mutating func trim() {
+      offset = Array(offset[...])
+      length = Array(length[...])
+      problem = Array(problem[...])
+      flags = Array(flags[...])
+    }
+
+    func collect(_ wanted: UInt32, into found: inout [SampleRecord]) {
+      for index in problem.indices where problem[index] == wanted { found.append(self[index]) }
+    }
+
+    private subscript(index: Int) -> SampleRecord {
+      var sample = SampleRecord(offset: offset[index], length: UInt64(length[index]))
+      sample.problem = problem[index]
+      sample.element = element.isEmpty ? 0 : element[index]
+      let flag = flags[index]
+      sample.grading.stated = flag & 3 == 2 ? nil : flag & 3 == 1
+      sample.finish = FinishReason(rawValue: (flag >> 2) & 3) ?? .unknown
+      sample.isReasoningValid = (flag >> 4) & 3 == 2 ? nil : (flag >> 4) & 3 == 1
+      if !tokens.isEmpty, tokens[index] != .max { sample.tokens = Int(tokens[index]) }
+      sample.grading.score = Self.get(score, index)
+      sample.entropy = Self.get(entropy, index)
+      sample.logProbability = Self.get(logProbability, index)
+      return sample
+    }
+
+    private static func flags(of sample: SampleRecord) -> UInt8 {
+      let stated: UInt8 = sample.grading.stated.map { $0 ? 1 : 0 } ?? 2
+      let reasoning: UInt8 = sample.isReasoningValid.map { $0 ? 1 : 0 } ?? 2
+      return stated | sample.finish.rawValue << 2 | reasoning << 4
+    }
+
+    /// Appends to a column, which starts to exist with the first value that is not absent.
+    private static func put<Value>(
+      _ value: Value?, absent: Value, at index: Int, in column: inout [Value]
+    ) {
+      if column.isEmpty {
+        guard value != nil else { return }
+        column = Array(repeating: absent, count: index)
+      }
+      column.append(value ?? absent)
+    }
+
+    private static func get(_ column: [Float], _ index: Int) -> Double? {
+      column.isEmpty || column[index].isNaN ? nil : Double(column[index])
+    }
+  }
+}

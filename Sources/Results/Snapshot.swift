@@ -1,0 +1,81 @@
+/// What became of one file.
+package struct FileStatus: Equatable, Sendable {
+  package enum State: Equatable, Sendable {
+    /// Found, not looked at yet.
+    case queued
+    /// Being read; bytes done.
+    case reading(Int)
+    case read
+    /// It holds no evaluation results; what it is instead, where that is known.
+    case ignored(String)
+    /// The system refused.
+    case failed(String)
+  }
+
+  /// Relative to what was opened.
+  package var path: String
+  package var state: State
+  package var format: String?
+  package var kind: FileKind?
+  package var bytes: Int
+  package var records = 0
+  package var rejects = 0
+  /// Bytes of a last line without an end.
+  package var waiting = 0
+  package var mapping: [String: String] = [:]
+  package var runs: [String] = []
+
+  package init(path: String, state: State, bytes: Int) {
+    self.path = path
+    self.state = state
+    self.bytes = bytes
+  }
+}
+
+/// A reject with the file it stands in.
+package struct FileReject: Equatable, Sendable {
+  package let file: String
+  /// From 1; 0 for the whole file.
+  package let line: Int
+  package let reason: String
+
+  package init(file: String, line: Int, reason: String) {
+    self.file = file
+    self.line = line
+    self.reason = reason
+  }
+}
+
+/// How far the reading is.
+package struct Progress: Equatable, Sendable {
+  package var filesFound = 0
+  package var filesDone = 0
+  package var bytesFound = 0
+  package var bytesDone = 0
+  package var isListing = false
+  /// Seconds that the rest will take at the present speed; `nil` while unknown.
+  package var secondsLeft: Int?
+
+  package init() {}
+
+  package var isDone: Bool { !isListing && filesDone == filesFound }
+}
+
+/// Everything the screens and the reports show, as of one moment; it never changes.
+package struct Snapshot: Equatable, Sendable {
+  package var runs: [Run] = []
+  /// Files with results and files that failed; foreign files are only counted.
+  package var files: [FileStatus] = []
+  package var foreignFiles = 0
+  package var rejects: [FileReject] = []
+  package var progress = Progress()
+  /// How changes are noticed, such as `inotify`.
+  package var watching = ""
+  /// Things to know about the whole: an index that could not be used, a folder that could not be read.
+  package var notices: [String] = []
+  package var today: ClockMinute?
+
+  package init() {}
+
+  package func run(_ id: String) -> Run? { runs.first { $0.id == id } }
+}

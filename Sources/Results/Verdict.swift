@@ -1,0 +1,106 @@
+/// Whether a sample is right.
+package enum Verdict: UInt8, Sendable {
+  case incorrect, correct, ungraded
+}
+
+/// What a record says of a sample's verdict, before a rule decides.
+package struct Grading: Equatable, Sendable {
+  /// A statement such as `correct: true`; `nil` where there is none.
+  package var stated: Bool?
+  /// A number such as a reward; `nil` where there is none, and for NaN.
+  package var score: Double?
+
+  package init(stated: Bool? = nil, score: Double? = nil) {
+    self.stated = stated
+    self.score = score.flatMap { $0.isNaN ? nil : $0 }
+  }
+}
+
+/// How gradings of one file become verdicts.
+///
+/// Which rule holds depends on all scores of the file: ±1 rewards with length
+/// penalties are right above 0, all else at 1.0 and more.
+package struct VerdictRule: Equatable, Sendable {
+  /// Whether a statement counts more than a score.
+  package var prefersStatement = true
+  /// Whether scores above 0 are right, rather than those of at least 1.
+  package var isPositiveRight = false
+
+  package init(prefersStatement: Bool = true, isPositiveRight: Bool = false) {
+    self.prefersStatement = prefersStatement
+    self.isPositiveRight = isPositiveRight
+  }
+
+  package func verdict(of grading: Grading) -> Verdict {
+    if let stated = grading.stated, prefersStatement || grading.score == nil {
+      return stated ? .correct : .incorrect
+    }
+    guard let score = grading.score else { return .ungraded }
+    return (isPositiveRight ? score > 0 : score >= 1) ? .correct : .incorrect
+  }
+}
+
+/// The samples of one problem, counted by what their records say.
+///
+/// The counts are kept apart by statement and by class of score, so that a rule
+/// found late, or changed, needs no second reading.
+package struct GradingCounts: Equatable, Sendable {
+  /// Three statements (wrong, right, none) × four classes of score.
+  private var cells = SIMD16<UInt32>(repeating: 0)
+
+  package init() {}
+
+  package mutating func add(_ grading: Grading, times: Int = 1) {
+    cells[Self.cell(grading)] &+= UInt32(clamping: times)
+  }
+
+  package mutating func add(_ other: GradingCounts) { cells &+= other.cells }
+
+  /// Counts by a rule.
+  package func counts(by rule: VerdictRule) -> (correct: Int, incorrect: Int, ungraded: Int) {
+    var totals = (correct: 0, incorrect: 0, ungraded: 0)
+    for index in 0..<12 where cells[index] > 0 {
+      let count = Int(cells[index])
+      switch rule.verdict(of: Self.representative(index)) {
+      case .correct: totals.correct += count
+      case .incorrect: totals.incorrect += count
+      case .ungraded: totals.ungraded += count
+      }
+    }
+    return totals
+  }
+
+  package var total: Int { (0..<12).reduce(0) { $0 + Int(cells[$1]) } }
+
+  /// How many samples have both a statement and a score, and in how many the two
+  /// disagree on whether the score is above 0.
+  package var agreement: (both: Int, disagreeing: Int) {
+    var result = (both: 0, disagreeing: 0)
+    for statement in 0..<2 {
+      for score in 1..<4 {
+        let count = Int(cells[statement * 4 + score])
+        result.both += count
+        if (statement == 1) != (score >= 2) { result.disagreeing += count }
+      }
+    }
+    return result
+  }
+
+  private static func cell(_ grading: Grading) -> Int {
+    let statement = grading.stated.map { $0 ? 1 : 0 } ?? 2
+    let score =
+      switch grading.score {
+      case nil: 0
+      case .some(let value) where value <= 0: 1
+      case .some(let value) where value < 1: 2
+      case .some: 3
+      }
+    return statement * 4 + score
+  }
+
+  private static func representative(_ cell: Int) -> Grading {
+    let scores: [Double?] = [nil, 0, 0.5, 1]
+    let statements: [Bool?] = [false, true, nil]
+    return Grading(stated: statements[cell / 4], score: scores[cell % 4])
+  }
+}
