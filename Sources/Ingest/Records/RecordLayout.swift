@@ -1,0 +1,103 @@
+import Results
+
+/// Which keys of a record stand for what; of several the first that is there counts.
+package struct RecordLayout: Equatable, Sendable {
+  /// What identifies the problem.
+  package var problem: [String] = []
+  /// The prompt, whose hash identifies the problem where nothing else does.
+  package var prompt: [String] = []
+  package var response: [String] = []
+  package var gold: [String] = []
+  /// The final answer taken out of the response.
+  package var answer: [String] = []
+  /// A list of samples that are objects of this same layout.
+  package var list: [String] = []
+  /// A statement of right or wrong, for each sample.
+  package var correct: [String] = []
+  package var score: [String] = []
+  package var tokens: [String] = []
+  package var finish: [String] = []
+  /// A mean entropy, in nats a token.
+  package var entropy: [String] = []
+  /// A sum of log-probabilities, in nats.
+  package var logProbability: [String] = []
+  package var reasoning: [String] = []
+  package var group: [String] = []
+  package var level: [String] = []
+  package var subject: [String] = []
+  package var date: [String] = []
+  package var directAnswer: [String] = []
+  /// Tallies: samples, correct ones, and those cut at the token limit.
+  package var n: [String] = []
+  package var c: [String] = []
+  package var truncated: [String] = []
+  package var facts: [FactName: [String]] = [:]
+
+  package init() {}
+
+  /// All keys, each once.
+  package var keys: [String] {
+    var seen: Set<String> = []
+    let lists =
+      [
+        problem, prompt, response, gold, answer, list, correct, score, tokens, finish, entropy,
+        logProbability, reasoning, group, level, subject, date, directAnswer, n, c, truncated,
+      ] + FactName.allCases.compactMap { facts[$0] }
+    return lists.joined().filter { seen.insert($0).inserted }
+  }
+}
+
+extension RecordLayout {
+  /// The names that evaluation files in general use, in the order of preference.
+  package static var common: RecordLayout {
+    var layout = RecordLayout()
+    layout.problem = [
+      "problem_id", "question_id", "qid", "task_id", "example_id", "doc_id", "idx", "id", "uid",
+      "index",
+    ]
+    layout.prompt = ["question", "problem", "prompt", "input", "query", "question_content"]
+    layout.response = [
+      "response", "output", "completion", "generation", "code", "model_output",
+      "full_model_response", "text", "solution", "answer_text", "prediction", "responses",
+      "outputs", "completions", "samples", "rollouts", "generations", "model_outputs", "ys",
+      "output_list",
+    ]
+    layout.list = [
+      "responses", "outputs", "completions", "samples", "rollouts", "generations",
+      "model_outputs", "output_list",
+    ]
+    layout.gold = [
+      "gold", "gt", "gts", "ground_truth", "answer", "expected_answer", "target", "reference",
+      "label", "solution",
+    ]
+    layout.answer = ["pred", "predicted_answer", "extracted_answer", "model_answer", "parsed"]
+    layout.correct = [
+      "correct", "is_correct", "passed", "acc", "accuracy", "is_corrects", "graded_list",
+      "exact_match", "symbolic_correct", "success",
+    ]
+    layout.score = ["score", "reward", "rewards", "total_reward", "r"]
+    layout.tokens = [
+      "response_tokens", "num_tokens", "num_generated_tokens", "output_tokens",
+      "completion_tokens", "n_tokens", "length",
+    ]
+    layout.finish = ["finish_reason", "stop_reason", "stop_condition", "truncated"]
+    layout.entropy = ["mean_entropy", "entropy"]
+    layout.logProbability = ["logprob_sum", "sum_logprob"]
+    layout.reasoning = ["cot_valid"]
+    layout.group = ["group"]
+    layout.level = ["level", "difficulty"]
+    layout.subject = ["subject", "type", "category"]
+    layout.date = ["date", "contest_date"]
+    layout.directAnswer = ["direct_answer"]
+    layout.facts = [
+      .run: ["run_id", "run_name", "experiment"],
+      .model: ["model", "model_name"],
+      .benchmark: ["benchmark", "data_source", "dataset"],
+      .step: ["step", "global_step", "iteration", "training_step", "checkpoint"],
+      .temperature: ["temperature"],
+      .topP: ["top_p"],
+      .role: ["role"],
+    ]
+    return layout
+  }
+}

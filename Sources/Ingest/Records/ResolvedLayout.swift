@@ -1,0 +1,72 @@
+import Results
+
+/// A layout with each key replaced by its place in the list of keys looked for.
+struct ResolvedLayout {
+  let keys: JSONKeys
+  let names: RecordLayout
+  let problem, prompt, response, list, correct, score, tokens, finish, entropy: [Int]
+  let logProbability, reasoning, group, level, subject, date, directAnswer, n, c, truncated: [Int]
+  let facts: [(name: FactName, places: [Int])]
+
+  init(_ layout: RecordLayout) {
+    let names = layout.keys
+    let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+    func resolve(_ keys: [String]) -> [Int] { keys.compactMap { places[$0] } }
+    keys = JSONKeys(names)
+    self.names = layout
+    problem = resolve(layout.problem)
+    prompt = resolve(layout.prompt)
+    response = resolve(layout.response)
+    list = resolve(layout.list)
+    correct = resolve(layout.correct)
+    score = resolve(layout.score)
+    tokens = resolve(layout.tokens)
+    finish = resolve(layout.finish)
+    entropy = resolve(layout.entropy)
+    logProbability = resolve(layout.logProbability)
+    reasoning = resolve(layout.reasoning)
+    group = resolve(layout.group)
+    level = resolve(layout.level)
+    subject = resolve(layout.subject)
+    date = resolve(layout.date)
+    directAnswer = resolve(layout.directAnswer)
+    n = resolve(layout.n)
+    c = resolve(layout.c)
+    truncated = resolve(layout.truncated)
+    facts = FactName.allCases.compactMap { name in
+      layout.facts[name].map { (name, resolve($0)) }
+    }
+  }
+}
+
+/// The values of one record, asked for by meaning.
+struct Fields {
+  let values: [JSONValue]
+  let record: RecordBytes
+
+  /// The first of the places that holds a value, null being none.
+  func first(_ places: [Int]) -> JSONValue? {
+    for place in places where values[place].exists { return values[place] }
+    return nil
+  }
+
+  func number(_ places: [Int]) -> Double? {
+    first(places).flatMap { $0.kind == .number ? JSONText.number($0.bytes(in: record)) : nil }
+  }
+
+  /// A text or a number, as text.
+  func text(_ places: [Int]) -> String? {
+    guard let value = first(places), value.kind == .string || value.kind == .number else {
+      return nil
+    }
+    return JSONText.string(value.bytes(in: record))
+  }
+
+  func flag(_ places: [Int]) -> Bool? {
+    switch first(places)?.kind {
+    case .yes: true
+    case .no: false
+    default: nil
+    }
+  }
+}
