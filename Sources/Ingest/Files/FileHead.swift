@@ -1,0 +1,138 @@
+/// The start of a file, as far as is needed to tell what it is.
+package struct FileHead: Equatable, Sendable {
+  /// How the records of a file are set apart.
+  package enum Framing: Equatable, Sendable {
+    /// One record a line.
+    case lines
+    /// One JSON document: an object, or a list of records.
+    case document
+  }
+
+  /// What a value begins with.
+  package enum Shape: Equatable, Sendable {
+    case text, number, flag, null, list, object
+  }
+
+  /// The path's folders and the file's name.
+  package var path: [String]
+  package var framing: Framing
+  /// The keys of the first record, in order, with the shape of their values.
+  package var keys: [(name: String, shape: Shape)]
+  /// Whether the first record ends within the bytes looked at.
+  package var isComplete: Bool
+
+  package var name: String { path.last ?? "" }
+
+  package init(
+    path: [String], framing: Framing, keys: [(name: String, shape: Shape)], isComplete: Bool
+  ) {
+    self.path = path
+    self.framing = framing
+    self.keys = keys
+    self.isComplete = isComplete
+  }
+
+  package func has(_ name: String) -> Bool { keys.contains { $0.name == name } }
+  package func has(_ name: String, _ shape: Shape) -> Bool {
+    keys.contains { $0.name == name && $0.shape == shape }
+  }
+  package func hasAny(_ names: [String]) -> Bool {
+    keys.contains { key in key.shape != .null && names.contains(key.name) }
+  }
+
+  package static func == (first: FileHead, second: FileHead) -> Bool {
+    first.path == second.path && first.framing == second.framing
+      && first.isComplete == second.isComplete && first.keys.map(\.name) == second.keys.map(\.name)
+      && first.keys.map(\.shape) == second.keys.map(\.shape)
+  }
+}
+
+/// Reads the keys of an object from bytes that may end anywhere.
+struct KeyReader {
+  private let bytes: ArraySlice<UInt8>
+  private var index: Int
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    index = bytes.startIndex
+  }
+
+  /// The keys of the object that starts here, and the place behind it if it ends.
+  mutating func keys() -> (keys: [(name: String, shape: FileHead.Shape)], end: Int?) {
+    var keys: [(name: String, shape: FileHead.Shape)] = []
+    index += 1
+    while true {
+      skipBlanks()
+      guard let byte = peek() else { return (keys, nil) }
+      if byte == UInt8(ascii: "}") { return (keys, index + 1) }
+      if byte == UInt8(ascii: ",") {
+        index += 1
+        continue
+      }
+      guard byte == UInt8(ascii: "\""), let name = string() else { return (keys, nil) }
+      skipBlanks()
+      guard peek() == UInt8(ascii: ":") else { return (keys, nil) }
+      index += 1
+      skipBlanks()
+      guard let first = peek() else { return (keys, nil) }
+      keys.append((name, Self.shape(first)))
+      guard skipValue() else { return (keys, nil) }
+    }
+  }
+
+  private func peek() -> UInt8? { index < bytes.endIndex ? bytes[index] : nil }
+
+  private mutating func skipBlanks() {
+    while let byte = peek(), byte == 0x20 || (0x09...0x0D).contains(byte) { index += 1 }
+  }
+
+  private mutating func string() -> String? {
+    let start = index + 1
+    guard skipString() else { return nil }
+    return String(decoding: bytes[start..<(index - 1)], as: UTF8.self)
+  }
+
+  private mutating func skipString() -> Bool {
+    index += 1
+    while let byte = peek() {
+      index += byte == UInt8(ascii: "\\") ? 2 : 1
+      if byte == UInt8(ascii: "\"") { return index <= bytes.endIndex }
+    }
+    return false
+  }
+
+  private mutating func skipValue() -> Bool {
+    var depth = 0
+    while let byte = peek() {
+      switch byte {
+      case UInt8(ascii: "\""):
+        guard skipString() else { return false }
+        if depth == 0 { return true }
+        continue
+      case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "]"), UInt8(ascii: "}"):
+        if depth == 0 { return true }
+        depth -= 1
+        if depth == 0 {
+          index += 1
+          return true
+        }
+      case UInt8(ascii: ","): if depth == 0 { return true }
+      default: break
+      }
+      index += 1
+    }
+    return false
+  }
+
+  private static func shape(_ first: UInt8) -> FileHead.Shape {
+    switch first {
+    case UInt8(ascii: "\""): .text
+    case UInt8(ascii: "["): .list
+    case UInt8(ascii: "{"): .object
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): .flag
+    case UInt8(ascii: "n"): .null
+    default: .number
+    }
+  }
+}

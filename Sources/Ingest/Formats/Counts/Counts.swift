@@ -1,0 +1,31 @@
+import Results
+
+/// Tallies without samples, one problem a line: `{"id": …, "n": 256, "c": 21}`.
+package struct Counts: ResultsFormat {
+  package let name = "counts"
+  package let kind = FileKind.counts
+
+  package init() {}
+
+  package var layout: RecordLayout {
+    var layout = RecordLayout()
+    layout.problem = ["id", "problem_id", "task_id", "idx"]
+    layout.prompt = ["prompt", "question", "problem"]
+    layout.n = ["n"]
+    layout.c = ["c"]
+    layout.truncated = ["truncated", "length_stops"]
+    layout.entropy = ["mean_entropy"]
+    layout.group = ["group"]
+    layout.level = ["level"]
+    layout.subject = ["subject"]
+    layout.date = ["date"]
+    layout.directAnswer = ["direct_answer"]
+    layout.facts = KscopeSamples().layout.facts
+    return layout
+  }
+
+  package func recognizes(_ head: FileHead) -> Bool {
+    head.framing == .lines && head.has("n", .number) && head.has("c", .number)
+      && head.hasAny(layout.problem)
+  }
+}

@@ -1,0 +1,53 @@
+import Results
+
+/// Anything else with problems and verdicts or responses, by the names that most programs use.
+package struct Generic: ResultsFormat {
+  package let name = "generic"
+  package let layout = RecordLayout.common
+
+  package init() {}
+
+  package func recognizes(_ head: FileHead) -> Bool {
+    guard head.hasAny(layout.problem + layout.prompt) else { return false }
+    let isGraded = head.hasAny(layout.correct + layout.score)
+    let hasList = head.keys.contains { layout.list.contains($0.name) && $0.shape == .list }
+    return isGraded || hasList || head.hasAny(Self.responses)
+  }
+
+  /// Keys that hold responses and are not usual in data sets.
+  private static let responses = [
+    "response", "output", "completion", "generation", "model_output", "full_model_response",
+    "prediction",
+  ]
+
+  /// Which keys of a record were taken for what, to be shown.
+  static func mapping(of head: FileHead) -> [String: String] {
+    let layout = RecordLayout.common
+    let meanings: [(String, [String])] = [
+      ("problem", layout.problem + layout.prompt), ("response", layout.response),
+      ("correct", layout.correct), ("score", layout.score), ("gold", layout.gold),
+      ("answer", layout.answer), ("tokens", layout.tokens), ("finish", layout.finish),
+    ]
+    var mapping: [String: String] = [:]
+    for (meaning, names) in meanings {
+      mapping[meaning] = names.first { name in
+        head.keys.contains { $0.name == name && $0.shape != .null }
+      }
+    }
+    return mapping
+  }
+}
+
+/// The problems of a benchmark, without responses.
+package struct ProblemList: ResultsFormat {
+  package let name = "problems"
+  package let kind = FileKind.problems
+  package let layout = RecordLayout.common
+
+  package init() {}
+
+  package func recognizes(_ head: FileHead) -> Bool {
+    head.framing == .lines && head.hasAny(layout.problem + layout.prompt)
+      && head.hasAny(layout.gold + layout.prompt)
+  }
+}

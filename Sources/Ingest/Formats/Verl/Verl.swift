@@ -1,0 +1,30 @@
+import Results
+
+/// The dumps of verl's validation and rollouts: `{step}.jsonl`, one sample a line.
+///
+/// No field names the problem: it is the prompt. A statement `acc` goes before the
+/// score, unless the two contradict each other in many rows, which happens
+/// where extras were written beside the wrong rows.
+package struct Verl: ResultsFormat {
+  package let name = "verl"
+
+  package init() {}
+
+  package var layout: RecordLayout {
+    var layout = RecordLayout()
+    layout.prompt = ["input"]
+    layout.response = ["output"]
+    layout.gold = ["gts"]
+    layout.answer = ["pred"]
+    layout.correct = ["acc"]
+    layout.score = ["score", "reward"]
+    layout.finish = ["finish_reason", "overlong"]
+    layout.tokens = ["response_tokens", "response_length"]
+    layout.facts = [.step: ["step"], .benchmark: ["data_source"]]
+    return layout
+  }
+
+  package func recognizes(_ head: FileHead) -> Bool {
+    head.framing == .lines && ["input", "output", "score", "step"].allSatisfy { head.has($0) }
+  }
+}
