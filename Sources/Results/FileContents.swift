@@ -133,7 +133,9 @@ package struct FileContents: Equatable, Sendable {
   package var facts = Facts()
   /// The bytes of a last line that has no end yet.
   package var waiting = 0
-  /// Bytes that were not UTF-8 and are shown as replaced.
+  /// The number of that line.
+  package var waitingLine = 0
+  /// Records that are not wholly UTF-8; the bytes that are not are shown as replaced.
   package var repairedRecords = 0
 
   package init(format: String, kind: FileKind) {

@@ -51,6 +51,8 @@ package struct FileHead: Equatable, Sendable {
 struct KeyReader {
   private let bytes: ArraySlice<UInt8>
   private var index: Int
+  /// Where the values of the keys read so far begin.
+  private(set) var starts: [String: Int] = [:]
 
   init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
@@ -76,6 +78,7 @@ struct KeyReader {
       skipBlanks()
       guard let first = peek() else { return (keys, nil) }
       keys.append((name, Self.shape(first)))
+      starts[name] = index
       guard skipValue() else { return (keys, nil) }
     }
   }

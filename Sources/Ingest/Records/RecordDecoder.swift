@@ -5,7 +5,7 @@ import Results
 /// One decoder serves one file, on one thread.
 final class RecordDecoder {
   private let layout: ResolvedLayout
-  private let scanner: JSONScanner
+  private var scanner: JSONScanner
   private let isCounts: Bool
   private var parts = PartFinder()
 
@@ -14,6 +14,12 @@ final class RecordDecoder {
     self.scanner = scanner
     isCounts = kind == .counts
   }
+
+  /// Changes to the scanner of the thread that reads on.
+  func use(_ scanner: JSONScanner) { self.scanner = scanner }
+
+  /// Forgets parts that only a record decoded on trial has made.
+  func forgetParts(beyond contents: FileContents) { parts.forget(beyond: contents.parts.count) }
 
   /// Decodes one record and counts it; one that cannot be read becomes a reject.
   ///
@@ -243,6 +249,8 @@ final class RecordDecoder {
 /// Finds the part of a file that a record belongs to by the facts it states.
 struct PartFinder {
   private var indexes: [UInt64: Int] = [:]
+
+  mutating func forget(beyond count: Int) { indexes = indexes.filter { $0.value < count } }
 
   mutating func part(
     of fields: Fields, _ layout: ResolvedLayout, in contents: inout FileContents

@@ -60,7 +60,7 @@ extension RecordLayout {
       "response", "output", "completion", "generation", "code", "model_output",
       "full_model_response", "text", "solution", "answer_text", "prediction", "responses",
       "outputs", "completions", "samples", "rollouts", "generations", "model_outputs", "ys",
-      "output_list",
+      "output_list", "code_list",
     ]
     layout.list = [
       "responses", "outputs", "completions", "samples", "rollouts", "generations",

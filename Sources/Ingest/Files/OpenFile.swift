@@ -1,0 +1,80 @@
+import Glibc
+
+/// A failure of the system, as a sentence.
+package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible {
+  package let operation: String
+  package let path: String
+  package let code: Int32
+
+  package init(operation: String, path: String, code: Int32 = errno) {
+    self.operation = operation
+    self.path = path
+    self.code = code
+  }
+
+  /// What the system says of the failure.
+  package var reason: String { String(cString: strerror(code)) }
+  package var description: String { "cannot \(operation) \(path): \(reason)" }
+}
+
+/// A file opened for reading; closed when it is forgotten.
+package final class OpenFile {
+  package let descriptor: Int32
+  package let path: String
+
+  package init(_ path: String) throws(FileFailure) {
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    self.path = path
+    guard descriptor >= 0 else { throw FileFailure(operation: "open", path: path) }
+  }
+
+  deinit { close(descriptor) }
+
+  /// What the system knows of the file, or `nil` where it is no regular file.
+  package func stamp() throws(FileFailure) -> FileStamp? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw FileFailure(operation: "look at", path: path)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return FileStamp(
+      device: UInt64(status.st_dev), inode: UInt64(status.st_ino), size: Int(status.st_size),
+      modified: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec))
+  }
+
+  /// Reads into a buffer; returns the number of bytes, 0 at the end.
+  package func read(
+    into buffer: UnsafeMutableRawBufferPointer, at offset: Int
+  ) throws(FileFailure) -> Int {
+    while true {
+      let count = pread(descriptor, buffer.baseAddress, buffer.count, offset)
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw FileFailure(operation: "read", path: path) }
+    }
+  }
+
+  /// Reads a range of bytes; fewer where the file ends before.
+  package func bytes(at offset: Int, count: Int) throws(FileFailure) -> [UInt8] {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
+    defer { buffer.deallocate() }
+    var done = 0
+    while done < count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
+      let read = try read(into: rest, at: offset + done)
+      if read == 0 { break }
+      done += read
+    }
+    return Array(buffer.prefix(done))
+  }
+
+  /// The checksums of the first `consumed` bytes, or `nil` where they cannot be read.
+  package func marks(consumed: Int) -> FollowMarks? {
+    let headLength = min(consumed, FollowMarks.headLength)
+    let tailLength = min(consumed, FollowMarks.tailLength)
+    guard let head = try? bytes(at: 0, count: headLength), head.count == headLength,
+      let tail = try? bytes(at: consumed - tailLength, count: tailLength), tail.count == tailLength
+    else { return nil }
+    return FollowMarks(
+      head: head.withUnsafeBytes { Checksum.of($0) }, tail: tail.withUnsafeBytes { Checksum.of($0) })
+  }
+}
