@@ -20,7 +20,7 @@ struct DirectoryReader: ~Copyable {
     return fstat(descriptor, &status) == 0 ? FileStamp(status) : nil
   }
 
-  /// Lists the entries. Can be done once.
+  /// Lists the entries; can be done once.
   func list(_ names: WatchedNames) -> DirectoryListing {
     var listing = DirectoryListing()
     while let entry = readdir(stream) {

@@ -7,6 +7,9 @@ import Synchronization
 /// Adding fails with `ENOSPC` when the user has no watches left, creation with
 /// `EMFILE` when there are no instances left.
 package final class InotifyWatcher: Watcher {
+  /// As `inotify_add_watch`, which fails with -1 and `errno`.
+  typealias AddWatch = @Sendable (_ descriptor: Int32, _ path: String, _ mask: UInt32) -> Int32
+
   /// `IN_ATTRIB` because a file that becomes readable is one to look at.
   private static let interest = UInt32(
     IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO
@@ -17,12 +20,22 @@ package final class InotifyWatcher: Watcher {
   /// Up once the watcher is to stop; never lowered.
   private let stopping: WakeUp
   private let thread = Mutex<StartedThread?>(nil)
+  private let addWatch: AddWatch
   private let changed: @Sendable (Set<Change>) -> Void
 
-  package init(
-    coalescer: Coalescer = Coalescer(), changed: @escaping @Sendable (Set<Change>) -> Void
+  package convenience init(
+    changed: @escaping @Sendable (Set<Change>) -> Void
+  ) throws(SystemFailure) {
+    try self.init(addWatch: { inotify_add_watch($0, $1, $2) }, changed: changed)
+  }
+
+  /// Creates a watcher that adds watches by other means than the system's.
+  init(
+    coalescer: Coalescer = Coalescer(), addWatch: @escaping AddWatch,
+    changed: @escaping @Sendable (Set<Change>) -> Void
   ) throws(SystemFailure) {
     stopping = try WakeUp()
+    self.addWatch = addWatch
     self.changed = changed
     descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
     guard descriptor >= 0 else { throw SystemFailure(operation: "use inotify") }
@@ -42,7 +55,7 @@ package final class InotifyWatcher: Watcher {
     // The lock is held over the call: an event may arrive before it returns, and
     // must find its watch in the table.
     table.withLock { table in
-      let watch = inotify_add_watch(descriptor, directory, Self.interest)
+      let watch = addWatch(descriptor, directory, Self.interest)
       guard watch >= 0 else { return SystemFailure(operation: "watch", path: directory) }
       release(table.add(directory: directory, names: names, watch: watch))
       return nil

@@ -2,7 +2,7 @@
 ///
 ///     inotify
 ///     polling every 1 s
-///     inotify; polling 3 directories every 1 s: no inotify watches left
+///     inotify; polling 3 directories: no inotify watches left
 package struct WatchMode: Equatable, Sendable {
   /// Why a directory is polled.
   package enum Reason: Hashable, Sendable {
@@ -28,18 +28,21 @@ extension WatchMode: CustomStringConvertible {
   package var description: String {
     let polled = polledDirectories.filter { $0.value > 0 }
     guard !polled.isEmpty else { return "inotify" }
-    let reasons = polled.map { (text: $0.key.description, count: $0.value) }
+    let total = polled.values.reduce(0, +)
+    let subject =
+      inotifyDirectories == 0
+      ? "polling every \(pollingInterval.inSeconds) s"
+      : "inotify; polling \(total) \(total == 1 ? "directory" : "directories")"
+    let reasons = reasons(for: polled)
+    return reasons.isEmpty ? subject : subject + ": " + reasons.joined(separator: ", ")
+  }
+
+  /// The reasons, most frequent first, each with its number if there are several.
+  private func reasons(for polled: [Reason: Int]) -> [String] {
+    let sorted = polled.map { (text: $0.key.description, count: $0.value) }
       .filter { !$0.text.isEmpty }
       .sorted { ($1.count, $0.text) < ($0.count, $1.text) }
-    let period = "every \(pollingInterval.inSeconds) s"
-    guard inotifyDirectories > 0 else {
-      return (["polling \(period)"] + [reasons.map(\.text).joined(separator: ", ")])
-        .filter { !$0.isEmpty }.joined(separator: ": ")
-    }
-    let total = polled.values.reduce(0, +)
-    let why = reasons.map { reasons.count == 1 ? $0.text : "\($0.count) \($0.text)" }
-    return "inotify; polling \(total) \(total == 1 ? "directory" : "directories") \(period): "
-      + why.joined(separator: ", ")
+    return sorted.map { sorted.count == 1 ? $0.text : "\($0.count) \($0.text)" }
   }
 }
 

@@ -53,6 +53,13 @@ final class TemporaryDirectory: Sendable {
   func move(_ name: String, to other: String) { check(rename(self(name), self(other))) }
   func link(_ name: String, to target: String) { check(symlink(target, self(name))) }
 
+  /// Writes to one file after the other: no two events in a row are alike.
+  func alternate(_ names: [String], times: Int) {
+    let descriptors = names.map { open(self($0), O_WRONLY | O_CREAT, 0o644) }
+    for turn in 0..<times { check(Int32(pwrite(descriptors[turn % names.count], "x", 1, 0))) }
+    for descriptor in descriptors { close(descriptor) }
+  }
+
   /// Creates an empty file whose name is any bytes at all.
   func writeRaw(name: [UInt8]) {
     let bytes = Array((path + "/").utf8) + name + [0]
@@ -73,4 +80,14 @@ final class TemporaryDirectory: Sendable {
   private func check(_ result: Int32) {
     if result < 0 { Issue.record("error \(errno)") }
   }
+}
+
+/// The first line of a file of the system, without its end; empty if there is none.
+func firstLine(of path: String) -> String {
+  guard let file = fopen(path, "r") else { return "" }
+  defer { fclose(file) }
+  var line = [CChar](repeating: 0, count: 64)
+  fgets(&line, 64, file)
+  let text = line.prefix { $0 != 0 && $0 != 10 }.map(UInt8.init(bitPattern:))
+  return String(decoding: text, as: UTF8.self)
 }
