@@ -56,6 +56,8 @@ let package = Package(
       swiftSettings: settings),
 
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+    .testTarget(
+      name: "WatchingTests", dependencies: ["CSystem", "Watching"], swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -1,1 +1,40 @@
+// What Linux offers and Swift's Glibc module lacks. Wrappers only: no state, and
+// no system header, so that feature macros stay inside system.c.
 #pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// A counter that `poll` can wait for: close-on-exec, non-blocking.
+// -1 with `errno` when there is none to be had.
+int cs_eventfd_create(void);
+// Makes the descriptor readable. May be called from a signal handler.
+void cs_eventfd_signal(int descriptor);
+// Makes the descriptor unreadable again; true if it was readable.
+bool cs_eventfd_drain(int descriptor);
+
+// The `f_type` of the file system that holds `path`; -1 with `errno` on failure.
+int64_t cs_file_system_type(const char *path);
+// Whether a file system of this type may be changed without this kernel seeing
+// it: by another host, or by a process behind FUSE. False for -1.
+bool cs_is_remote_file_system(int64_t type);
+
+// The processors that the affinity mask and the cgroup v2 quotas leave to this
+// process; at least 1.
+int cs_allowed_processors(void);
+// The smallest `cpu.max` from `mount` + `group` up to `mount`, as processors
+// rounded up; 0 when there is no quota. `group` is "" or begins with a slash.
+int cs_quota_processors(const char *mount, const char *group);
+
+// Adds to the niceness of the calling thread alone; false when refused.
+bool cs_lower_thread_priority(int steps);
+// Names the calling thread, as `top -H` shows it. Cut to 15 bytes.
+void cs_name_thread(const char *name);
+
+// The last `byte` of `count` bytes, or NULL.
+const void *cs_memrchr(const void *bytes, int byte, size_t count);
+
+// Writes the system's sentence for an error number. Unlike `strerror`, any
+// thread may call it at any time.
+void cs_error_text(int code, char *text, size_t capacity);
