@@ -2,17 +2,17 @@ import Glibc
 
 /// An open directory, from which entries are listed and asked about.
 struct DirectoryReader: ~Copyable {
-  private let stream: OpaquePointer
   private let descriptor: Int32
 
   /// Fails when there is no such directory, or it may not be read.
   init?(path: String) {
-    guard let stream = opendir(path) else { return nil }
-    self.stream = stream
-    descriptor = dirfd(stream)
+    // Not to be blocked by what was put in the place of a directory.
+    let opened = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK)
+    guard opened >= 0 else { return nil }
+    descriptor = opened
   }
 
-  deinit { closedir(stream) }
+  deinit { close(descriptor) }
 
   /// The stamp of the directory itself.
   func ownStamp() -> FileStamp? {
@@ -21,8 +21,13 @@ struct DirectoryReader: ~Copyable {
   }
 
   /// Lists the entries; can be done once.
-  func list(_ names: WatchedNames) -> DirectoryListing {
+  ///
+  /// Fails when there is no descriptor or no memory left.
+  func list(_ names: WatchedNames) -> DirectoryListing? {
     var listing = DirectoryListing()
+    // The stream closes the descriptor that it is given.
+    guard let stream = fdopendir(fcntl(descriptor, F_DUPFD_CLOEXEC, 0)) else { return nil }
+    defer { closedir(stream) }
     while let entry = readdir(stream) {
       let name = Self.name(of: entry)
       guard name != ".", name != "..", names.contains(name) else { continue }

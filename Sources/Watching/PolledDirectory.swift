@@ -25,9 +25,11 @@ struct PolledDirectory: Sendable {
     listing = look(at: now)
     switch (earlier, listing) {
     case (let earlier?, let later?):
+      let changes = earlier.changes(to: later, of: directory)
+      // Only then has the directory lost one.
+      guard changes.contains(.directory(directory)) else { return Findings(changes: changes) }
       return Findings(
-        changes: earlier.changes(to: later, of: directory),
-        directoriesGone: earlier.directoriesGone(in: later, of: directory))
+        changes: changes, directoriesGone: earlier.directoriesGone(in: later, of: directory))
     case (nil, nil):
       return Findings()
     case (nil, _?), (_?, nil):

@@ -163,14 +163,15 @@ import Testing
     let files = try TemporaryDirectory()
     let recorder = try Recorder()
     let reentrant = Reentrant()
-    let watcher = try driver.makeWatcher { changes in
-      reentrant.act(in: files.path)
+    let watcher = try driver.makeWatcher { [path = files.path] changes in
+      reentrant.act(in: path)
       recorder.callback(changes)
     }
     reentrant.use(watcher)
     watcher.watch(directory: files.path)
     files.write("1", to: "a")
     recorder.expect([.file(files("a"))])
+    reentrant.use(nil)
     watcher.stop()
   }
 

@@ -54,7 +54,7 @@ enum Driver: CaseIterable {
 final class Reentrant: Sendable {
   private let watcher = Mutex<(any Watcher)?>(nil)
 
-  func use(_ watcher: any Watcher) { self.watcher.withLock { $0 = watcher } }
+  func use(_ watcher: (any Watcher)?) { self.watcher.withLock { $0 = watcher } }
 
   func act(in directory: String) {
     guard let watcher = watcher.withLock({ $0 }) else { return }
