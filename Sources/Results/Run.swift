@@ -69,6 +69,8 @@ package struct Run: Equatable, Sendable {
   package var facts: Facts
   /// Paths relative to what was opened.
   package var files: [String]
+  /// Where its samples lie.
+  package var sources: [RunSource] = []
   /// The format of the files that the tallies come from.
   package var format: String
   /// In natural order of their ids.
@@ -100,7 +102,8 @@ package struct Run: Equatable, Sendable {
 
   package init(
     id: String, name: String, facts: Facts, files: [String], format: String,
-    problems: [ProblemResult], rule: VerdictRule = VerdictRule(), lastChange: ClockMinute? = nil
+    problems: [ProblemResult], rule: VerdictRule = VerdictRule(), lastChange: ClockMinute? = nil,
+    sources: [RunSource] = []
   ) {
     self.id = id
     self.name = name
@@ -110,6 +113,7 @@ package struct Run: Equatable, Sendable {
     self.problems = problems
     self.rule = rule
     self.lastChange = lastChange
+    self.sources = sources
     totals = Self.totals(of: problems)
     let tallies = Self.tallies(of: problems)
     curve = Curve.points(of: tallies, at: Budgets.powersOfTwo(upTo: tallies.largestN))

@@ -1,5 +1,6 @@
 import Glibc
 import Results
+import Watching
 
 /// What a look at a file led to.
 enum ReadOutcome {
@@ -10,7 +11,7 @@ enum ReadOutcome {
   /// Too little is there to tell what it is; so many bytes wait.
   case undecided(bytes: Int)
   case foreign(String)
-  case failed(FileFailure)
+  case failed(SystemFailure)
   /// It is gone, or is no regular file.
   case gone
 }
@@ -48,7 +49,7 @@ final class FileReader: @unchecked Sendable {
   func read(
     with buffer: ReadBuffer, publish: (FileContents, Int) -> Void
   ) -> ReadOutcome {
-    do throws(FileFailure) {
+    do throws(SystemFailure) {
       let file = try OpenFile(path)
       guard let stamp = try file.stamp() else { return .gone }
       self.stamp = stamp
@@ -73,7 +74,7 @@ final class FileReader: @unchecked Sendable {
   private func readOn(
     _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer,
     _ publish: (FileContents, Int) -> Void
-  ) throws(FileFailure) -> ReadOutcome {
+  ) throws(SystemFailure) -> ReadOutcome {
     if case .undecided = recognition {
       let head = try file.bytes(at: 0, count: Recognizer.headLength)
       recognition = Recognizer.recognize(
@@ -102,7 +103,7 @@ final class FileReader: @unchecked Sendable {
   private func readLines(
     _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer,
     _ publish: (FileContents, Int) -> Void
-  ) throws(FileFailure) -> ReadOutcome {
+  ) throws(SystemFailure) -> ReadOutcome {
     guard var contents = settled, let decoder else { return .unchanged }
     guard contents.kind == .samples || contents.kind == .counts else {
       return .contents(contents)
@@ -151,7 +152,7 @@ final class FileReader: @unchecked Sendable {
 
   private func readDocument(
     _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer
-  ) throws(FileFailure) -> ReadOutcome {
+  ) throws(SystemFailure) -> ReadOutcome {
     guard var contents = settled, let decoder else { return .unchanged }
     if contents.kind == .samples || contents.kind == .counts || contents.kind == .sidecar {
       let record = try buffer.load(file, size: stamp.size)

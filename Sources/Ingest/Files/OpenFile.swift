@@ -1,40 +1,24 @@
 import Glibc
-
-/// A failure of the system, as a sentence.
-package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible {
-  package let operation: String
-  package let path: String
-  package let code: Int32
-
-  package init(operation: String, path: String, code: Int32 = errno) {
-    self.operation = operation
-    self.path = path
-    self.code = code
-  }
-
-  /// What the system says of the failure.
-  package var reason: String { String(cString: strerror(code)) }
-  package var description: String { "cannot \(operation) \(path): \(reason)" }
-}
+import Watching
 
 /// A file opened for reading; closed when it is forgotten.
 package final class OpenFile {
   package let descriptor: Int32
   package let path: String
 
-  package init(_ path: String) throws(FileFailure) {
+  package init(_ path: String) throws(SystemFailure) {
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     self.path = path
-    guard descriptor >= 0 else { throw FileFailure(operation: "open", path: path) }
+    guard descriptor >= 0 else { throw SystemFailure(operation: "open", path: path) }
   }
 
   deinit { close(descriptor) }
 
   /// What the system knows of the file, or `nil` where it is no regular file.
-  package func stamp() throws(FileFailure) -> FileStamp? {
+  package func stamp() throws(SystemFailure) -> FileStamp? {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
-      throw FileFailure(operation: "look at", path: path)
+      throw SystemFailure(operation: "look at", path: path)
     }
     guard status.st_mode & S_IFMT == S_IFREG else { return nil }
     return FileStamp(
@@ -45,16 +29,16 @@ package final class OpenFile {
   /// Reads into a buffer; returns the number of bytes, 0 at the end.
   package func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int
-  ) throws(FileFailure) -> Int {
+  ) throws(SystemFailure) -> Int {
     while true {
       let count = pread(descriptor, buffer.baseAddress, buffer.count, offset)
       if count >= 0 { return count }
-      guard errno == EINTR else { throw FileFailure(operation: "read", path: path) }
+      guard errno == EINTR else { throw SystemFailure(operation: "read", path: path) }
     }
   }
 
   /// Reads a range of bytes; fewer where the file ends before.
-  package func bytes(at offset: Int, count: Int) throws(FileFailure) -> [UInt8] {
+  package func bytes(at offset: Int, count: Int) throws(SystemFailure) -> [UInt8] {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
     defer { buffer.deallocate() }
     var done = 0

@@ -1,5 +1,5 @@
-import CSystem
 import Glibc
+import Watching
 
 /// The buffer and the scanner of one reading thread.
 final class ReadBuffer {
@@ -49,7 +49,7 @@ final class ReadBuffer {
   }
 
   /// Reads a whole file.
-  func load(_ file: OpenFile, size: Int) throws(FileFailure) -> RecordBytes {
+  func load(_ file: OpenFile, size: Int) throws(SystemFailure) -> RecordBytes {
     reserve(size, keeping: 0)
     var done = 0
     while done < size {
@@ -81,7 +81,7 @@ struct LineFeed {
   /// Reads to the end; what has no line end stays in `buffer.rest`.
   mutating func read(
     with buffer: ReadBuffer, _ body: (_ record: RecordBytes, _ offset: Int, _ line: Int) -> Void
-  ) throws(FileFailure) {
+  ) throws(SystemFailure) {
     var carried = 0
     buffer.setRest(0)
     while true {

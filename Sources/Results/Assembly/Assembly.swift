@@ -86,7 +86,8 @@ package struct Assembly: Sendable {
       id: id, name: name, facts: facts, files: paths.uniqued(),
       format: ProblemMerge.format(of: group, files: files),
       problems: ProblemMerge.problems(of: group, files: files, rule: rule), rule: rule,
-      lastChange: group.members.compactMap { files[$0.file].modified }.max())
+      lastChange: group.members.compactMap { files[$0.file].modified }.max(),
+      sources: group.members.map { RunSource(path: files[$0.file].fullPath, part: $0.part) })
   }
 }
 

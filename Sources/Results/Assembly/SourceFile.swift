@@ -2,6 +2,8 @@
 package struct SourceFile: Sendable {
   /// Relative to what was opened.
   package var path: String
+  /// The path as the system knows it.
+  package var fullPath: String
   /// Which of the opened paths it lies below, and that one's own name.
   package var root: Int
   package var rootName: String
@@ -13,10 +15,11 @@ package struct SourceFile: Sendable {
   package var modified: ClockMinute?
 
   package init(
-    path: String, root: Int = 0, rootName: String = "", contents: FileContents,
+    path: String, fullPath: String = "", root: Int = 0, rootName: String = "", contents: FileContents,
     conventions: Facts = Facts(), hasSamplingSeeds: Bool = false, modified: ClockMinute? = nil
   ) {
     self.path = path
+    self.fullPath = fullPath
     self.root = root
     self.rootName = rootName
     self.contents = contents

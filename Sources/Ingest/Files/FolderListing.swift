@@ -1,0 +1,81 @@
+import Glibc
+import Watching
+
+/// The entries of a folder that may lead to results.
+struct FolderListing: Equatable {
+  /// Which folder it is, however it is reached.
+  struct Identity: Hashable {
+    let device: UInt64
+    let inode: UInt64
+  }
+
+  var identity: Identity
+  /// Names of files, sorted.
+  var files: [String] = []
+  /// Names of folders, sorted.
+  var folders: [String] = []
+
+  /// Lists a folder; hidden entries and what never holds results are left out.
+  init(_ path: String) throws(SystemFailure) {
+    guard let stream = opendir(path) else {
+      throw SystemFailure(operation: "list the folder", path: path)
+    }
+    defer { closedir(stream) }
+    let descriptor = dirfd(stream)
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw SystemFailure(operation: "look at the folder", path: path)
+    }
+    identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+    while let entry = readdir(stream) {
+      let name = Self.name(of: entry)
+      guard !name.hasPrefix("."), !name.hasSuffix("~") else { continue }
+      switch Self.kind(of: entry, name, in: descriptor) {
+      case .file: if !Self.isNeverResults(name) { files.append(name) }
+      case .folder: folders.append(name)
+      case .other: break
+      }
+    }
+    files.sort()
+    folders.sort()
+  }
+
+  private enum Kind { case file, folder, other }
+
+  private static func kind(
+    of entry: UnsafeMutablePointer<dirent>, _ name: String, in folder: Int32
+  ) -> Kind {
+    switch Int(entry.pointee.d_type) {
+    case Int(DT_REG): return .file
+    case Int(DT_DIR): return .folder
+    case Int(DT_LNK), Int(DT_UNKNOWN): break
+    default: return .other
+    }
+    var status = stat()
+    guard fstatat(folder, name, &status, 0) == 0 else { return .other }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    default: return .other
+    }
+  }
+
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
+    // Not by the tuple that Swift makes of `d_name`: the entry may be shorter.
+    let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 19
+    let bytes = UnsafeRawPointer(entry) + offset
+    return String(cString: bytes.assumingMemoryBound(to: CChar.self))
+  }
+
+  /// Whether a file is a model's weights or another binary by its name: such files are never opened.
+  static func isNeverResults(_ name: String) -> Bool {
+    guard let dot = name.lastIndex(of: ".") else { return false }
+    return binaries.contains(name[name.index(after: dot)...].lowercased())
+  }
+
+  private static let binaries: Set<String> = [
+    "safetensors", "bin", "pt", "pth", "ckpt", "gguf", "ggml", "onnx", "h5", "hdf5", "msgpack",
+    "npy", "npz", "pkl", "pickle", "distcp", "tflite", "pb", "model", "so", "o", "a", "whl", "zip",
+    "tar", "tgz", "png", "jpg", "jpeg", "gif", "pdf", "mp4", "wav", "ttf", "pyc", "swp", "lock",
+  ]
+}

@@ -1,0 +1,121 @@
+import Results
+import Watching
+
+extension Library {
+  /// The samples of one problem in one run, in the order of their files.
+  package func samples(of problem: String, in run: Run) -> [Sample] {
+    let parts = monitor.look { state in
+      run.sources.compactMap { source -> (source: RunSource, shown: String, part: FilePart)? in
+        guard let entry = state.entries[source.path], let contents = entry.contents,
+          contents.kind == .samples, contents.parts.indices.contains(source.part)
+        else { return nil }
+        return (source, entry.relative, contents.parts[source.part])
+      }
+    }
+    return parts.flatMap { source, shown, part -> [Sample] in
+      guard let index = part.table.problems.firstIndex(where: { $0.id == problem }) else { return [] }
+      return part.samples.samples(of: UInt32(index)).map {
+        Sample($0, path: source.path, shownPath: shown, rule: run.rule)
+      }
+    }
+  }
+
+  /// Reads the texts of one sample from its file.
+  package func text(of reference: SampleReference) -> Result<SampleText, TextFailure> {
+    guard let format = monitor.look({ $0.entries[reference.path]?.format }) else {
+      return .failure(.gone)
+    }
+    do throws(SystemFailure) {
+      let file = try OpenFile(reference.path)
+      let padded = try file.bytes(at: Int(reference.offset), count: Int(reference.length))
+      guard padded.count == Int(reference.length) else { return .failure(.changed) }
+      return SampleTextReader(layout: format.layout).read(padded, element: reference.element)
+    } catch {
+      return .failure(.refused(error.description))
+    }
+  }
+}
+
+/// Why a sample's text cannot be shown.
+package enum TextFailure: Error, Equatable, Sendable, CustomStringConvertible {
+  case gone
+  case changed
+  case refused(String)
+  case unreadable(String)
+
+  package var description: String {
+    switch self {
+    case .gone: "the file is no longer there"
+    case .changed: "the file has changed; the list is read anew in a moment"
+    case .refused(let reason): reason
+    case .unreadable(let reason): "the record cannot be read: \(reason)"
+    }
+  }
+}
+
+/// Takes the texts of one sample out of its record.
+struct SampleTextReader {
+  let layout: RecordLayout
+
+  func read(_ bytes: [UInt8], element: Int) -> Result<SampleText, TextFailure> {
+    let padded = bytes + Array(repeating: 0x20, count: JSONScanner.padding)
+    let result = padded.withUnsafeBytes { buffer in
+      read(RecordBytes(rebasing: buffer[..<bytes.count]), element: element)
+    }
+    guard result == .failure(.unreadable(ScanFailure.notUTF8.sentence)) else { return result }
+    let repaired = padded.withUnsafeBytes { UTF8Repair.repaired($0, padding: 0) }
+    return repaired.withUnsafeBytes { buffer in
+      read(RecordBytes(rebasing: buffer[..<bytes.count]), element: element)
+    }
+  }
+
+  private func read(_ record: RecordBytes, element: Int) -> Result<SampleText, TextFailure> {
+    let scanner = JSONScanner()
+    do throws(ScanFailure) {
+      var text = SampleText()
+      text.prompt = try value(layout.prompt, element, record, scanner)
+      text.gold = try value(layout.gold, element, record, scanner)
+      if let inner = try object(element, record, scanner) {
+        text.response = try value(layout.response, 0, inner, scanner)
+        text.answer = try value(layout.answer, 0, inner, scanner)
+      } else {
+        text.response = try value(layout.response, element, record, scanner)
+        text.answer = try value(layout.answer, element, record, scanner)
+      }
+      return .success(text)
+    } catch {
+      return .failure(.unreadable(error.sentence))
+    }
+  }
+
+  /// The object that a list of samples holds at a place.
+  private func object(
+    _ element: Int, _ record: RecordBytes, _ scanner: JSONScanner
+  ) throws(ScanFailure) -> RecordBytes? {
+    guard !layout.list.isEmpty else { return nil }
+    for value in try scanner.object(record, keys: JSONKeys(layout.list)) where value.kind == .array {
+      let list = value.bytes(in: record)
+      guard let found = try scanner.array(list)[safe: element], found.kind == .object else { continue }
+      return found.bytes(in: list)
+    }
+    return nil
+  }
+
+  /// The first of the keys that holds something; of a list, the element.
+  private func value(
+    _ keys: [String], _ element: Int, _ record: RecordBytes, _ scanner: JSONScanner
+  ) throws(ScanFailure) -> String? {
+    guard !keys.isEmpty else { return nil }
+    let values = try scanner.object(record, keys: JSONKeys(keys))
+    guard let value = values.first(where: \.exists) else { return nil }
+    let bytes = value.bytes(in: record)
+    guard value.kind == .array, let found = try scanner.array(bytes)[safe: element],
+      found.kind != .object
+    else { return Self.text(value, bytes) }
+    return found.exists ? Self.text(found, found.bytes(in: bytes)) : nil
+  }
+
+  private static func text(_ value: JSONValue, _ bytes: RecordBytes) -> String {
+    value.kind == .string ? JSONText.string(bytes) : String(decoding: bytes, as: UTF8.self)
+  }
+}

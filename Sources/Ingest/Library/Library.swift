@@ -1,0 +1,127 @@
+import CSystem
+import Glibc
+import Results
+import Watching
+
+/// Reads the results below some paths, keeps up with them, and answers for what they hold.
+///
+/// One thread lists folders and acts on what the watcher tells, some read files,
+/// one makes snapshots. They share one state under one lock; no thread holds it
+/// while it touches a disk.
+package final class Library: Sendable {
+  let options: LibraryOptions
+  let roots: [Root]
+  let monitor = Monitor(LibraryState())
+  let notes: NotesFile
+  private let changed: @Sendable () -> Void
+  private let watcher: Monitor<(any Watcher)?> = Monitor(nil)
+
+  /// Opens paths; nothing is read before `start`.
+  ///
+  /// - Parameter changed: Called on a thread of the library after each new snapshot.
+  package init(
+    _ options: LibraryOptions, changed: @escaping @Sendable () -> Void = {}
+  ) throws(PathProblem) {
+    self.options = options
+    self.changed = changed
+    var roots: [Root] = []
+    for path in options.paths { roots.append(try Root(path)) }
+    self.roots = roots
+    notes = NotesFile(root: roots.first, folder: options.notesFolder)
+  }
+
+  /// Starts to list and to read, in the background.
+  package func start() {
+    loadNotes()
+    if options.isLive { startWatcher() }
+    spawn("kscope-list") { $0.listAll() }
+    for _ in 0..<max(1, options.threads) { spawn("kscope-read") { $0.readFiles() } }
+    if options.isLive { spawn("kscope-publish") { $0.publish() } }
+  }
+
+  /// Waits until everything found so far has been read, and makes a snapshot of it.
+  package func waitUntilRead() -> Snapshot {
+    _ = monitor.wait { $0.isIdle || $0.isStopped ? true : nil }
+    let snapshot = assemble()
+    monitor.change { $0.snapshot = snapshot }
+    return snapshot
+  }
+
+  /// The newest snapshot.
+  package var snapshot: Snapshot { monitor.look(\.snapshot) }
+
+  /// Ends all threads soon; does not wait for them.
+  package func stop() {
+    monitor.change { $0.isStopped = true }
+    watcher.change { watcher in
+      watcher?.stop()
+      watcher = nil
+    }
+  }
+
+  private func spawn(_ name: String, _ body: @escaping @Sendable (Library) -> Void) {
+    do throws(SystemFailure) {
+      try startThread(named: name) { [self] in body(self) }
+    } catch {
+      monitor.change { $0.notices.append(error.description) }
+    }
+  }
+
+  private func startWatcher() {
+    do throws(SystemFailure) {
+      let monitor = monitor
+      let made = try makeWatcher(poll: options.polls, interval: .milliseconds(500)) { changes in
+        monitor.change { $0.changes.formUnion(changes) }
+      }
+      watcher.change { $0 = made }
+    } catch {
+      monitor.change { $0.notices.append("changes are not noticed: \(error.description)") }
+    }
+  }
+
+  /// How changes are noticed, in words.
+  var watchMode: String {
+    watcher.look { $0.map { String(describing: $0.mode) } ?? "" }
+  }
+
+  func watch(_ folder: String, names: WatchedNames = .all) {
+    let watcher = watcher.look { $0 }
+    if let failure = watcher?.watch(directory: folder, names: names), failure.code != ENOENT {
+      monitor.change { $0.notices.append(failure.description) }
+    }
+  }
+
+  func forget(_ folder: String) { watcher.look { $0 }?.forget(directory: folder) }
+
+  /// Makes a snapshot whenever something has changed, at most 20 a second.
+  private func publish() {
+    cs_lower_thread_priority(2)
+    var rates = RateMeter()
+    while true {
+      let isDue = monitor.wait(atMost: rates.isRunning ? 2 : nil) { state -> Bool? in
+        guard state.isDirty || state.isStopped else { return nil }
+        defer { state.isDirty = false }
+        return !state.isStopped
+      }
+      if isDue == false { return }
+      let start = MonotonicTime.now
+      var snapshot = assemble()
+      rates.measure(&snapshot, at: start)
+      monitor.change { $0.snapshot = snapshot }
+      changed()
+      // A large library takes its time: no more than a quarter of a core.
+      let cost = MonotonicTime.now - start
+      let pause = max(0.05, 3 * cost)
+      usleep(UInt32(min(pause, 2) * 1_000_000))
+    }
+  }
+}
+
+/// Seconds on a clock that never goes back.
+enum MonotonicTime {
+  static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

@@ -1,0 +1,43 @@
+import Results
+
+/// How a library is to be read.
+package struct LibraryOptions: Sendable {
+  /// Files and folders, as a person named them.
+  package var paths: [String]
+  /// Reading threads.
+  package var threads = 2
+  /// Whether changes are followed after the first reading.
+  package var isLive = false
+  /// Whether folders are polled instead of watched.
+  package var polls = false
+  package var roleRules: [RoleRule] = []
+  /// Globs for paths below what was opened; no `include` takes all.
+  package var include: [String] = []
+  package var exclude: [String] = []
+  /// Where a person's edits are kept instead of beside the results.
+  package var notesFolder: String?
+
+  package init(paths: [String]) { self.paths = paths }
+
+  func admits(_ path: String) -> Bool {
+    (include.isEmpty || include.contains { Glob.matches($0, path) })
+      && !exclude.contains { Glob.matches($0, path) }
+  }
+}
+
+/// Why a path cannot be opened at all.
+package enum PathProblem: Error, Equatable, Sendable, CustomStringConvertible {
+  case missing(String)
+  case refused(String, reason: String)
+  case notReadable(String)
+
+  package var description: String {
+    switch self {
+    case .missing(let path):
+      "\(path): there is no such file or folder; check the spelling, or where you are with pwd"
+    case .refused(let path, let reason): "\(path): \(reason); ask its owner for leave to read it"
+    case .notReadable(let path):
+      "\(path): neither a file nor a folder; name result files or folders that hold them"
+    }
+  }
+}

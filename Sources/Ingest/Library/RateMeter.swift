@@ -1,0 +1,33 @@
+import Results
+
+/// Measures how many samples a second come to each run, over the last seconds.
+struct RateMeter {
+  private static let window = 10.0
+  private var history: [String: [(time: Double, samples: Int)]] = [:]
+  private var isFirstReadingDone = false
+
+  /// Whether any run grew within the window, so that its rate must be told to fall.
+  private(set) var isRunning = false
+
+  /// Fills in the rates; what the first reading finds is no growth.
+  mutating func measure(_ snapshot: inout Snapshot, at time: Double) {
+    isRunning = false
+    guard isFirstReadingDone else {
+      isFirstReadingDone = snapshot.progress.isDone
+      for run in snapshot.runs { history[run.id] = [(time, run.totals.samples)] }
+      return
+    }
+    for index in snapshot.runs.indices {
+      let run = snapshot.runs[index]
+      var points = history[run.id] ?? [(time, run.totals.samples)]
+      points.append((time, run.totals.samples))
+      points.removeAll { time - $0.time > Self.window }
+      history[run.id] = points
+      guard let first = points.first, time - first.time > 0.5,
+        run.totals.samples > first.samples
+      else { continue }
+      snapshot.runs[index].rate = Double(run.totals.samples - first.samples) / (time - first.time)
+      isRunning = true
+    }
+  }
+}

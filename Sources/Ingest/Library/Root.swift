@@ -1,0 +1,53 @@
+import Glibc
+import Results
+
+/// A path that a person opened.
+struct Root: Sendable {
+  /// Without a slash at the end.
+  let path: String
+  let isFile: Bool
+  /// The names of the folders that lead to it; for a folder itself included.
+  let above: [String]
+
+  /// The name that stands for it where the paths below say nothing.
+  var name: String { isFile ? "" : above.last ?? "" }
+  /// The folder that is watched and listed.
+  var folder: String {
+    guard isFile else { return path }
+    return path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  }
+  var fileName: String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+
+  init(_ text: String) throws(PathProblem) {
+    var path = text
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw errno == ENOENT || errno == ENOTDIR
+        ? .missing(text) : .refused(text, reason: String(cString: strerror(errno)))
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: isFile = true
+    case S_IFDIR: isFile = false
+    default: throw .notReadable(text)
+    }
+    self.path = path
+    let names = Self.realPath(path).split(separator: "/").map(String.init)
+    above = isFile ? Array(names.dropLast()) : names
+  }
+
+  /// The path below this root, or `nil` for another's.
+  func relative(_ full: String) -> String? {
+    if isFile { return full == path || full == folder + "/" + fileName ? fileName : nil }
+    if full == path { return "" }
+    return full.hasPrefix(path + "/") ? String(full.dropFirst(path.count + 1)) : nil
+  }
+
+  static func realPath(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}

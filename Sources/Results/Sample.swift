@@ -1,0 +1,72 @@
+/// Where a part of a run's samples lies.
+package struct RunSource: Equatable, Hashable, Sendable {
+  /// The path as the system knows it.
+  package let path: String
+  /// Which of the file's parts.
+  package let part: Int
+
+  package init(path: String, part: Int) {
+    self.path = path
+    self.part = part
+  }
+}
+
+/// Where the record of a sample stands.
+package struct SampleReference: Equatable, Hashable, Sendable {
+  /// The path as the system knows it, and as it is shown.
+  package let path: String
+  package let shownPath: String
+  package let offset: UInt64
+  package let length: UInt64
+  package let element: Int
+
+  package init(path: String, shownPath: String, offset: UInt64, length: UInt64, element: Int) {
+    self.path = path
+    self.shownPath = shownPath
+    self.offset = offset
+    self.length = length
+    self.element = element
+  }
+}
+
+/// One sample of a problem, as lists show it.
+package struct Sample: Equatable, Sendable {
+  package let reference: SampleReference
+  package let verdict: Verdict
+  package var score: Double?
+  package var finish = FinishReason.unknown
+  package var tokens: Int?
+  package var entropy: Double?
+  package var logProbability: Double?
+  package var isReasoningValid: Bool?
+
+  package init(reference: SampleReference, verdict: Verdict) {
+    self.reference = reference
+    self.verdict = verdict
+  }
+
+  package init(_ record: SampleRecord, path: String, shownPath: String, rule: VerdictRule) {
+    self.init(
+      reference: SampleReference(
+        path: path, shownPath: shownPath, offset: record.offset, length: record.length,
+        element: Int(record.element)),
+      verdict: rule.verdict(of: record.grading))
+    score = record.grading.score
+    finish = record.finish
+    tokens = record.tokens
+    entropy = record.entropy
+    logProbability = record.logProbability
+    isReasoningValid = record.isReasoningValid
+  }
+}
+
+/// The texts of one sample; absent where its file has none.
+package struct SampleText: Equatable, Sendable {
+  package var prompt: String?
+  package var response: String?
+  package var gold: String?
+  /// The answer taken out of the response.
+  package var answer: String?
+
+  package init() {}
+}
