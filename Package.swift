@@ -54,6 +54,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+
+    .testTarget(
+      name: "NcursesBackendTests", dependencies: ["CTerminal", "NcursesBackend", "TerminalUI"],
+      swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )
