@@ -60,17 +60,29 @@ static bool comes_again(int signal, const siginfo_t *info) {
   return is_fault && info->si_code > 0;
 }
 
-/// Gives the terminal back, then lets the handler before this one have the
-/// signal: with Swift's own, its backtrace is printed on the normal screen.
+/// Calls the handler that was there before: Swift's own prints a backtrace.
+static void chain(const struct sigaction *previous, int signal, siginfo_t *info, void *context) {
+  if (previous->sa_flags & SA_SIGINFO) {
+    previous->sa_sigaction(signal, info, context);
+  } else if (previous->sa_handler != SIG_DFL && previous->sa_handler != SIG_IGN) {
+    previous->sa_handler(signal);
+  }
+}
+
+/// Gives the terminal back, so that what the handler before this one prints is
+/// seen, then ends the process as the signal does by default.
+///
+/// That handler alone does not end it: it returns and counts on the fault
+/// happening again, which a signal from elsewhere does not.
 static void rescue(int signal, siginfo_t *info, void *context) {
-  (void)context;
-  int saved = errno;
   kscope_rescue_run();
   kscope_capture_end();
-  struct handled *entry = find(signal);
-  if (entry != NULL) sigaction(signal, &entry->previous, NULL);
+  const struct handled *entry = find(signal);
+  if (entry != NULL) chain(&entry->previous, signal, info, context);
+  struct sigaction fatal = {.sa_handler = SIG_DFL};
+  sigemptyset(&fatal.sa_mask);
+  sigaction(signal, &fatal, NULL);
   if (!comes_again(signal, info)) raise(signal);
-  errno = saved;
 }
 
 /// A stack for the crash handler, which must run even when the stack is exhausted.
