@@ -45,4 +45,6 @@ void kscope_capture_end(void);
 
 /// Prepares the reading of keys once ncurses has started.
 void kscope_keys_start(void);
+/// Has the terminal send its keys as ncurses expects them, after it was given back for a while.
+void kscope_keys_resume(void);
 void kscope_keys_end(void);

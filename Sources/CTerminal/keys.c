@@ -70,6 +70,10 @@ void kscope_keys_start(void) {
   }
 }
 
+void kscope_keys_resume(void) {
+  if (source != NULL) keypad(source, TRUE);
+}
+
 void kscope_keys_end(void) {
   if (source != NULL) delwin(source);
   source = NULL;

@@ -18,6 +18,8 @@
 
 static struct {
   bool is_open;
+  /// Whether the terminal is given back for a while; nothing is drawn then.
+  bool is_left;
   /// Whether -1 stands for the terminal's default colors.
   bool has_default_colors;
   int colors;
@@ -140,6 +142,7 @@ enum kscope_open_result kscope_terminal_open(
   result = start_ncurses(type);
   if (result != KSCOPE_OPENED) return fail(result);
   terminal.is_open = true;
+  terminal.is_left = false;
   terminal.continue_count = 0;
   arm_rescue();
   kscope_capture_start();
@@ -153,11 +156,14 @@ enum kscope_open_result kscope_terminal_open(
 
 /// Leaves the alternate screen and restores the terminal's modes.
 static void leave(void) {
+  if (terminal.is_left) return;
+  terminal.is_left = true;
   int output = fileno(terminal.output);
   if (kscope_is_in_background(output)) {
-    if (!isendwin()) kscope_rescue_run();
+    // The modes are those of the shell by now, and setting them would stop us.
+    kscope_rescue_run();
   } else {
-    if (!isendwin()) endwin();
+    endwin();
     tcsetattr(output, TCSANOW, &terminal.modes);
   }
   kscope_rescue_disarm();
@@ -257,14 +263,14 @@ void kscope_terminal_show_row(int y, const struct kscope_cell *cells, int count)
 }
 
 void kscope_terminal_place_cursor(int x, int y, bool is_visible) {
-  if (!terminal.is_open) return;
+  if (!terminal.is_open || terminal.is_left) return;
   curs_set(is_visible ? 1 : 0);
   // Outside the screen the cursor stays where it is.
   wmove(stdscr, y, x);
 }
 
 void kscope_terminal_update(void) {
-  if (!terminal.is_open) return;
+  if (!terminal.is_open || terminal.is_left) return;
   wnoutrefresh(stdscr);
   doupdate();
 }
@@ -297,18 +303,22 @@ void kscope_terminal_use_mouse(bool is_used) {
 
 /// Takes the terminal again, at the size it has by then.
 static void enter(void) {
-  reset_prog_mode();
+  // ncurses sends all that makes a screen only if it knows that it had left.
+  if (!isendwin()) endwin();
+  terminal.is_left = false;
   arm_rescue();
   kscope_terminal_resize();
   kscope_terminal_repaint();
+  kscope_keys_resume();
 }
 
-void kscope_terminal_suspend(void) {
-  if (!terminal.is_open) return;
+/// Stops until the process goes on in the foreground.
+///
+/// Continued in the background, the process stops again, as editors do; unless
+/// it is asked to end, which must not wait for the foreground.
+static void stop(void) {
   int output = fileno(terminal.output);
   leave();
-  // Continued in the background, the process stops again, as `bg` on an editor
-  // does; unless it is to end, which must not wait for the foreground.
   do {
     kscope_signals_stop_process();
     if (kscope_is_in_background(output)) poll(NULL, 0, 10);
@@ -317,11 +327,19 @@ void kscope_terminal_suspend(void) {
   if (!kscope_is_in_background(output)) enter();
 }
 
+void kscope_terminal_suspend(void) {
+  if (terminal.is_open) stop();
+}
+
 void kscope_terminal_continue(void) {
   int count = kscope_signals_continue_count();
   if (!terminal.is_open || count == terminal.continue_count) return;
   terminal.continue_count = count;
-  if (!kscope_is_in_background(fileno(terminal.output))) enter();
+  if (!kscope_is_in_background(fileno(terminal.output))) {
+    enter();
+  } else if (!kscope_signals_end_is_wanted()) {
+    stop();
+  }
 }
 
 bool kscope_terminal_is_gone(void) {
