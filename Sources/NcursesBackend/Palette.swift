@@ -37,14 +37,25 @@ struct Palette: Equatable, Sendable {
     case (.indexed(let index), 256):
       Int32(index)
     case (.rgb, 256):
-      Int32(Self.nearest(RGB(color), in: 16..<256))
+      Int32(Self.nearest(RGB(color), of: 16..<256))
     case (_, 0..<256):
-      Int32(Self.nearest(RGB(color), in: 0..<16))
+      Int32(fewColors(RGB(color)))
     case (.terminal(let index), _) where index < 8:
       Int32(index)
     default:
       direct(RGB(color))
     }
+  }
+
+  /// The nearest of 16 colors.
+  ///
+  /// A color that is not gray stays one, so that series of a chart can be told apart; and
+  /// dark gray, as bold black, cannot be seen on many terminals of eight.
+  private func fewColors(_ color: RGB) -> Int {
+    if color.chroma > 40 {
+      return Self.nearest(color, of: [1, 2, 3, 4, 5, 6, 9, 10, 11, 12, 13, 14])
+    }
+    return Self.nearest(color, of: colors < 16 ? [0, 7, 15] : [0, 7, 8, 15])
   }
 
   /// The number of a color where numbers are red, green and blue; 1 to 7 mean something else there.
@@ -83,6 +94,9 @@ private struct RGB {
     }
   }
 
+  /// How far the color is from gray.
+  var chroma: Int { max(red, green, blue) - min(red, green, blue) }
+
   func distance(to other: RGB) -> Int {
     let (red, green, blue) = (red - other.red, green - other.green, blue - other.blue)
     // The eye tells greens apart best, blues least.
@@ -113,9 +127,8 @@ extension Palette {
     return table
   }()
 
-  fileprivate static func nearest(_ color: RGB, in range: Range<Int>) -> Int {
-    range.min { color.distance(to: table[$0]) < color.distance(to: table[$1]) }
-      ?? range.lowerBound
+  fileprivate static func nearest(_ color: RGB, of numbers: some Sequence<Int>) -> Int {
+    numbers.min { color.distance(to: table[$0]) < color.distance(to: table[$1]) } ?? 0
   }
 }
 

@@ -31,6 +31,12 @@ import Testing
     check(.rgb(red: 120, green: 120, blue: 120), colors: 88, 8)
   }
 
+  @Test func keepsColorsApartFromGrays() {
+    check(.rgb(red: 90, green: 165, blue: 200), colors: 16, 6)
+    check(.rgb(red: 90, green: 165, blue: 200), colors: 8, 6)
+    check(.rgb(red: 120, green: 120, blue: 120), colors: 8, 7)
+  }
+
   @Test func givesRedGreenAndBlueWhereColorIsDirect() {
     check(.rgb(red: 1, green: 2, blue: 3), colors: 1 << 24, 0x01_0203)
     check(.terminal(9), colors: 1 << 24, 0xFF_0000)
