@@ -12,6 +12,19 @@ struct kscope_rescue {
   size_t length;
 };
 
+// screen.c
+
+/// Whether the terminal is open and not given back for a while.
+bool kscope_terminal_has_screen(void);
+/// The descriptor drawn on; -1 if the terminal is not open.
+int kscope_terminal_output(void);
+
+// draw.c
+
+/// Prepares drawing once ncurses has started.
+void kscope_drawing_start(bool color);
+void kscope_drawing_end(void);
+
 // signals.c
 
 /// Starts to turn signals into bytes, and to rescue the terminal in a crash.

@@ -12,7 +12,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-#include <wchar.h>
 // Last: it defines macros with the names of ordinary words.
 #include <term.h>
 
@@ -20,26 +19,27 @@ static struct {
   bool is_open;
   /// Whether the terminal is given back for a while; nothing is drawn then.
   bool is_left;
-  /// Whether -1 stands for the terminal's default colors.
-  bool has_default_colors;
-  int colors;
   SCREEN *screen;
   FILE *input, *output;
   struct termios modes;
-  cchar_t *row;
-  int row_capacity;
   /// How many SIGCONT have been answered.
   int continue_count;
 } terminal;
 
-// MARK: - Opening and closing
+bool kscope_terminal_has_screen(void) { return terminal.is_open && !terminal.is_left; }
+int kscope_terminal_output(void) { return terminal.is_open ? fileno(terminal.output) : -1; }
+
+/// A capability of the terminal as text, or `NULL`.
+static const char *capability(const char *name) {
+  const char *text = tigetstr(name);
+  return text == (char *)-1 ? NULL : text;
+}
 
 /// Asks for the terminal's type first, because `newterm` leaves things half set when it fails.
 static enum kscope_open_result check_type(const char *type, int output) {
   int status = 0;
   if (setupterm(type, output, &status) != OK) return KSCOPE_UNKNOWN_TYPE;
-  const char *address = tigetstr("cup");
-  bool is_usable = address != NULL && address != (char *)-1;
+  bool is_usable = capability("cup") != NULL;
   del_curterm(cur_term);
   return is_usable ? KSCOPE_OPENED : KSCOPE_NO_CURSOR_ADDRESS;
 }
@@ -51,13 +51,6 @@ static FILE *open_stream(int descriptor, const char *mode) {
   FILE *stream = fdopen(copy, mode);
   if (stream == NULL) close(copy);
   return stream;
-}
-
-static void start_colors(bool is_wanted) {
-  terminal.colors = 0;
-  if (!is_wanted || start_color() == ERR || !has_colors()) return;
-  terminal.has_default_colors = use_default_colors() == OK;
-  terminal.colors = COLORS >= 8 ? COLORS : 0;
 }
 
 static void start_modes(void) {
@@ -73,7 +66,7 @@ static void start_modes(void) {
 
 /// Appends a capability without its padding, which only hardware terminals need.
 static void append(struct kscope_rescue *rescue, const char *text) {
-  if (text == NULL || text == (char *)-1) return;
+  if (text == NULL) return;
   while (*text != '\0' && rescue->length < sizeof rescue->text) {
     const char *end = strncmp(text, "$<", 2) == 0 ? strchr(text, '>') : NULL;
     if (end != NULL) {
@@ -86,17 +79,16 @@ static void append(struct kscope_rescue *rescue, const char *text) {
 
 static void arm_rescue(void) {
   struct kscope_rescue rescue = {.output = fileno(terminal.output), .modes = terminal.modes};
-  const char *mouse = tigetstr("kmous"), *leave = tigetstr("rmcup");
-  if (mouse != NULL && mouse != (char *)-1) append(&rescue, "\033[?1006l\033[?1000l");
-  append(&rescue, tigetstr("rmkx"));
-  append(&rescue, tigetstr("sgr0"));
-  append(&rescue, tigetstr("op"));
-  append(&rescue, tigetstr("cnorm"));
-  if (leave != NULL && leave != (char *)-1) {
-    append(&rescue, leave);
+  if (capability("kmous") != NULL) append(&rescue, "\033[?1006l\033[?1000l");
+  append(&rescue, capability("rmkx"));
+  append(&rescue, capability("sgr0"));
+  append(&rescue, capability("op"));
+  append(&rescue, capability("cnorm"));
+  if (capability("rmcup") != NULL) {
+    append(&rescue, capability("rmcup"));
   } else {
     // Terminals stop at their last row.
-    append(&rescue, tiparm(tigetstr("cup"), 998, 0));
+    append(&rescue, tiparm(capability("cup"), 998, 0));
     append(&rescue, "\r\n");
   }
   kscope_rescue_arm(&rescue);
@@ -147,7 +139,7 @@ enum kscope_open_result kscope_terminal_open(
   arm_rescue();
   kscope_capture_start();
   start_modes();
-  start_colors(color);
+  kscope_drawing_start(color);
   kscope_keys_start();
   kscope_terminal_use_mouse(mouse);
   if (!is_registered) is_registered = atexit(kscope_terminal_close) == 0;
@@ -164,6 +156,8 @@ static void leave(void) {
     kscope_rescue_run();
   } else {
     endwin();
+    // Without another screen to return to, what follows goes below the drawing.
+    if (capability("rmcup") == NULL) dprintf(output, "\n");
     tcsetattr(output, TCSANOW, &terminal.modes);
   }
   kscope_rescue_disarm();
@@ -174,132 +168,13 @@ void kscope_terminal_close(void) {
   terminal.is_open = false;
   leave();
   kscope_keys_end();
+  kscope_drawing_end();
   delscreen(terminal.screen);
   terminal.screen = NULL;
   free_streams();
-  free(terminal.row);
-  terminal.row = NULL;
-  terminal.row_capacity = 0;
   kscope_signals_remove();
   kscope_capture_end();
 }
-
-// MARK: - Drawing
-
-int kscope_terminal_colors(void) { return terminal.colors; }
-int kscope_terminal_rows(void) { return terminal.is_open ? getmaxy(stdscr) : 0; }
-int kscope_terminal_columns(void) { return terminal.is_open ? getmaxx(stdscr) : 0; }
-
-static int color_pair(int32_t foreground, int32_t background) {
-  // `alloc_pair` crashes on terminals without color.
-  if (terminal.colors <= 0) return 0;
-  if (!terminal.has_default_colors && foreground < 0) foreground = COLOR_WHITE;
-  if (!terminal.has_default_colors && background < 0) background = COLOR_BLACK;
-  if (foreground < 0 && background < 0) return 0;
-  int pair = alloc_pair(foreground, background);
-  return pair < 0 ? 0 : pair;
-}
-
-static attr_t attributes(uint8_t bits) {
-  attr_t result = A_NORMAL;
-  if (bits & KSCOPE_BOLD) result |= A_BOLD;
-  if (bits & KSCOPE_DIM) result |= A_DIM;
-  if (bits & KSCOPE_UNDERLINE) result |= A_UNDERLINE;
-  if (bits & KSCOPE_REVERSE) result |= A_REVERSE;
-  return result;
-}
-
-/// Writes the characters of a cell; returns how many cells they take.
-///
-/// ncurses takes widths from `wcwidth`. Where that disagrees with the drawing,
-/// a replacement keeps the rest of the row in its place.
-static int characters(const struct kscope_cell *cell, bool is_wide, wchar_t text[4]) {
-  int width = is_wide ? 2 : 1;
-  int count = 0;
-  if (wcwidth((wchar_t)cell->base) == width) {
-    text[count++] = (wchar_t)cell->base;
-    const uint32_t marks[2] = {cell->first_mark, cell->second_mark};
-    for (int i = 0; i < 2; i++) {
-      if (marks[i] != 0 && wcwidth((wchar_t)marks[i]) == 0) text[count++] = (wchar_t)marks[i];
-    }
-  } else {
-    text[count++] = wcwidth(0xFFFD) == 1 ? 0xFFFD : L'?';
-    width = 1;
-  }
-  text[count] = L'\0';
-  return width;
-}
-
-static bool reserve_row(int count) {
-  if (count <= terminal.row_capacity) return true;
-  cchar_t *row = realloc(terminal.row, (size_t)count * sizeof *row);
-  if (row == NULL) return false;
-  terminal.row = row;
-  terminal.row_capacity = count;
-  return true;
-}
-
-void kscope_terminal_show_row(int y, const struct kscope_cell *cells, int count) {
-  if (y < 0 || y >= kscope_terminal_rows()) return;
-  if (count > kscope_terminal_columns()) count = kscope_terminal_columns();
-  if (!reserve_row(count)) return;
-  int used = 0, pair = 0;
-  const struct kscope_cell *previous = NULL;
-  for (int x = 0; x < count;) {
-    const struct kscope_cell *cell = &cells[x];
-    bool is_wide = x + 1 < count && cells[x + 1].is_continuation;
-    bool is_same = previous != NULL && previous->foreground == cell->foreground &&
-                   previous->background == cell->background;
-    if (!is_same) pair = color_pair(cell->foreground, cell->background);
-    struct kscope_cell shown = *cell;
-    // Half of a wide character that was cut, or the half that a replacement left free.
-    if (cell->is_continuation) shown.base = ' ';
-    wchar_t text[4];
-    x += characters(&shown, is_wide, text);
-    setcchar(&terminal.row[used++], text, attributes(cell->attributes), 0, &pair);
-    previous = cell;
-  }
-  mvwadd_wchnstr(stdscr, y, 0, terminal.row, used);
-}
-
-void kscope_terminal_place_cursor(int x, int y, bool is_visible) {
-  if (!terminal.is_open || terminal.is_left) return;
-  curs_set(is_visible ? 1 : 0);
-  // Outside the screen the cursor stays where it is.
-  wmove(stdscr, y, x);
-}
-
-void kscope_terminal_update(void) {
-  if (!terminal.is_open || terminal.is_left) return;
-  wnoutrefresh(stdscr);
-  doupdate();
-}
-
-void kscope_terminal_repaint(void) {
-  if (!terminal.is_open) return;
-  clearok(curscr, TRUE);
-  kscope_terminal_update();
-}
-
-void kscope_terminal_resize(void) {
-  struct winsize size;
-  if (!terminal.is_open || ioctl(fileno(terminal.output), TIOCGWINSZ, &size) != 0) return;
-  if (size.ws_row == 0 || size.ws_col == 0) return;
-  if (!is_term_resized(size.ws_row, size.ws_col)) return;
-  // Not `resizeterm`, which makes a key of each change.
-  resize_term(size.ws_row, size.ws_col);
-  werase(stdscr);
-  clearok(curscr, TRUE);
-}
-
-void kscope_terminal_use_mouse(bool is_used) {
-  if (!terminal.is_open) return;
-  mousemask(is_used ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
-  // Presses are told at once, not once it is clear whether they are clicks.
-  mouseinterval(0);
-}
-
-// MARK: - Stopping and going on
 
 /// Takes the terminal again, at the size it has by then.
 static void enter(void) {

@@ -6,7 +6,7 @@ import TerminalUI
 ///
 /// There is one at a time, used from the thread that opened it. While it is open,
 /// signals arrive as bytes on `signalDescriptor`, and what is written to standard
-/// error is kept and printed after `close()`. A crash gives the terminal back, too.
+/// error is kept and printed after `close()`. `exit` and a crash give the terminal back, too.
 package final class NcursesTerminal: TerminalBackend {
   /// Becomes readable when `readEvents()` has something to read.
   package let inputDescriptor: Int32
@@ -17,8 +17,6 @@ package final class NcursesTerminal: TerminalBackend {
     self.inputDescriptor = inputDescriptor
     pens = Pens(theme: theme, palette: Palette(colors: Int(kscope_terminal_colors())))
   }
-
-  deinit { close() }
 
   /// Takes over the terminal on standard output, of the type that `TERM` names.
   ///
