@@ -58,6 +58,9 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(
       name: "WatchingTests", dependencies: ["CSystem", "Watching"], swiftSettings: settings),
+    .testTarget(
+      name: "NcursesBackendTests", dependencies: ["CTerminal", "NcursesBackend", "TerminalUI"],
+      swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )
