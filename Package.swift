@@ -54,6 +54,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+
+    .testTarget(
+      name: "ChartsTests", dependencies: ["Charts", "TerminalUI"], swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )
