@@ -56,7 +56,8 @@ let package = Package(
       swiftSettings: settings),
 
     .testTarget(
-      name: "ChartsTests", dependencies: ["Charts", "TerminalUI"], swiftSettings: settings),
+      name: "ChartsTests", dependencies: ["Charts", "TerminalUI"], exclude: ["Golden"],
+      swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -83,10 +83,11 @@ package struct ChartLayout: Equatable, Sendable {
     switch axis.scale {
     case .log2:
       let ticks = axis.ticks(count: 0)
-      var stride = 1
+      // A label with its gap takes two columns at least, so finer strides need no trial.
+      var stride = max(1, 2 * ticks.values.count / (plot.width + 2))
       while stride < ticks.values.count {
         if let placed = place(ticks, every: stride, axis, plot, frame) { return placed }
-        stride += 1
+        stride += max(1, stride / 4)
       }
       return place(ticks, every: max(1, stride), axis, plot, frame) ?? []
     case .linear:

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The places on an axis that deserve a mark and a label.
 ///
 ///     Ticks.linear(range: 0...1, count: 6).values    // 0, 0.2, 0.4, 0.6, 0.8, 1
@@ -83,10 +85,7 @@ private struct Step {
   init?(span: Double, count: Int) {
     guard span.isFinite, span > 1e-250, span < 1e250 else { return nil }
     let rough = span / Double(max(1, count))
-    var exponent = 0
-    while Self.power(exponent) > rough { exponent -= 1 }
-    while Self.power(exponent + 1) <= rough { exponent += 1 }
-    self.init(mantissa: 1, exponent: exponent)
+    self.init(mantissa: 1, exponent: Int(log10(rough).rounded(.down)))
   }
 
   var next: Step {
@@ -127,9 +126,5 @@ private struct Step {
     return lower...max(lower, upper)
   }
 
-  private static func power(_ exponent: Int) -> Double {
-    var result = 1.0
-    for _ in 0..<abs(exponent) { result *= 10 }
-    return exponent < 0 ? 1 / result : result
-  }
+  private static func power(_ exponent: Int) -> Double { pow(10, Double(exponent)) }
 }

@@ -27,7 +27,7 @@ struct UprightBars {
     total = totals.count == 1 ? totals.first.flatMap { $0 > 0 ? $0 : nil } : nil
     var plot = frame
     _ = plot.takeBottom(2)
-    ticks = Ticks.linear(range: 0...Double(largest), count: max(2, plot.height / 3))
+    ticks = Ticks.linear(range: 0...Double(largest), count: min(8, max(2, plot.height / 3)))
     _ = plot.takeLeft(String(largest).utf8.count + 2)
     _ = plot.takeRight(total == nil ? 1 : 7)
     self.plot = plot
