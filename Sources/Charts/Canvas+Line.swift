@@ -11,10 +11,10 @@ package struct Dash: Equatable, Sendable {
     self.off = off
   }
 
-  static let solid = Dash(on: 1, off: 0)
+  package static let solid = Dash(on: 1, off: 0)
 
   /// A rhythm whose gaps are wider than a cell, so that it cannot be taken for a thin line.
-  static func dashed(_ level: GlyphLevel) -> Dash {
+  package static func dashed(_ level: GlyphLevel) -> Dash {
     switch level {
     case .braille: Dash(on: 4, off: 4)
     case .block: Dash(on: 3, off: 3)
@@ -30,9 +30,14 @@ package struct Dash: Equatable, Sendable {
 }
 
 /// A place on a canvas, in cells from its upper left corner.
-struct Place: Equatable {
-  var x: Double
-  var y: Double
+package struct Place: Equatable, Sendable {
+  package var x: Double
+  package var y: Double
+
+  package init(x: Double, y: Double) {
+    self.x = x
+    self.y = y
+  }
 
   /// The place a part of the way to another one.
   func toward(_ end: Place, _ part: Double) -> Place {
@@ -41,9 +46,10 @@ struct Place: Equatable {
 }
 
 extension Canvas {
-  /// Draws a straight line between two places given in cells; what is off the canvas is cut first,
-  /// so a line to far away costs no more than one across.
-  mutating func line(from start: Place, to end: Place, role: Role, dash: inout Dash) {
+  /// Draws a straight line between two places given in cells.
+  ///
+  /// What is off the canvas is cut first: a line to far away costs no more than one across.
+  package mutating func line(from start: Place, to end: Place, role: Role, dash: inout Dash) {
     guard let (start, end) = clipped(start, end) else { return }
     bresenham(from: dot(start), to: dot(end)) { canvas, x, y in
       if dash.next() { canvas.set(x: x, y: y, role: role) }
@@ -51,7 +57,7 @@ extension Canvas {
   }
 
   /// Sets the dot at a place given in cells.
-  mutating func point(at place: Place, role: Role) {
+  package mutating func point(at place: Place, role: Role) {
     guard place.x.isFinite, place.y.isFinite, abs(place.x) < 1e6, abs(place.y) < 1e6 else { return }
     let (x, y) = dot(place)
     set(x: x, y: y, role: role)

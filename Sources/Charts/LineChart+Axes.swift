@@ -78,22 +78,25 @@ extension LineChart {
     }
   }
 
-  /// The names of the series, right of the y axis' title; names that do not fit are left out.
+  /// The letters and names of the series, right of the y axis' title; where they do not all fit,
+  /// each is cut to an equal part, and without room for names the letters remain.
   func drawLegend(into buffer: inout Buffer, _ layout: ChartLayout) {
-    guard let row = layout.headRow else { return }
-    let entries = series.map { (String($0.marker) + " " + $0.name, $0.role) }
+    guard let row = layout.headRow, !series.isEmpty else { return }
+    let entries = series.map { String($0.marker) + " " + $0.name }
     let title = yAxis.title.columns(unicode: buffer.unicode)
-    let widths = entries.map { $0.0.columns(unicode: buffer.unicode) + 2 }
-    let free = layout.frame.maxX - (layout.frame.x + (title > 0 ? title + 3 : 0))
-    var x = layout.frame.maxX - min(free, widths.reduce(-2, +))
-    for (index, entry) in entries.enumerated() {
-      let room = layout.frame.maxX - x
-      guard room >= 3 else { return }
-      let isLast = index == entries.count - 1
-      buffer.write(
-        entry.0, x: x, y: row, style: Style(entry.1, bold: true),
-        width: min(room, isLast ? room : widths[index] - 2))
-      x += widths[index]
+    let free = layout.frame.width - (title > 0 ? title + 3 : 0)
+    var widths = entries.map { $0.columns(unicode: buffer.unicode) }
+    if widths.reduce(0, +) + 2 * (widths.count - 1) > free {
+      let most = (free + 2) / widths.count - 2
+      widths = widths.map { most < 4 ? 1 : min($0, most) }
+    }
+    var x = layout.frame.maxX - widths.reduce(0, +) - 2 * (widths.count - 1)
+    guard x >= layout.frame.maxX - free else { return }
+    for (index, series) in series.enumerated() {
+      let text = widths[index] == 1 ? String(series.marker) : entries[index]
+      let style = Style(series.role, bold: true)
+      buffer.write(text, x: x, y: row, style: style, width: widths[index])
+      x += widths[index] + 2
     }
   }
 }

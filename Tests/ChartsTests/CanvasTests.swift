@@ -20,6 +20,16 @@ import Testing
     #expect(buffer[0, 0]?.style.role == .series1 && buffer[1, 0]?.style.role == .series0)
   }
 
+  @Test func linesAreCutAtTheEdges() {
+    var canvas = Canvas(size: Size(columns: 4, rows: 2), level: .ascii)
+    var dash = Dash.solid
+    canvas.line(
+      from: Place(x: -1e9, y: -0.5e9), to: Place(x: 1e9, y: 0.5e9), role: .series0, dash: &dash)
+    canvas.line(from: Place(x: 0, y: 5), to: Place(x: 4, y: 5), role: .series0, dash: &dash)
+    canvas.line(from: Place(x: 0, y: .nan), to: Place(x: 4, y: 1), role: .series0, dash: &dash)
+    #expect(drawn(canvas).text == "'.\n  '.")
+  }
+
   @Test func dotsOffTheGridAreIgnored() {
     var canvas = Canvas(size: Size(columns: 2, rows: 2), level: .block)
     for (x, y) in [(-1, 0), (0, -1), (4, 0), (0, 4), (.max, .max)] {

@@ -28,6 +28,16 @@ import Testing
         """)
   }
 
+  @Test(arguments: [
+    (70, "pass@k                     A base  B rl-step100  C instruct  D distill"),
+    (50, "pass@k        A base  B rl-st…  C instr…  D disti…"),
+    (24, "pass@k        A  B  C  D"),
+    (18, "pass@k"),
+  ])
+  func theLegendNamesEverySeriesOrNone(_ columns: Int, _ head: String) {
+    #expect(text(Examples.crossing, columns, 10, .braille).hasPrefix(head + "\n"))
+  }
+
   @Test func leavesAGapWhereAPointIsNotANumber() {
     var chart = chart([
       .init(x: 1, y: 0.5), .init(x: 2, y: .nan), .init(x: 4, y: 0.5), .init(x: 8, y: 0.5),
