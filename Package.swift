@@ -60,6 +60,8 @@ let package = Package(
       name: "WatchingTests", dependencies: ["CSystem", "Watching"], swiftSettings: settings),
     .testTarget(
       name: "NcursesBackendTests", dependencies: ["CTerminal", "NcursesBackend", "TerminalUI"],
+    .testTarget(
+      name: "ChartsTests", dependencies: ["Charts", "TerminalUI"], exclude: ["Golden"],
       swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17

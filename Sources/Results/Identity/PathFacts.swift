@@ -20,14 +20,20 @@ package struct PathFacts: Equatable, Sendable {
       noteRole(word.name)
     }
     noteModel(words, root: PathWords(root))
-    location = zip(components, words).map { component, word in
-      word.name.isEmpty && word.facts.isEmpty && word.seed == nil && !Self.isShard(component)
-        ? (PathWords.isGeneric(component) ? "" : component) : word.name
+    location = Self.location(components, words)
+  }
+
+  /// What is left of the path; a file whose name is but a number is one of several.
+  private static func location(_ components: [String], _ words: [PathWords]) -> String {
+    zip(components, words).enumerated().map { index, pair in
+      let (component, word) = pair
+      let isFile = index == components.count - 1
+      if isFile, isNumber(component) { return "" }
+      return word.name.isEmpty && word.facts.isEmpty && !isFile ? component : word.name
     }.joined(separator: "/")
   }
 
-  /// Whether a name is only a number: one file of several.
-  private static func isShard(_ component: String) -> Bool {
+  private static func isNumber(_ component: String) -> Bool {
     component.allSatisfy { $0.isNumber || "_-".contains($0) }
   }
 

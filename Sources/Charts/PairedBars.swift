@@ -1,0 +1,79 @@
+import TerminalUI
+
+/// A histogram of one or two series over the same categories.
+///
+/// Upright bars where there is room, rows otherwise. The baseline is shaded and the candidate
+/// solid, so that they are told apart without color; both are exact to an eighth of a cell.
+package struct PairedBars: Equatable, Sendable {
+  package struct Series: Equatable, Sendable {
+    package var name: String
+    package var role: Role
+    /// One count for each category; missing ones are 0, negative ones are drawn as 0.
+    package var counts: [Int]
+
+    package init(_ name: String, role: Role, counts: [Int]) {
+      self.name = name
+      self.role = role
+      self.counts = counts
+    }
+
+    func count(_ index: Int) -> Int { counts.indices.contains(index) ? max(0, counts[index]) : 0 }
+
+    var total: Int { counts.reduce(0) { $0 + max(0, $1) } }
+  }
+
+  package var categories: [String]
+  package var baseline: Series?
+  package var candidate: Series?
+
+  package init(categories: [String], baseline: Series?, candidate: Series?) {
+    self.categories = categories
+    self.baseline = baseline
+    self.candidate = candidate
+  }
+
+  /// Draws the bars and nothing outside `frame`.
+  package func draw(into buffer: inout Buffer, frame: Rect, level: GlyphLevel) {
+    let level = buffer.unicode ? level : .ascii
+    guard !frame.isEmpty, !columns.isEmpty, !categories.isEmpty else { return }
+    var rest = frame
+    if frame.height >= 4 { drawLegend(into: &buffer, rest.takeTop(1), level) }
+    if let upright = UprightBars(self, frame: rest) {
+      upright.draw(into: &buffer, level)
+    } else {
+      drawRows(into: &buffer, rest, level)
+    }
+  }
+
+  /// One series of bars and how it is filled.
+  struct Column {
+    let series: Series
+    let fill: BarFill
+  }
+
+  /// The series that are there, in the order they are drawn.
+  var columns: [Column] {
+    [
+      baseline.map { Column(series: $0, fill: .shaded) },
+      candidate.map { Column(series: $0, fill: .solid) },
+    ].compactMap(\.self)
+  }
+
+  /// The largest count, at least 1 so that it can be divided by.
+  var largest: Int {
+    columns.flatMap { column in categories.indices.map(column.series.count) }.reduce(1, max)
+  }
+
+  private func drawLegend(into buffer: inout Buffer, _ row: Rect, _ level: GlyphLevel) {
+    var x = row.x
+    for column in columns {
+      let sample = column.fill.glyph(level)
+      for step in 0..<2 where x + step < row.maxX {
+        buffer.put(sample, x: x + step, y: row.y, style: Style(column.series.role))
+      }
+      let text = "\(column.series.name) (\(column.series.total))"
+      let style = Style(column.series.role, bold: true)
+      x = buffer.write(text, x: x + 3, y: row.y, style: style, inside: row) + 3
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import TerminalUI
+
+/// Paired bars standing side by side over an axis: where each part goes, and how it is drawn.
+struct UprightBars {
+  private let bars: PairedBars
+  private let columns: [PairedBars.Column]
+  private let frame: Rect
+  /// Where the bars go, with one row above the highest for its count.
+  private let plot: Rect
+  /// The columns from one category to the next, and of one bar.
+  private let pitch: Int
+  private let barWidth: Int
+  private let ticks: Ticks
+  /// The count at the top of the tallest bar.
+  private let largest: Int
+  /// What all bars of a series add up to, if it is the same for both: only then do counts and
+  /// shares have one axis.
+  private let total: Int?
+
+  /// The layout, or `nil` where rows show more.
+  init?(_ bars: PairedBars, frame: Rect) {
+    self.bars = bars
+    self.frame = frame
+    columns = bars.columns
+    largest = bars.largest
+    let totals = Set(columns.map(\.series.total))
+    total = totals.count == 1 ? totals.first.flatMap { $0 > 0 ? $0 : nil } : nil
+    var plot = frame
+    _ = plot.takeBottom(2)
+    ticks = Ticks.linear(range: 0...Double(largest), count: min(8, max(2, plot.height / 3)))
+    _ = plot.takeLeft(String(largest).utf8.count + 2)
+    _ = plot.takeRight(total == nil ? 1 : 7)
+    self.plot = plot
+    let widest = bars.categories.map { $0.columns() }.max() ?? 0
+    let counts = columns.count * (String(largest).utf8.count + 1)
+    pitch = min(16, plot.width / bars.categories.count)
+    barWidth = (pitch - 2) / columns.count
+    guard plot.height >= 6, pitch >= max(widest + 1, counts + 1), barWidth >= 1 else { return nil }
+  }
+
+  func draw(into buffer: inout Buffer, _ level: GlyphLevel) {
+    drawAxes(into: &buffer, level)
+    for index in bars.categories.indices {
+      let x = plot.x + index * pitch + 1
+      for (position, column) in columns.enumerated() {
+        draw(column, index, into: &buffer, x: x + position * barWidth, level)
+      }
+      let label = bars.categories[index]
+      let middle = x + (columns.count * barWidth - label.columns(unicode: buffer.unicode) + 1) / 2
+      buffer.write(
+        label, x: max(x - 1, middle), y: plot.maxY + 1, style: Style(.text), inside: frame)
+    }
+  }
+
+  private func drawAxes(into buffer: inout Buffer, _ level: GlyphLevel) {
+    let unicode = level.unicode
+    let style = Style(.border)
+    for y in plot.y..<plot.maxY {
+      buffer.put(Symbols(level).vertical, x: plot.x - 1, y: y, style: style)
+    }
+    for x in plot.x..<plot.maxX {
+      buffer.put(Symbols(level).horizontal, x: x, y: plot.maxY, style: style)
+    }
+    buffer.put(Glyph(unicode ? "└" : "+"), x: plot.x - 1, y: plot.maxY, style: style)
+    for value in ticks.values where value > 0 {
+      let y = plot.maxY - Int((value / Double(largest) * Double(plot.height - 1)).rounded())
+      guard (plot.y..<plot.maxY).contains(y) else { continue }
+      buffer.put(Glyph(unicode ? "┤" : "+"), x: plot.x - 1, y: y, style: style)
+      buffer.writeRight(
+        NumberText.fixed(value, decimals: 0), maxX: plot.x - 2, y: y, style: Style(.dim))
+      guard let total else { continue }
+      let share = NumberText.short(100 * value / Double(total), decimals: 1) + "%"
+      buffer.writeRight(share, maxX: frame.maxX, y: y, style: Style(.dim))
+    }
+  }
+
+  /// Draws one bar with its count above it.
+  private func draw(
+    _ column: PairedBars.Column, _ index: Int, into buffer: inout Buffer, x: Int,
+    _ level: GlyphLevel
+  ) {
+    let count = column.series.count(index)
+    let eighths = BarFill.eighths(count, of: largest, cells: plot.height - 1)
+    let (full, style) = (eighths / 8, Style(column.series.role))
+    let tip = column.fill.tip(eighths: eighths % 8, upright: true, level)
+    for column in x..<(x + barWidth) {
+      if let tip { buffer.put(tip, x: column, y: plot.maxY - full - 1, style: style) }
+    }
+    let body = Rect(x: x, y: plot.maxY - full, width: barWidth, height: full)
+    buffer.fill(body, column.fill.glyph(level), style: style)
+    let text = String(count)
+    guard text.utf8.count <= barWidth else { return }
+    let top = plot.maxY - full - (tip == nil ? 0 : 1) - 1
+    buffer.write(
+      text, x: x + (barWidth - text.utf8.count) / 2, y: max(plot.y, top),
+      style: Style(count > 0 ? .text : .dim), inside: plot)
+  }
+}
