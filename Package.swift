@@ -60,6 +60,7 @@ let package = Package(
       name: "WatchingTests", dependencies: ["CSystem", "Watching"], swiftSettings: settings),
     .testTarget(
       name: "NcursesBackendTests", dependencies: ["CTerminal", "NcursesBackend", "TerminalUI"],
+      swiftSettings: settings),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "TerminalUI"], exclude: ["Golden"],
       swiftSettings: settings),
