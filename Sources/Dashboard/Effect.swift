@@ -1,0 +1,29 @@
+import Results
+import TerminalUI
+
+/// What the program is to do in the world, besides drawing.
+package enum Effect: Equatable, Sendable {
+  case quit
+  /// Draw everything anew, whatever the terminal shows.
+  case redraw
+  case loadSamples(run: Run, problem: String)
+  case loadText(SampleReference)
+  /// Keep a role that a person gave a run; `nil` takes it back.
+  case setRole(ModelRole?, run: String)
+}
+
+/// What happened.
+package enum Action: Sendable {
+  case key(Key)
+  case resized(Size)
+  case snapshot(Snapshot)
+  case samples(run: String, problem: String, [Sample])
+  case text(SampleReference, Result<SampleText, Failure>)
+  case failed(String)
+
+  /// A sentence about what went wrong.
+  package struct Failure: Error, Equatable, Sendable {
+    package let message: String
+    package init(_ message: String) { self.message = message }
+  }
+}

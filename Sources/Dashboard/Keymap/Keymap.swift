@@ -1,0 +1,85 @@
+import TerminalUI
+
+/// Which key asks for what, on which screens.
+///
+/// The help, the hints in the last row, README's list and the tests are all made
+/// of this table.
+package struct Keymap: Sendable {
+  package struct Binding: Sendable {
+    package let keys: [Key]
+    package let command: Command
+    /// What the key does, in a few words.
+    package let help: String
+    /// The word in the last row; `nil` keeps it out of there.
+    package let hint: String?
+    /// Where the key holds; empty is everywhere.
+    package let screens: Set<ScreenName>
+
+    init(
+      _ keys: [Key], _ command: Command, _ help: String, hint: String? = nil,
+      on screens: Set<ScreenName> = []
+    ) {
+      self.keys = keys
+      self.command = command
+      self.help = help
+      self.hint = hint
+      self.screens = screens
+    }
+
+    package func holds(on screen: ScreenName) -> Bool { screens.isEmpty || screens.contains(screen) }
+  }
+
+  package let bindings: [Binding]
+
+  package func command(for key: Key, on screen: ScreenName) -> Command? {
+    bindings.first { $0.keys.contains(key) && $0.holds(on: screen) }?.command
+  }
+
+  package static let standard = Keymap(bindings: [
+    Binding([.enter], .deeper, "go deeper: run, problem, sample, its text", hint: "open"),
+    Binding([.escape], .back, "go back; leave a filter", hint: "back"),
+    Binding([.up, .character("k")], .up, "one row up"),
+    Binding([.down, .character("j")], .down, "one row down"),
+    Binding(
+      [.left, .character("h")], .left, "the k before; the run to the left; the samples list"),
+    Binding([.right, .character("l")], .right, "the next k; the run to the right; the text"),
+    Binding([.home, .character("g")], .first, "the first row, or the start of the text"),
+    Binding([.end, .character("G")], .last, "the last row, or the end of the text"),
+    Binding([.pageUp], .pageUp, "a page up"),
+    Binding([.pageDown], .pageDown, "a page down"),
+    Binding([.control("u")], .halfPageUp, "half a page up"),
+    Binding([.control("d")], .halfPageDown, "half a page down"),
+    Binding(
+      [.space], .mark, "mark a run for the curves, or take its mark away", hint: "mark",
+      on: [.runs]),
+    Binding(
+      [.character("b")], .baseline, "make the run the baseline", hint: "baseline",
+      on: [.runs, .problems]),
+    Binding(
+      [.character("c")], .candidate, "make the run the candidate", hint: "candidate",
+      on: [.runs, .problems]),
+    Binding([.character("r")], .role, "set the role of the run", hint: "role", on: [.runs]),
+    Binding([.character("u")], .undo, "take back the last change of a role", on: [.runs]),
+    Binding(
+      [.character("s")], .sort, "sort by the next column", hint: "sort", on: [.runs, .problems]),
+    Binding([.character("S")], .reverse, "turn the order round", on: [.runs, .problems]),
+    Binding([.character("i")], .bands, "show or hide the intervals", hint: "intervals", on: [.curves]),
+    Binding([.character("w")], .wrap, "wrap long lines, or cut them", hint: "wrap", on: [.samples]),
+    Binding(
+      [.character("/")], .filter, "filter the rows, or find in the text", hint: "filter"),
+    Binding([.character("n")], .nextMatch, "the next match in the text", on: [.samples]),
+    Binding([.character("N")], .previousMatch, "the match before in the text", on: [.samples]),
+    Binding([.character("1")], .open(.runs), "Runs: what there is"),
+    Binding([.character("2")], .open(.curves), "Curves: pass@k of the marked runs"),
+    Binding([.character("3")], .open(.histogram), "Histogram: problems by accuracy"),
+    Binding([.character("5")], .open(.problems), "Problems: each problem in each run"),
+    Binding([.character("6")], .open(.samples), "Samples: the responses to a problem"),
+    Binding([.character("0")], .open(.files), "Files: what was read, and what was rejected"),
+    Binding([.tab], .nextScreen, "the next screen"),
+    Binding([.backTab], .previousScreen, "the screen before"),
+    Binding([.character("a")], .glyphs, "draw with Braille, blocks or ASCII"),
+    Binding([.control("l")], .redraw, "draw the screen anew"),
+    Binding([.character("?"), .function(1)], .help, "these keys", hint: "keys"),
+    Binding([.character("q")], .quit, "quit", hint: "quit"),
+  ])
+}

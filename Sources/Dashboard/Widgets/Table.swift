@@ -1,0 +1,109 @@
+import TerminalUI
+
+/// A table with a heading, of which some columns give way on narrow screens.
+struct Table {
+  enum Alignment { case left, right }
+
+  struct Column {
+    let title: String
+    /// The width in cells; of a flexible column the least one.
+    let width: Int
+    var alignment = Alignment.left
+    /// Columns with the largest number give way first; 0 never does.
+    var priority = 0
+    var isFlexible = false
+    /// Whether the table is sorted by this column, and which way.
+    var sorting: Bool?
+  }
+
+  struct CellText {
+    var text: String
+    var style: Style
+
+    init(_ text: String, _ role: Role = .text, bold: Bool = false) {
+      self.text = text
+      style = Style(role, bold: bold)
+    }
+  }
+
+  let columns: [Column]
+  let symbols: Symbols
+
+  /// The columns that fit, with their places.
+  func layout(width: Int) -> [(column: Int, x: Int, width: Int)] {
+    var kept = Array(columns.indices)
+    while kept.count > 1, total(kept) > width,
+      let last = kept.filter({ columns[$0].priority > 0 })
+        .max(by: { columns[$0].priority < columns[$1].priority })
+    {
+      kept.removeAll { $0 == last }
+    }
+    var spare = max(0, width - total(kept))
+    let flexible = kept.filter { columns[$0].isFlexible }.count
+    var x = 0
+    return kept.map { index in
+      var width = columns[index].width
+      if columns[index].isFlexible {
+        let share = spare / max(1, flexible)
+        width += share
+        spare -= flexible > 1 ? 0 : share
+      }
+      defer { x += width + 1 }
+      return (index, x, width)
+    }
+  }
+
+  private func total(_ kept: [Int]) -> Int {
+    kept.reduce(0) { $0 + columns[$1].width + 1 } - 1
+  }
+
+  /// Draws the heading into the first row of the frame and the rows below it.
+  ///
+  /// - Parameters:
+  ///   - rows: The numbers of the rows to show, from the top.
+  ///   - selected: The number of the row under the cursor.
+  func draw(
+    into buffer: inout Buffer, frame: Rect, rows: Range<Int>, selected: Int?,
+    cell: (_ row: Int, _ column: Int) -> CellText
+  ) {
+    guard !frame.isEmpty else { return }
+    let places = layout(width: frame.width - 1)
+    for place in places { drawHeading(place, into: &buffer, frame: frame) }
+    for (line, row) in rows.enumerated() where line + 1 < frame.height {
+      let y = frame.y + line + 1
+      for place in places {
+        write(
+          cell(row, place.column), place, into: &buffer, x: frame.x + 1 + place.x, y: y)
+      }
+      guard row == selected else { continue }
+      let area = Rect(x: frame.x, y: y, width: frame.width, height: 1)
+      buffer.restyle(area) { style in
+        style = Style(.selection, bold: style.isBold)
+      }
+      buffer.write(symbols.selected, x: frame.x, y: y, style: Style(.selection))
+      buffer.cursor = Buffer.Cursor(x: frame.x, y: y, isVisible: false)
+    }
+  }
+
+  private func drawHeading(
+    _ place: (column: Int, x: Int, width: Int), into buffer: inout Buffer, frame: Rect
+  ) {
+    let column = columns[place.column]
+    var title = column.title
+    if let isAscending = column.sorting { title += isAscending ? symbols.up : symbols.down }
+    write(
+      CellText(title, .heading, bold: column.sorting != nil), place, into: &buffer,
+      x: frame.x + 1 + place.x, y: frame.y)
+  }
+
+  private func write(
+    _ cell: CellText, _ place: (column: Int, x: Int, width: Int), into buffer: inout Buffer,
+    x: Int, y: Int
+  ) {
+    switch columns[place.column].alignment {
+    case .left: buffer.write(cell.text, x: x, y: y, style: cell.style, width: place.width)
+    case .right:
+      buffer.writeRight(cell.text, maxX: x + place.width, y: y, style: cell.style, width: place.width)
+    }
+  }
+}
