@@ -54,6 +54,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+
+    // Tests, and what they share. Tests of one target are named after it.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "ThemesTests", dependencies: ["TerminalUI", "TestSupport", "Themes"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TidyTests", dependencies: ["TerminalUI", "TestSupport", "Themes"],
+      swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )
