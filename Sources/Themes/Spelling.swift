@@ -2,7 +2,7 @@
 enum Spelling {
   /// The candidate that takes the fewest edits to reach, if it takes few; the first of several.
   static func closest(to word: String, among candidates: [String]) -> String? {
-    let limit = max(1, min(3, word.count / 3))
+    let limit = max(1, min(3, (word.count + 1) / 3))
     return
       candidates
       .map { (candidate: $0, distance: distance(word.lowercased(), $0)) }

@@ -12,8 +12,10 @@ package enum ThemeSearch {
     let configuration = absolute(environment["XDG_CONFIG_HOME"]) ?? home.map { $0 + "/.config" }
     let shared = environment["XDG_DATA_DIRS"] ?? ""
     let data = (shared.isEmpty ? "/usr/local/share:/usr/share" : shared).split(separator: ":")
-    return [configuration.map { $0 + "/kscope/themes" }, programDirectory + "/../share/kscope/themes"]
-      .compactMap(\.self) + data.compactMap { absolute(String($0)) }.map { $0 + "/kscope/themes" }
+    return [
+      configuration.map { $0 + "/kscope/themes" }, programDirectory + "/../share/kscope/themes",
+    ]
+    .compactMap(\.self) + data.compactMap { absolute(String($0)) }.map { $0 + "/kscope/themes" }
   }
 
   /// The files that may hold a theme of this name: itself if it is a path, else one in each folder.
