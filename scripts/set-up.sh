@@ -31,7 +31,7 @@ listed_packages() {
   sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' packages.txt
 }
 
-# Fails only if nothing at all can be asked: then every package counts as missing.
+# Where there is no dpkg-query, every package counts as missing.
 missing_packages() {
   { dpkg-query -W -f '${db:Status-Status} ${Package}\n' $(listed_packages) 2>/dev/null || true; } |
     sed -n 's/^installed //p' | sort | comm -13 - <(listed_packages | sort)
@@ -79,7 +79,7 @@ fetch_swift_packages() {
   [ ! -e .build/workspace-state.json ] || return 0
   swift package resolve </dev/null >"$log" 2>&1 || {
     rm -f .build/workspace-state.json
-    fail "the Swift packages could not be fetched ($(sed -n 's/^.*\(error\|fatal\): //p' "$log" | head -n 1)): check the network, then run this again"
+    fail "the Swift packages could not be fetched ($(sed -n 's/^.*\(error\|fatal\): \(.*[^:]\):*$/\2/p' "$log" | head -n 1)): check the network, then run this again"
   }
 }
 
