@@ -20,7 +20,7 @@ struct ThemeFile {
     file = source.file
     lines = KeyLines(source.toml)
     name = Self.stem(of: source.file)
-    let table = try Self.parse(source)
+    let table = try TOMLText.parse(source)
     readHead(of: table)
     readRoles(of: table)
     let first = problems.min { ($0.line ?? 0) < ($1.line ?? 0) }
@@ -30,21 +30,6 @@ struct ThemeFile {
   /// A problem of this file at a key.
   func error(_ problem: ThemeError.Problem, at path: String...) -> ThemeError {
     ThemeError(file: file, line: lines.line(of: path), problem: problem)
-  }
-
-  private static func parse(_ source: ThemeLoader.Source) throws(ThemeError) -> TOMLTable {
-    do {
-      // The parser would stop at a NUL and never see what comes after it.
-      guard !source.toml.utf8.contains(0) else { throw NotText() }
-      return try TOMLTable(string: source.toml)
-    } catch let error as TOMLParseError {
-      throw ThemeError(
-        file: source.file, line: error.source.begin.line,
-        problem: .malformed(detail: oneLine(error.description)))
-    } catch {
-      throw ThemeError(
-        file: source.file, line: nil, problem: .malformed(detail: "it is not a text file"))
-    }
   }
 
   private mutating func readHead(of table: TOMLTable) {
@@ -124,11 +109,4 @@ struct ThemeFile {
     let last = file.split(separator: "/").last.map(String.init) ?? file
     return last.hasSuffix(".toml") ? String(last.dropLast(5)) : last
   }
-
-  /// The parser's words without line ends, so that a message stays one line.
-  private static func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).joined(separator: " ")
-  }
-
-  private struct NotText: Error {}
 }

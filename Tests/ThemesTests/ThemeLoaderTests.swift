@@ -134,6 +134,17 @@ import Themes
     #expect(report("name = 'x'\0") == "themes/mine.toml: not valid TOML: it is not a text file")
   }
 
+  /// The parser would abort the program over each of them.
+  @Test func aHeaderWithoutANameIsReported() {
+    for header in [
+      "[!]", "[[[a]]]", "[.a]", "[#roles]", "[ é ]", "[", "[\r", "\u{FEFF}[=", "[\u{301}",
+    ] {
+      let message = report("\(header)\n")
+      #expect(
+        message == "themes/mine.toml:1: not valid TOML: the name of a table must follow '['")
+    }
+  }
+
   @Test func aThemeThatInheritsFromItselfIsReported() {
     let sources = [
       "a": ThemeLoader.Source(toml: "inherits = 'b'", file: "a.toml"),
