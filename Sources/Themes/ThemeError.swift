@@ -31,8 +31,10 @@ package struct ThemeError: Error, Equatable, Sendable {
 }
 
 extension ThemeError: CustomStringConvertible {
+  /// One line, whatever the file quotes; not yet safe for a terminal, as no text from a file is.
   package var description: String {
-    "\(file)\(line.map { ":\($0)" } ?? ""): \(problem)"
+    let place = file + (line.map { ":\($0)" } ?? "")
+    return String("\(place): \(problem)".map { $0.isNewline ? " " : $0 })
   }
 }
 

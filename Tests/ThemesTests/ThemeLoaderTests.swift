@@ -122,6 +122,13 @@ import Themes
     #expect(message == "themes/mine.toml:3: 'rad' is not a color; did you mean 'red'?")
   }
 
+  @Test func aMessageIsOneLineWhateverItQuotes() {
+    #expect(
+      report("[roles]\n'ze\u{2028}b' = 'red'")
+        == "themes/mine.toml:2: no role is named 'ze b'; 'kscope themes' lists them")
+    #expect(report("\"a\\nb\" = 1")?.contains("\n") == false)
+  }
+
   @Test func linesAreCountedInFilesFromOtherSystems() {
     #expect(report("[roles]\r\n\r\nzebra = 1\r\n")?.hasPrefix("themes/mine.toml:3:") == true)
   }
@@ -143,6 +150,27 @@ import Themes
       #expect(
         message == "themes/mine.toml:1: not valid TOML: the name of a table must follow '['")
     }
+  }
+
+  /// The parser would abort the program over some of them, too.
+  @Test func valuesThatNoThemeHasAreRefused() {
+    let values = [
+      ("red", "red"), ("[}", "["), ("{ b = [,] }", "["), ("1979-05-27T", "1979-05-27T"),
+      ("{ b = 'x=\"', c = -1.5}", "-1.5"), ("+", "+"), ("é# ", "é"),
+    ]
+    for (value, word) in values {
+      #expect(
+        report("[roles] # =[\ntitle = \(value)")
+          == "themes/mine.toml:2: not valid TOML: '\(word)' is no text in quotes,"
+          + " no whole number, not true and not false")
+    }
+    for value in ["\"\"\"x\"\"\"", "'''", "{ b = '''"] {
+      #expect(
+        report("a = \(value)")
+          == "themes/mine.toml:1: not valid TOML: text must begin and end on one line")
+    }
+    #expect(report("name = '= [\"\"\"' # = [ '") == nil)
+    #expect(report("name = \"= [ \\\" = [\" # = [ '") == nil)
   }
 
   @Test func aThemeThatInheritsFromItselfIsReported() {
