@@ -55,6 +55,8 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // Tests, and what they share. Tests of one target are named after it.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(
       name: "WatchingTests", dependencies: ["CSystem", "Watching"], swiftSettings: settings),
@@ -63,6 +65,12 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "TerminalUI"], exclude: ["Golden"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ThemesTests", dependencies: ["TerminalUI", "TestSupport", "Themes"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TidyTests", dependencies: ["TerminalUI", "TestSupport", "Themes"],
       swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
