@@ -71,6 +71,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TidyTests", dependencies: ["TerminalUI", "TestSupport", "Themes"],
+      exclude: ["Golden"],
       swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
