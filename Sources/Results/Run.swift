@@ -84,6 +84,8 @@ package struct Run: Equatable, Sendable {
   package private(set) var totals: Totals
   /// pass@k at the powers of two up to the largest n, and at that.
   package private(set) var curve: [CurvePoint]
+  /// pass@k at four budgets an octave, for charts.
+  package private(set) var fineCurve: [CurvePoint]
 
   package struct Totals: Equatable, Sendable {
     package var samples = 0
@@ -116,7 +118,7 @@ package struct Run: Equatable, Sendable {
     self.sources = sources
     totals = Self.totals(of: problems)
     let tallies = Self.tallies(of: problems)
-    curve = Curve.points(of: tallies, at: Budgets.powersOfTwo(upTo: tallies.largestN))
+    (curve, fineCurve) = CurveCache.shared.curves(of: tallies)
   }
 
   package var tallies: TallyCounts { Self.tallies(of: problems) }

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// A thousand problems of one budget have at most n + 1 different tallies, so
 /// each estimate is computed once however many problems there are.
-package struct TallyCounts: Equatable, Sendable {
+package struct TallyCounts: Hashable, Sendable {
   /// A number of graded samples and how many of them are correct.
   package struct Key: Hashable, Sendable {
     package let n: Int

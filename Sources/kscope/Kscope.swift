@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
 
-/// The program's name and version.
+/// The program's version.
 enum Program {
   static let version = "0.1.0"
 }
@@ -10,7 +10,59 @@ enum Program {
 struct Kscope: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kscope",
-    abstract: "Watch evaluation results of language models: pass@k, coverage and chains of thought.",
+    abstract: "Watch evaluation results of language models: pass@k, coverage, chains of thought.",
+    discussion: """
+      kscope results/            the dashboard on the results below a folder
+      kscope report results/     the numbers, without a screen
+      """,
     version: Program.version,
-    subcommands: [Report.self])
+    subcommands: [DashboardCommand.self, ReportCommand.self],
+    defaultSubcommand: DashboardCommand.self)
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      Output.error("kscope: \(failure.message)\n")
+      Glibc.exit(failure.status)
+    } catch {
+      leave(after: error)
+    }
+  }
+
+  /// Help is no failure; a wrong call is told in a line or two and ends with status 2.
+  private static func leave(after error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    if code == .success {
+      if !message.isEmpty { Output.text(message + "\n") }
+      Glibc.exit(0)
+    }
+    if !message.isEmpty { Output.error(message + "\n") }
+    Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
+  }
+}
+
+/// Something that ends the program, as a sentence.
+struct Failure: Error {
+  let message: String
+  var status: Int32 = 1
+}
+
+/// The one way to standard output and standard error.
+enum Output {
+  static func text(_ text: String) { write(text, to: STDOUT_FILENO) }
+  static func error(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      // A reader that has gone away is no failure: `kscope report | head`.
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
 }

@@ -13,21 +13,21 @@ package final class Library: Sendable {
   let roots: [Root]
   let monitor = Monitor(LibraryState())
   let notes: NotesFile
-  private let changed: @Sendable () -> Void
+  private let changed: Monitor<@Sendable () -> Void> = Monitor({})
   private let watcher: Monitor<(any Watcher)?> = Monitor(nil)
 
   /// Opens paths; nothing is read before `start`.
-  ///
-  /// - Parameter changed: Called on a thread of the library after each new snapshot.
-  package init(
-    _ options: LibraryOptions, changed: @escaping @Sendable () -> Void = {}
-  ) throws(PathProblem) {
+  package init(_ options: LibraryOptions) throws(PathProblem) {
     self.options = options
-    self.changed = changed
     var roots: [Root] = []
     for path in options.paths { roots.append(try Root(path)) }
     self.roots = roots
     notes = NotesFile(root: roots.first, folder: options.notesFolder)
+  }
+
+  /// Has `body` called on a thread of the library after each new snapshot.
+  package func onChange(_ body: @escaping @Sendable () -> Void) {
+    changed.change { $0 = body }
   }
 
   /// Starts to list and to read, in the background.
@@ -108,7 +108,7 @@ package final class Library: Sendable {
       var snapshot = assemble()
       rates.measure(&snapshot, at: start)
       monitor.change { $0.snapshot = snapshot }
-      changed()
+      changed.look { $0 }()
       // A large library takes its time: no more than a quarter of a core.
       let cost = MonotonicTime.now - start
       let pause = max(0.05, 3 * cost)

@@ -1,0 +1,45 @@
+import TerminalUI
+
+/// A line that a person types into.
+package struct Prompt: Equatable, Sendable {
+  package enum Purpose: Equatable, Sendable {
+    /// Filters the rows of a screen while it is typed.
+    case filter(ScreenName)
+    /// Finds in the open text.
+    case find
+    /// The role of a run.
+    case role(run: String)
+  }
+
+  package let purpose: Purpose
+  package var text: String
+  /// What stood there before, for Esc.
+  let before: String
+
+  init(_ purpose: Purpose, text: String = "") {
+    self.purpose = purpose
+    self.text = text
+    before = text
+  }
+
+  var label: String {
+    switch purpose {
+    case .filter: "filter: "
+    case .find: "find: "
+    case .role: "role (base, rl, instruct, distill, teacher; empty for none): "
+    }
+  }
+
+  /// What a key does to the text.
+  mutating func edit(_ key: Key) {
+    switch key {
+    case .character(let character): text.append(character)
+    case .backspace: if !text.isEmpty { text.removeLast() }
+    case .control("u"): text = ""
+    case .control("w"):
+      while text.last == " " { text.removeLast() }
+      while let last = text.last, last != " " { text.removeLast() }
+    default: break
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Results
+
+/// The state of the screen *Curves*.
+struct CurvesState: Equatable, Sendable {
+  var showsIntervals = true
+}
+
+extension App {
+  mutating func performInCurves(_ command: Command) {
+    switch command {
+    case .left: selection.moveBudget(by: -1, in: snapshot.runs)
+    case .right: selection.moveBudget(by: 1, in: snapshot.runs)
+    case .first: selection.moveBudget(by: -1000, in: snapshot.runs)
+    case .last: selection.moveBudget(by: 1000, in: snapshot.runs)
+    case .bands: curves.showsIntervals.toggle()
+    case .deeper: _ = open(.problems)
+    case .back: _ = open(.runs)
+    default: break
+    }
+  }
+
+  mutating func performInHistogram(_ command: Command) {
+    switch command {
+    case .deeper: _ = open(.problems)
+    case .back: _ = open(.runs)
+    default: break
+    }
+  }
+}

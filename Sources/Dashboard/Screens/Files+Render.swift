@@ -1,0 +1,129 @@
+import Charts
+import Results
+import TerminalUI
+
+extension App {
+  struct FilesLayout {
+    let summary: Rect
+    let table: Rect
+    let rejects: Rect
+  }
+
+  func filesLayout(_ frame: Rect) -> FilesLayout {
+    var rest = frame
+    let summary = rest.takeTop(min(4, frame.height / 3))
+    let wanted = rejectLines.count + 1
+    let rejects = rest.takeBottom(wanted > 1 ? min(wanted, max(3, rest.height / 2)) : 0)
+    return FilesLayout(summary: summary, table: rest, rejects: rejects)
+  }
+
+  func drawFiles(into buffer: inout Buffer, frame: Rect) {
+    let layout = filesLayout(frame)
+    drawSummary(into: &buffer, frame: layout.summary)
+    let shown = shownFiles
+    if shown.isEmpty {
+      drawEmpty(noFilesText, into: &buffer, frame: layout.table)
+    } else {
+      drawFileTable(shown, into: &buffer, frame: layout.table)
+    }
+    drawRejects(into: &buffer, frame: layout.rejects)
+  }
+
+  private var noFilesText: String {
+    if !files.filter.isEmpty { return "No file fits the filter '\(files.filter)'. Esc shows all." }
+    return snapshot.progress.isDone ? "No file here holds results." : "Looking for results…"
+  }
+
+  private func drawSummary(into buffer: inout Buffer, frame: Rect) {
+    var rest = frame
+    let progress = snapshot.progress
+    let results = snapshot.files.filter { $0.kind == .samples || $0.kind == .counts }.count
+    let lines = [
+      "\(Format.count(progress.filesFound)) files, \(Format.bytes(progress.bytesFound)): "
+        + "\(Format.count(results)) with results, "
+        + "\(Format.count(snapshot.files.count - results)) beside them, "
+        + "\(Format.count(snapshot.foreignFiles)) foreign",
+      "changes are noticed by "
+        + (snapshot.watching.isEmpty ? "nothing: this is one reading" : snapshot.watching),
+    ]
+    for line in lines + snapshot.notices.prefix(1) {
+      let row = rest.takeTop(1)
+      guard row.height == 1, rest.height > 0 || progress.isDone else { break }
+      buffer.write(line, x: 1, y: row.y, style: Style(.text), width: row.width - 2)
+    }
+    guard !progress.isDone else { return }
+    let row = rest.takeTop(1)
+    guard !row.isEmpty else { return }
+    let share = progress.bytesFound > 0 ? Double(progress.bytesDone) / Double(progress.bytesFound) : 0
+    ProgressBar(share: share, role: .notice).draw(
+      into: &buffer, x: 1, y: row.y, width: min(40, row.width - 2), level: glyphs)
+  }
+
+  private func drawFileTable(_ shown: [FileStatus], into buffer: inout Buffer, frame: Rect) {
+    let ids = shown.map(\.path)
+    let table = Table(
+      columns: [
+        .init(title: "file", width: 22, isFlexible: true),
+        .init(title: "what it is", width: 18), .init(title: "format", width: 10, priority: 3),
+        .init(title: "records", width: 9, alignment: .right, priority: 1),
+        .init(title: "rejects", width: 7, alignment: .right),
+        .init(title: "size", width: 9, alignment: .right, priority: 2),
+      ], symbols: symbols)
+    table.draw(
+      into: &buffer, frame: frame, rows: files.list.window(of: ids, height: frame.height - 1),
+      selected: files.list.position(in: ids)
+    ) { fileCell(shown[$0], $1) }
+  }
+
+  private func fileCell(_ file: FileStatus, _ column: Int) -> Table.CellText {
+    switch column {
+    case 0: Table.CellText(file.path)
+    case 1: Table.CellText(file.stateText, stateRole(file))
+    case 2: Table.CellText(file.format ?? symbols.dash, .dim)
+    case 3: Table.CellText(file.records > 0 ? Format.count(file.records) : symbols.dash)
+    case 4: Table.CellText(Format.count(file.rejects), file.rejects > 0 ? .warning : .dim)
+    default: Table.CellText(Format.bytes(file.bytes), .dim)
+    }
+  }
+
+  private func stateRole(_ file: FileStatus) -> Role {
+    switch file.state {
+    case .failed: .failure
+    case .reading: .notice
+    case .queued, .ignored: .dim
+    case .read: .text
+    }
+  }
+
+  /// The rejects of the file under the cursor, then all others; and how its keys were read.
+  private var rejectLines: [(place: String, reason: String)] {
+    let selected = files.list.position(in: fileIDs).map { fileIDs[$0] }
+    let own = snapshot.rejects.filter { $0.file == selected }
+    let others = snapshot.rejects.filter { $0.file != selected }
+    let mapping = snapshot.files.first { $0.path == selected }?.mapping ?? [:]
+    var lines = (own + others).prefix(200).map { reject in
+      (reject.line == 0 ? reject.file : "\(reject.file):\(reject.line)", reject.reason)
+    }
+    if !mapping.isEmpty {
+      let text = mapping.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+      lines.insert(("fields", text.joined(separator: ", ")), at: 0)
+    }
+    return lines
+  }
+
+  private func drawRejects(into buffer: inout Buffer, frame: Rect) {
+    guard !frame.isEmpty else { return }
+    var rest = frame
+    let count = snapshot.rejects.count
+    drawRule(
+      count == 0 ? "how it was read" : "rejects: \(Format.count(count))", into: &buffer,
+      row: rest.takeTop(1), role: count == 0 ? .title : .warning)
+    for line in rejectLines {
+      let row = rest.takeTop(1)
+      guard !row.isEmpty else { return }
+      let width = min(line.place.columns(), row.width * 2 / 5)
+      let x = buffer.write(line.place, x: 1, y: row.y, style: Style(.heading), width: width)
+      buffer.write(line.reason, x: x + 2, y: row.y, style: Style(.text), width: row.width - x - 3)
+    }
+  }
+}

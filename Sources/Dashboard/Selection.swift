@@ -1,0 +1,114 @@
+import Results
+import Statistics
+
+/// What all screens look at: some marked runs, two of which are compared, and a budget k.
+///
+/// Until a person marks a run the choice follows what there is: of the benchmark
+/// with most runs the base model's run, the trained one that has come furthest, and
+/// one for each other role under the same temperature.
+package struct Selection: Equatable, Sendable {
+  /// Ids of the marked runs, in the order of marking.
+  package private(set) var marked: [String] = []
+  package private(set) var baseline: String?
+  package private(set) var candidate: String?
+  /// The budget under the cursor.
+  package var k = 1
+  /// Whether a person has chosen anything.
+  private var isChosen = false
+
+  package init() {}
+
+  /// Takes in a change of the runs: what is gone is no longer chosen.
+  package mutating func settle(in runs: [Run]) {
+    let ids = Set(runs.map(\.id))
+    if isChosen {
+      marked.removeAll { !ids.contains($0) }
+      if let baseline, !ids.contains(baseline) { self.baseline = nil }
+      if let candidate, !ids.contains(candidate) { self.candidate = nil }
+    } else {
+      propose(from: runs)
+    }
+    settleBudget(in: runs)
+  }
+
+  package mutating func toggle(_ id: String) {
+    isChosen = true
+    if let index = marked.firstIndex(of: id) {
+      marked.remove(at: index)
+      if baseline == id { baseline = nil }
+      if candidate == id { candidate = nil }
+    } else {
+      marked.append(id)
+    }
+  }
+
+  package mutating func setBaseline(_ id: String) {
+    isChosen = true
+    if candidate == id { candidate = baseline }
+    baseline = id
+    if !marked.contains(id) { marked.append(id) }
+  }
+
+  package mutating func setCandidate(_ id: String) {
+    isChosen = true
+    if baseline == id { baseline = candidate }
+    candidate = id
+    if !marked.contains(id) { marked.append(id) }
+  }
+
+  /// The marked runs, baseline and candidate first.
+  package func markedRuns(of runs: [Run]) -> [Run] {
+    let known = Dictionary(runs.map { ($0.id, $0) }) { first, _ in first }
+    let order = [baseline, candidate].compactMap { $0 } + marked
+    var seen: Set<String> = []
+    return order.compactMap { id in
+      guard marked.contains(id), seen.insert(id).inserted else { return nil }
+      return known[id]
+    }
+  }
+
+  /// Moves the budget to the next or the previous one of the marked runs.
+  package mutating func moveBudget(by steps: Int, in runs: [Run]) {
+    let budgets = budgets(of: runs)
+    guard let index = budgets.firstIndex(where: { $0 >= k }) ?? budgets.indices.last else { return }
+    k = budgets[max(0, min(budgets.count - 1, index + steps))]
+  }
+
+  /// The budgets of the marked runs' curves.
+  package func budgets(of runs: [Run]) -> [Int] {
+    Set(markedRuns(of: runs).flatMap { $0.curve.map(\.k) }).sorted()
+  }
+
+  private mutating func settleBudget(in runs: [Run]) {
+    let budgets = budgets(of: runs)
+    if let largest = budgets.last, k > largest { k = largest }
+  }
+
+  private mutating func propose(from runs: [Run]) {
+    (marked, baseline, candidate) = ([], nil, nil)
+    let groups = Dictionary(grouping: runs) { $0.benchmark ?? "" }
+    let largest = groups.max { first, second in
+      (first.value.count, second.key) < (second.value.count, first.key)
+    }
+    guard let all = largest?.value else { return }
+    let first =
+      best(all.filter { $0.role == .base }) ?? all.first { $0.role != .rl } ?? all.first
+    guard let first else { return }
+    let alike = all.filter { $0.id != first.id && $0.facts[.temperature] == first.facts[.temperature] }
+    let second = best(alike.filter { $0.role == .rl }) ?? alike.first
+    let others = [ModelRole.instruct, .distill, .teacher].compactMap { role in
+      best(alike.filter { $0.role == role && $0.id != second?.id })
+    }
+    baseline = first.id
+    candidate = second?.id
+    marked = ([first] + [second].compactMap { $0 } + others).map(\.id)
+  }
+
+  /// The run with most samples, of the latest step.
+  private func best(_ runs: [Run]) -> Run? {
+    runs.max { first, second in
+      (first.totals.nMax ?? 0, first.facts.number(.step) ?? -1, second.id)
+        < (second.totals.nMax ?? 0, second.facts.number(.step) ?? -1, first.id)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Dashboard
+import Ingest
+import Results
+import TerminalUI
+
+/// The dashboard without a terminal: some keys in, the screen as text out.
+enum Headless {
+  static func draw(
+    _ options: LibraryOptions, size: Size, glyphs: GlyphLevel, keys: [Key]
+  ) throws -> String {
+    let library = try opened(options)
+    library.start()
+    defer { library.stop() }
+    var app = App(size: size, glyphs: glyphs, hasColor: false)
+    play([.snapshot(library.waitUntilRead())], in: &app, library)
+    for key in keys {
+      guard play([.key(key)], in: &app, library) else { break }
+    }
+    return app.render().text + "\n"
+  }
+
+  static func opened(_ options: LibraryOptions) throws -> Library {
+    do throws(PathProblem) {
+      return try Library(options)
+    } catch { throw Failure(message: error.description) }
+  }
+
+  /// Lets actions happen and all that follows from them; `false` once the program is to quit.
+  @discardableResult
+  private static func play(_ actions: [Action], in app: inout App, _ library: Library) -> Bool {
+    var pending = actions[...]
+    while let action = pending.popFirst() {
+      for effect in app.reduce(action) {
+        if effect == .quit { return false }
+        pending += library.perform(effect)
+        if case .setRole = effect { pending.append(.snapshot(library.waitUntilRead())) }
+      }
+    }
+    return true
+  }
+}
+
+extension Library {
+  /// Does what an effect describes; answers with what came of it.
+  func perform(_ effect: Effect) -> [Action] {
+    switch effect {
+    case .quit, .redraw: return []
+    case .loadSamples(let run, let problem):
+      return [.samples(run: run.id, problem: problem, samples(of: problem, in: run))]
+    case .loadText(let reference):
+      return [.text(reference, text(of: reference).mapError { .init($0.description) })]
+    case .setRole(let role, let run):
+      return setRole(role, ofRun: run).map { [.failed($0)] } ?? []
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Ingest
+import Results
+import TerminalUI
+
+/// `kscope report`: the numbers, without a screen.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Print the numbers of all runs.")
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  @OptionGroup var input: InputOptions
+
+  @Option(help: "How to print them.")
+  var format = Format.text
+
+  @Option(
+    help: ArgumentHelp(
+      "The k of pass@k, such as 1,2,4 (default: powers of two up to n, and n).", valueName: "list"))
+  var ks: String?
+
+  mutating func validate() throws { _ = try budgets() }
+
+  private func budgets() throws -> [Int]? {
+    guard let ks else { return nil }
+    let parts = ks.split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Int($0.trimmingSpaces()) }.filter { $0 >= 1 }
+    guard numbers.count == parts.count, !numbers.isEmpty else {
+      throw ValidationError("--ks takes whole numbers from 1, such as 1,2,4; '\(ks)' is not that.")
+    }
+    return Set(numbers).sorted()
+  }
+
+  func run() throws {
+    let (paths, spool) = try StandardInput.resolve(input.paths, waits: true)
+    defer { spool?.remove() }
+    try Self.report(
+      try input.libraryOptions(paths: paths), format: format, budgets: try budgets())
+  }
+
+  /// Reads everything and prints the report.
+  static func report(_ options: LibraryOptions, format: Format, budgets: [Int]?) throws {
+    let snapshot = try read(options)
+    let report = Report(snapshot, version: Program.version, budgets: budgets)
+    Output.text(format == .json ? try report.json() : report.text.sanitized())
+    guard snapshot.runs.isEmpty else { return }
+    let places = options.paths.joined(separator: ", ")
+    let why =
+      snapshot.rejects.isEmpty
+      ? "none of its \(snapshot.foreignFiles + snapshot.files.count) files holds results that kscope knows"
+      : "all that was found was rejected, for the reasons above"
+    throw Failure(message: "nothing to show in \(places): \(why)")
+  }
+
+  /// Reads everything there is, once.
+  static func read(_ options: LibraryOptions) throws -> Snapshot {
+    do throws(PathProblem) {
+      let library = try Library(options)
+      library.start()
+      defer { library.stop() }
+      return library.waitUntilRead()
+    } catch { throw Failure(message: error.description) }
+  }
+}
