@@ -185,15 +185,68 @@ extension App {
     return (letter, Role.series[index % Role.series.count])
   }
 
-  /// The shortest name that tells a run from the other marked ones.
+  /// The shortest name that tells a run from the others shown with it.
   func shortName(of run: Run, among runs: [Run]) -> String {
     let parts: [(Run) -> String?] = [
-      { $0.facts[.model] ?? $0.name }, { $0.benchmark }, { $0.facts[.step].map { "step \($0)" } },
+      { label(of: $0) }, { $0.benchmark }, { $0.facts[.step].map { "step \($0)" } },
       { $0.facts[.temperature].map { "T=\($0)" } },
     ]
+    let isTold = Set(runs.map { label(of: $0) }).count == runs.count
     let telling = parts.enumerated().filter { index, part in
-      index == 0 || Set(runs.map { part($0) ?? "" }).count > 1
+      index == 0 || (!isTold && Set(runs.map { part($0) ?? "" }).count > 1)
     }
     return telling.compactMap { $0.element(run) }.joined(separator: " ")
+  }
+
+  /// A run's model without what all models begin with; its own name where another run
+  /// has the same model, benchmark, step and temperature.
+  func label(of run: Run) -> String { labels.names[run.id] ?? run.facts[.model] ?? run.name }
+}
+
+/// What runs are called in lists, worked out once a snapshot.
+struct RunLabels: Equatable, Sendable {
+  private(set) var names: [String: String] = [:]
+
+  init() {}
+
+  init(_ runs: [Run]) {
+    let models = Set(runs.map { $0.facts[.model] ?? $0.name })
+    let prefix = Self.commonStart(of: models)
+    let alike = Dictionary(grouping: runs) { run in
+      [FactName.model, .benchmark, .step, .temperature].map { run.facts[$0] ?? "" }
+    }
+    for group in alike.values {
+      let own = group.map { $0.facts[.run] ?? $0.id }
+      let ending = group.count > 1 ? Self.commonEnd(of: own) : 0
+      for (run, name) in zip(group, own) {
+        let model = String((run.facts[.model] ?? run.name).dropFirst(prefix))
+        names[run.id] = group.count > 1 ? String(name.dropLast(ending)) : model
+      }
+    }
+  }
+
+  /// How many characters all names share at their end, from a separator on.
+  private static func commonEnd(of names: [String]) -> Int {
+    guard let first = names.first else { return 0 }
+    let shared = names.map { String($0.reversed()) }
+      .reduce(String(first.reversed())) { $0.commonPrefix(with: $1) }
+    guard let end = shared.lastIndex(where: { "-_/ ".contains($0) }) else { return 0 }
+    let length = shared.distance(from: shared.startIndex, to: end) + 1
+    return names.allSatisfy { $0.count > length } ? length : 0
+  }
+
+  /// How many characters all names share up to a separator, where that is long enough to be in the way.
+  private static func commonStart(of names: Set<String>) -> Int {
+    guard names.count > 1, let first = names.first else { return 0 }
+    let shared = names.reduce(first) { $0.commonPrefix(with: $1) }
+    guard let end = shared.lastIndex(where: { "-_/ ".contains($0) }) else { return 0 }
+    let length = shared.distance(from: shared.startIndex, to: end) + 1
+    return length >= 8 ? length : 0
+  }
+}
+
+extension String {
+  fileprivate func commonPrefix(with other: String) -> String {
+    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
   }
 }

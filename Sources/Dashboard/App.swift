@@ -11,6 +11,7 @@ package struct App: Sendable {
   package internal(set) var glyphs: GlyphLevel
   package internal(set) var screen = ScreenName.runs
   package internal(set) var selection = Selection()
+  var labels = RunLabels()
   var runs = RunsState()
   var curves = CurvesState()
   var problems = ProblemsState()
@@ -47,6 +48,7 @@ package struct App: Sendable {
   private mutating func take(_ new: Snapshot) -> [Effect] {
     let before = samples.run.flatMap { snapshot.run($0) }
     snapshot = new
+    labels = RunLabels(new.runs)
     selection.settle(in: new.runs)
     runs.list.settle(in: runIDs)
     files.list.settle(in: fileIDs)

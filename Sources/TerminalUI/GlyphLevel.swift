@@ -25,6 +25,7 @@ package struct Symbols: Sendable {
   package let marked: String
   package let up: String
   package let down: String
+  package let right: String
   package let separator: String
   package let dash: String
 
@@ -36,6 +37,7 @@ package struct Symbols: Sendable {
     marked = unicode ? "●" : "*"
     up = unicode ? "▲" : "^"
     down = unicode ? "▼" : "v"
+    right = unicode ? "▶" : ">"
     separator = unicode ? "·" : "-"
     dash = unicode ? "–" : "-"
   }

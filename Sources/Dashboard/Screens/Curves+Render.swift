@@ -58,9 +58,9 @@ extension App {
       .init(title: "run", width: 20, isFlexible: true),
       .init(title: "pass@\(Format.count(k))", width: 12, alignment: .right),
       .init(title: "95% interval", width: 17, alignment: .right, priority: 1),
-      .init(title: "problems", width: 9, alignment: .right, priority: 2),
-      .init(title: "n", width: 9, alignment: .right, priority: 3),
-      .init(title: "vs baseline", width: 11, alignment: .right, priority: 4),
+      .init(title: "problems", width: 9, alignment: .right, priority: 3),
+      .init(title: "n", width: 9, alignment: .right, priority: 4),
+      .init(title: "vs baseline", width: 11, alignment: .right, priority: 2),
     ]
     let table = Table(columns: columns, symbols: symbols)
     var rest = frame

@@ -23,9 +23,15 @@ extension App {
       drawHistogramLegend(run, isBaseline: isBaseline, into: &buffer, row: rest.takeTop(1))
     }
     PairedBars(
-      categories: AccuracyHistogram.labels, baseline: bars(of: baseline, .baseline),
+      categories: frame.width >= 150 ? AccuracyHistogram.labels : Self.shortLabels, baseline: bars(of: baseline, .baseline),
       candidate: bars(of: candidate, .candidate)
     ).draw(into: &buffer, frame: rest, level: glyphs)
+  }
+
+  /// The bins without the zeros before their points.
+  private static let shortLabels = AccuracyHistogram.labels.map { label in
+    label.count == 1 ? label : label.split(separator: "0.", omittingEmptySubsequences: false)
+      .joined(separator: ".")
   }
 
   private func benchmarkNote(_ run: Run?) -> String {
@@ -51,7 +57,7 @@ extension App {
       "  \(Format.count(run.problems.count)) problems, n \(n), "
       + "mean \(totals.meanAccuracy.map(Format.percent) ?? symbols.dash), "
       + "\(Format.count(totals.unsolved)) unsolved"
-    let name = [run.facts[.model] ?? run.name, run.facts[.temperature].map { "T=\($0)" }]
+    let name = [label(of: run), run.facts[.temperature].map { "T=\($0)" }]
       .compactMap { $0 }.joined(separator: " ")
     let room = max(8, row.width - x - numbers.columns() - 1)
     x = buffer.write(name, x: x, y: row.y, style: Style(role), width: room)

@@ -60,7 +60,7 @@ extension App {
         run.id == selection.baseline
         ? " (baseline)" : run.id == selection.candidate ? " (candidate)" : ""
       var x = buffer.write(
-        isChosen ? symbols.selected : " ", x: 0, y: row.y, style: Style(.selection))
+        isChosen ? symbols.right : " ", x: 0, y: row.y, style: Style(.mark, bold: true))
       x = buffer.write(
         "\(look.letter) \(name)\(word)", x: x, y: row.y, style: Style(look.role, bold: isChosen),
         width: row.width - 30)

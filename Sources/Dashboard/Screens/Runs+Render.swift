@@ -43,32 +43,34 @@ extension App {
       runs.sorting == column ? !runs.isReversed : nil
     }
     let hasRate = shown.contains { $0.rate != nil }
+    let benchmarkWidth = shown.map { ($0.benchmark ?? "").columns() }.max() ?? 0
+    let nWidth = shown.map { Format.range($0.totals.nMin, $0.totals.nMax).columns() }.max() ?? 0
     let hasTruncated = shown.contains { $0.totals.truncated != nil }
     return Table(
       columns: [
         .init(title: "", width: 1),
         .init(
-          title: "model", width: 18, isFlexible: true, sorting: sorting(.name)),
+          title: "model", width: 16, isFlexible: true, sorting: sorting(.name)),
         .init(title: "role", width: 8, priority: 3, sorting: sorting(.role)),
         .init(title: "step", width: 5, alignment: .right, priority: 4, sorting: sorting(.step)),
-        .init(title: "benchmark", width: 14, priority: 2, sorting: sorting(.benchmark)),
+        .init(title: "benchmark", width: max(10, min(20, benchmarkWidth)), priority: 2, sorting: sorting(.benchmark)),
         .init(title: "T", width: 4, alignment: .right, priority: 5, sorting: sorting(.temperature)),
         .init(
-          title: "probs", width: 6, alignment: .right, priority: 6, sorting: sorting(.problems)),
-        .init(title: "n", width: 9, alignment: .right, sorting: sorting(.samples)),
+          title: "problems", width: 8, alignment: .right, priority: 7, sorting: sorting(.problems)),
+        .init(title: "n", width: max(3, nWidth), alignment: .right, sorting: sorting(.samples)),
         .init(title: "pass@1", width: 7, alignment: .right, sorting: sorting(.passOne)),
         .init(title: "pass@n", width: 7, alignment: .right, sorting: sorting(.passMax)),
         .init(
-          title: "unsolved", width: 9, alignment: .right, priority: 1, sorting: sorting(.unsolved)),
+          title: "unsolved", width: 9, alignment: .right, priority: 6, sorting: sorting(.unsolved)),
         .init(
-          title: "ungraded", width: 9, alignment: .right, priority: 9, sorting: sorting(.ungraded)),
+          title: "ungraded", width: 9, alignment: .right, priority: 10, sorting: sorting(.ungraded)),
         .init(
-          title: "cut", width: 6, alignment: .right, priority: hasTruncated ? 8 : 11,
+          title: "cut", width: 6, alignment: .right, priority: hasTruncated ? 9 : 11,
           sorting: sorting(.truncated)),
         .init(
-          title: "changed", width: 10, alignment: .right, priority: 7,
+          title: "changed", width: 10, alignment: .right, priority: 8,
           sorting: sorting(.lastChange)),
-        .init(title: "/s", width: 6, alignment: .right, priority: hasRate ? 1 : 10),
+        .init(title: "/s", width: 6, alignment: .right, priority: hasRate ? 1 : 12),
       ], symbols: symbols)
   }
 
@@ -77,7 +79,7 @@ extension App {
     let dash = symbols.dash
     switch column {
     case 0: return markCell(run)
-    case 1: return Table.CellText(run.facts[.model] ?? run.name)
+    case 1: return Table.CellText(label(of: run))
     case 2: return Table.CellText(run.facts[.role] ?? dash, roleColor(run))
     case 3: return Table.CellText(run.facts[.step] ?? dash)
     case 4: return Table.CellText(run.benchmark ?? dash)

@@ -4,6 +4,8 @@ package struct ListState: Equatable, Sendable {
   package private(set) var selected: String?
   /// The number it had, for when the row is gone.
   private var index = 0
+  /// Whether a person has put the cursor where it is; until then it waits on the first row.
+  private var isPlaced = false
 
   package init() {}
 
@@ -16,17 +18,19 @@ package struct ListState: Equatable, Sendable {
 
   package mutating func select(_ id: String?, in ids: [String] = []) {
     selected = id
+    isPlaced = true
     index = id.flatMap { ids.firstIndex(of: $0) } ?? index
   }
 
   /// Takes in a change of the rows.
   package mutating func settle(in ids: [String]) {
-    guard let position = position(in: ids) else { return }
+    guard let position = isPlaced ? position(in: ids) : ids.isEmpty ? nil : 0 else { return }
     (index, selected) = (position, ids[position])
   }
 
   package mutating func move(by rows: Int, in ids: [String]) {
     guard let position = position(in: ids) else { return }
+    isPlaced = true
     index = max(0, min(ids.count - 1, position + rows))
     selected = ids[index]
   }
