@@ -113,8 +113,6 @@ static enum kscope_open_result start_ncurses(const char *type) {
   use_env(FALSE);
   use_tioctl(TRUE);
   terminal.screen = newterm(type, terminal.output, terminal.input);
-  // Many terminals that call themselves xterm do not know REP, and show one sign for many.
-  if (terminal.screen) repeat_char = NULL;
   return terminal.screen == NULL ? KSCOPE_UNKNOWN_TYPE : KSCOPE_OPENED;
 }
 

@@ -51,7 +51,12 @@ package final class NcursesTerminal: TerminalBackend {
 // Drawing.
 extension NcursesTerminal {
   package func show(_ buffer: Buffer, rows: [Int]) {
-    for y in rows where (0..<buffer.size.rows).contains(y) { prepare(row: y, of: buffer) }
+    for (index, y) in rows.enumerated() where (0..<buffer.size.rows).contains(y) {
+      prepare(row: y, of: buffer)
+      // ncurses moves three and more lines that it finds elsewhere by scrolling a part of the
+      // screen, which some terminals and recorders do not know, and it cannot be told not to.
+      if index % 2 == 1 { kscope_terminal_update() }
+    }
     if let cursor = buffer.cursor {
       kscope_terminal_place_cursor(Int32(cursor.x), Int32(cursor.y), cursor.isVisible)
     } else {
