@@ -8,8 +8,10 @@ import Testing
 
   init() throws { folder = try Samples.smallFolder() }
 
-  private func started(_ arguments: [String] = ["results"]) throws -> PseudoTerminal {
-    let terminal = try PseudoTerminal(arguments, in: folder)
+  private func started() throws -> PseudoTerminal {
+    // Without a backtrace, which Swift would print first, and ask what to do then.
+    let terminal = try PseudoTerminal(
+      ["results"], in: folder, environment: ["SWIFT_BACKTRACE": "enable=no"])
     try terminal.expect("25.0%")
     #expect(!terminal.isRestored)
     return terminal

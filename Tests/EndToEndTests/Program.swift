@@ -11,7 +11,7 @@ enum Program {
     let folder = bundle.split(separator: "/", omittingEmptySubsequences: false)
       .prefix { !$0.hasSuffix(".xctest") }.joined(separator: "/")
     let beside = folder + "/kscope"
-    return access(beside, X_OK) == 0 ? beside : Repository().root + "/.build/debug/kscope"
+    return access(beside, X_OK) == 0 ? beside : ".build/debug/kscope"
   }()
 
   /// What a run of the program left behind.

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import TestSupport
 
@@ -25,23 +24,42 @@ enum Samples {
   /// the first problems, and times that do not depend on when it was copied.
   static func demoFolder() throws -> TemporaryDirectory {
     let folder = try TemporaryDirectory()
-    for model in ["base", "grpo-step100", "distill"] {
-      for file in ["run.json", "counts.jsonl", "samples.jsonl"] {
-        let name = "runs/\(model)/countdown-test/t0.6/\(file)"
-        let source = Repository().root + "/sample-data/demo/" + name
-        let text = try String(contentsOfFile: source, encoding: .utf8)
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let part = file == "samples.jsonl" ? lines.prefix(640) + [""] : lines[...]
-        try folder.write(part.joined(separator: "\n"), to: "demo/" + name)
-        // 2026-01-02 03:04:05 UTC.
-        setTime(of: folder.path("demo/" + name), seconds: 1_767_323_045)
-      }
+    for (name, bytes) in demoFiles {
+      try folder.write(bytes: bytes, to: "demo/" + name)
+      // 2026-01-02 03:04:05 UTC.
+      setTime(of: folder.path("demo/" + name), seconds: 1_767_323_045)
     }
     return folder
+  }
+
+  private static let demoFiles: [(name: String, bytes: [UInt8])] =
+    ["base", "grpo-step100", "distill"].flatMap { model in
+      ["run.json", "counts.jsonl", "samples.jsonl"].map { file in
+        let name = "runs/\(model)/countdown-test/t0.6/\(file)"
+        return (name, wholeLines(of: Repository.demo + name, atMost: 160_000))
+      }
+    }
+
+  /// The start of a file, up to the last line end in it; all of a shorter one.
+  private static func wholeLines(of path: String, atMost limit: Int) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: limit)
+    let count = max(0, read(descriptor, &bytes, limit))
+    let end = count < limit ? count : (bytes.lastIndex(of: 0x0A) ?? -1) + 1
+    return Array(bytes[..<end])
   }
 
   private static func setTime(of path: String, seconds: Int) {
     let time = timespec(tv_sec: seconds, tv_nsec: 0)
     utimensat(AT_FDCWD, path, [time, time], 0)
   }
+}
+
+extension Repository {
+  /// `sample-data/demo/` of this repository.
+  fileprivate static let demo: String = {
+    let folders = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+    return folders.joined(separator: "/") + "/sample-data/demo/"
+  }()
 }

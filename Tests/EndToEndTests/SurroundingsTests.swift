@@ -89,6 +89,12 @@ import Testing
     }
   }
 
+  @Test func hostileNamesInMessagesAreMadeVisible() throws {
+    let folder = try TemporaryDirectory()
+    let outcome = try Program.run(["report", "no\u{1B}[2J\u{202E}where"], in: folder)
+    #expect(outcome.errors.hasPrefix("kscope: no^[[2J<U+202E>where: there is no such file"))
+  }
+
   /// Looks for what the hostile text would have done.
   private func expectNoHarm(in bytes: [UInt8], isPlain: Bool = false) {
     let text = String(decoding: bytes, as: UTF8.self)
