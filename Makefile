@@ -6,7 +6,6 @@ DESTDIR ?=
 program := .build/release/kscope
 share := $(DESTDIR)$(PREFIX)/share/kscope
 swift_files := Package.swift Sources Tests
-
 release := swift build -c release --product kscope
 quietly := scripts/quietly.sh
 
