@@ -20,7 +20,7 @@ struct ThemeFile {
     file = source.file
     name = Self.stem(of: source.file)
     do throws(TomlError) {
-      root = try Toml.parse(source.toml).get()
+      root = try TomlParser.parse(source.toml).get()
     } catch {
       throw ThemeError(
         file: source.file, line: error.line, problem: .malformed(detail: error.message))

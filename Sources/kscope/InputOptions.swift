@@ -23,7 +23,9 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Leave out files whose path fits.", valueName: "glob"))
   var exclude: [String] = []
 
-  @Option(help: ArgumentHelp("Reading threads (default: as many as are free, at most 4).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Reading threads (default: as many as are free, at most 4).", valueName: "n")
+  )
   var threads: Int?
 
   @Option(

@@ -68,7 +68,7 @@ import Toml
   @Test func theDeepestTreeIsReadWhole() throws {
     let key = repeated("a.", 128) + "a"
     let text = "[\(key)]\n" + repeated("\(key) = [\n{", 15) + "a = 1" + repeated("}]", 15)
-    var node = try Toml.parse(text).get()
+    var node = try TomlParser.parse(text).get()
     var depth = 0
     while let next = node["a"] ?? node.array?.first { (node, depth) = (next, depth + 1) }
     #expect(depth == 129 * 16 + 15 + 1 && node.integer == 1)
@@ -85,7 +85,7 @@ import Toml
       var bytes = Array(lines[start...].prefix(8).joined(separator: "\n").utf8)
       for _ in 0...(round % 4) { mutate(&bytes, using: &random) }
       let text = String(decoding: bytes, as: UTF8.self)
-      guard case .failure(let error) = Toml.parse(text) else { continue }
+      guard case .failure(let error) = TomlParser.parse(text) else { continue }
       let last = text.utf8.count { $0 == 0x0A } + 1
       if !(1...last).contains(error.line) || error.column < 1 || error.message.isEmpty {
         Issue.record("\(error) of \(text.debugDescription)")
@@ -111,7 +111,7 @@ import Toml
   }
 
   private func report(_ text: String) -> String? {
-    guard case .failure(let error) = Toml.parse(text) else { return nil }
+    guard case .failure(let error) = TomlParser.parse(text) else { return nil }
     return "\(error.line):\(error.column): \(error.message)"
   }
 }

@@ -18,7 +18,7 @@ import Toml
   }
 
   @Test func aValueIsOfOneKind() throws {
-    let root = try Toml.parse("s = 'x'\ni = 1\nd = 2.5\nb = true\na = [1]\no = 07:32:00").get()
+    let root = try TomlParser.parse("s = 'x'\ni = 1\nd = 2.5\nb = true\na = [1]\no = 07:32:00").get()
     #expect(root["s"]?.string == "x" && root["s"]?.integer == nil)
     #expect(root["i"]?.integer == 1 && root["i"]?.double == nil)
     #expect(root["d"]?.double == 2.5 && root["d"]?.string == nil)
@@ -80,7 +80,7 @@ import Toml
 }
 
 private func dump(_ text: String) -> String? {
-  (try? Toml.parse(text).get()).map(dump)
+  (try? TomlParser.parse(text).get()).map(dump)
 }
 
 private func dump(_ node: TomlNode) -> String {

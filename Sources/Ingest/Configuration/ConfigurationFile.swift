@@ -22,7 +22,7 @@ package enum ConfigurationFile {
   package static func read(
     _ text: String, into configuration: inout RunConfiguration
   ) -> [ConfigurationError] {
-    switch Toml.parse(text) {
+    switch TomlParser.parse(text) {
     case .success(let root):
       var reading = Reading(configuration: configuration)
       reading.read(root)

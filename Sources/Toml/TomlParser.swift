@@ -2,8 +2,8 @@ import CToml
 
 /// Reads TOML 1.0.
 ///
-///     try Toml.parse("width = 80").get()["width"]?.integer     // 80
-package enum Toml {
+///     try TomlParser.parse("width = 80").get()["width"]?.integer     // 80
+package enum TomlParser {
   /// Parses a text; whatever it is, the answer is its root table or what is wrong with it.
   package static func parse(_ text: String) -> Result<TomlNode, TomlError> {
     var text = text
