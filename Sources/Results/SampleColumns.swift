@@ -3,6 +3,22 @@ package enum FinishReason: UInt8, Sendable {
   case unknown, stop, length, other
 }
 
+/// How probable a response is under one model.
+package struct LogProbability: Equatable, Sendable {
+  /// What the model is called in the file, such as `base`.
+  package let scorer: String
+  /// The sum over the response's tokens, in nats.
+  package let sum: Double
+  /// The tokens that the response has for that model.
+  package let tokens: Int?
+
+  package init(scorer: String, sum: Double, tokens: Int?) {
+    self.scorer = scorer
+    self.sum = sum
+    self.tokens = tokens
+  }
+}
+
 /// What is kept in memory of one sample; its text stays in the file.
 package struct SampleRecord: Equatable, Sendable {
   /// Where the record (a line or an object) starts in the file, and its length, in bytes.
@@ -22,6 +38,8 @@ package struct SampleRecord: Equatable, Sendable {
   package var entropy: Double?
   /// Sum of the log-probabilities of the generated tokens, in nats.
   package var logProbability: Double?
+  /// Log-probabilities under several models.
+  package var logProbabilities: [LogProbability] = []
 
   package init(offset: UInt64, length: UInt64) {
     self.offset = offset
@@ -37,6 +55,8 @@ package struct SampleColumns: Equatable, Sendable {
   private static let blockSize = 4096
   private var full: [Block] = []
   private var last = Block()
+  /// The models that log-probabilities are under, in order of appearance.
+  package private(set) var scorers: [String] = []
 
   package init() {}
 
@@ -44,6 +64,7 @@ package struct SampleColumns: Equatable, Sendable {
 
   package mutating func append(_ sample: SampleRecord) {
     last.append(sample)
+    if !sample.logProbabilities.isEmpty { appendScores(of: sample) }
     guard last.count == Self.blockSize else { return }
     last.trim()
     full.append(last)
@@ -55,9 +76,17 @@ package struct SampleColumns: Equatable, Sendable {
   /// - Complexity: O(`count`).
   package func samples(of problem: UInt32) -> [SampleRecord] {
     var found: [SampleRecord] = []
-    for block in full { block.collect(problem, into: &found) }
-    last.collect(problem, into: &found)
+    for block in full { block.collect(problem, scorers, into: &found) }
+    last.collect(problem, scorers, into: &found)
     return found
+  }
+
+  private mutating func appendScores(of sample: SampleRecord) {
+    for score in sample.logProbabilities {
+      let place = scorers.firstIndex(of: score.scorer) ?? scorers.count
+      if place == scorers.count { scorers.append(score.scorer) }
+      last.setScore(score, at: place)
+    }
   }
 
   /// One block; columns that hold nothing but absent values stay empty.
@@ -71,6 +100,9 @@ package struct SampleColumns: Equatable, Sendable {
     var score: [Float] = []
     var entropy: [Float] = []
     var logProbability: [Float] = []
+    /// By scorer, then by sample; a column ends with the last value that there is.
+    var sums: [[Float]] = []
+    var sumTokens: [[UInt32]] = []
 
     var count: Int { offset.count }
 
@@ -96,8 +128,36 @@ package struct SampleColumns: Equatable, Sendable {
       flags = Array(flags[...])
     }
 
-    func collect(_ wanted: UInt32, into found: inout [SampleRecord]) {
-      for index in problem.indices where problem[index] == wanted { found.append(self[index]) }
+    func collect(_ wanted: UInt32, _ scorers: [String], into found: inout [SampleRecord]) {
+      for index in problem.indices where problem[index] == wanted {
+        var sample = self[index]
+        if !sums.isEmpty { sample.logProbabilities = scores(at: index, scorers) }
+        found.append(sample)
+      }
+    }
+
+    /// Sets a score of the sample added last.
+    mutating func setScore(_ score: LogProbability, at scorer: Int) {
+      while sums.count <= scorer {
+        sums.append([])
+        sumTokens.append([])
+      }
+      let missing = count - sums[scorer].count
+      guard missing > 0 else { return }
+      sums[scorer] += Array(repeating: Float.nan, count: missing)
+      sumTokens[scorer] += Array(repeating: UInt32.max, count: missing)
+      sums[scorer][count - 1] = Float(score.sum)
+      sumTokens[scorer][count - 1] = score.tokens.map { UInt32(clamping: $0) } ?? .max
+    }
+
+    private func scores(at index: Int, _ scorers: [String]) -> [LogProbability] {
+      sums.indices.compactMap { scorer in
+        guard index < sums[scorer].count, !sums[scorer][index].isNaN else { return nil }
+        let tokens = sumTokens[scorer][index]
+        return LogProbability(
+          scorer: scorers[scorer], sum: Double(sums[scorer][index]),
+          tokens: tokens == .max ? nil : Int(tokens))
+      }
     }
 
     private subscript(index: Int) -> SampleRecord {

@@ -24,7 +24,7 @@ package enum ConfigurationFile {
   ) -> [ConfigurationError] {
     do {
       let table = try TOMLTable(string: text)
-      var reading = Reading(text: text, configuration: configuration)
+      var reading = Reading(lines: TextLines(text), configuration: configuration)
       reading.read(table)
       configuration = reading.configuration
       return reading.errors
@@ -40,7 +40,7 @@ package enum ConfigurationFile {
   }
 
   private struct Reading {
-    let text: String
+    let lines: TextLines
     var configuration: RunConfiguration
     var errors: [ConfigurationError] = []
 
@@ -81,22 +81,27 @@ package enum ConfigurationFile {
       guard let tables else {
         return fail(key, "\(key) must be a table; write [[override]] above its lines")
       }
-      for table in tables { readOverride(table) }
+      for (index, table) in tables.enumerated() {
+        readOverride(table, in: lines.section(index, of: key))
+      }
     }
 
-    private mutating func readOverride(_ table: TOMLTable) {
-      guard let globs = table["files"]?.string.map({ [$0] })
-        ?? table["files"]?.array?.compactMap(\.string)
-      else {
-        return fail("override", "an override needs files = \"GLOB\", which says what it is for")
+    private mutating func readOverride(_ table: TOMLTable, in section: Range<Int>) {
+      let files = table["files"]
+      guard let globs = files?.string.map({ [$0] }) ?? files?.array?.compactMap(\.string) else {
+        return fail(
+          "override", "an override needs files = \"GLOB\", which says what it is for", in: section)
       }
       var facts = Facts()
       var mergesSeeds = false
       for key in table.keys.sorted() where key != "files" {
         if key == "merge_seeds" {
           mergesSeeds = table[key]?.bool ?? false
+          if table[key]?.bool == nil {
+            fail(key, "merge_seeds must be true or false, without quotes", in: section)
+          }
         } else {
-          readFact(key, table[key], into: &facts)
+          readFact(key, table[key], into: &facts, in: section)
         }
       }
       for glob in globs {
@@ -106,29 +111,48 @@ package enum ConfigurationFile {
     }
 
     private mutating func readFact(
-      _ key: String, _ value: (any TOMLValueConvertible)?, into facts: inout Facts
+      _ key: String, _ value: (any TOMLValueConvertible)?, into facts: inout Facts,
+      in section: Range<Int>
     ) {
       guard let name = key == "name" ? .run : FactName(rawValue: key) else {
         return fail(
           key, "no fact is called '\(key)'; use one of "
-            + FactName.allCases.map(\.rawValue).joined(separator: ", "))
+            + FactName.allCases.map(\.rawValue).joined(separator: ", "), in: section)
       }
       let text =
         value?.string ?? value?.int.map(String.init) ?? value?.double.map { Facts.formatted($0) }
       facts.set(name, text ?? "", source: .person)
       guard facts[name] == nil else { return }
-      let wanted =
-        name == .role
-        ? "one of " + ModelRole.allCases.map(\.rawValue).joined(separator: ", ")
-        : name.isNumeric ? "a number" : "a text"
-      fail(key, "\(key) = \(text.map { "\"\($0)\"" } ?? "…") must be \(wanted)")
+      fail(
+        key, "\(key) = \(text.map { "\"\($0)\"" } ?? "…") must be \(name.wanted)", in: section)
     }
 
-    /// Notes an error at the first line that has the word.
-    private mutating func fail(_ word: String, _ message: String) {
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      let line = lines.firstIndex { $0.contains(word) }.map { $0 + 1 } ?? 0
-      errors.append(ConfigurationError(line: line, message: message))
+    /// Notes an error at the first line that has the word, within a section.
+    private mutating func fail(_ word: String, _ message: String, in section: Range<Int>? = nil) {
+      errors.append(
+        ConfigurationError(line: lines.number(of: word, in: section), message: message))
     }
+  }
+}
+
+/// The lines of a TOML text, searched for the places of what is wrong: the parser keeps none.
+private struct TextLines {
+  private let lines: [Substring]
+
+  init(_ text: String) { lines = text.split(separator: "\n", omittingEmptySubsequences: false) }
+
+  /// The lines of the table with a number in a list of tables; all where it is written otherwise.
+  func section(_ index: Int, of key: String) -> Range<Int> {
+    let heads = lines.indices.filter { number in
+      lines[number].filter { $0 != " " && $0 != "\t" }.hasPrefix("[[\(key)]]")
+    }
+    guard index < heads.count else { return lines.indices }
+    return heads[index]..<(index + 1 < heads.count ? heads[index + 1] : lines.count)
+  }
+
+  /// From 1; 0 where the word is nowhere.
+  func number(of word: String, in section: Range<Int>?) -> Int {
+    let place = (section ?? lines.indices).first { lines[$0].contains(word) }
+    return place.map { $0 + 1 } ?? 0
   }
 }

@@ -9,7 +9,32 @@ enum RunNaming {
     for (id, keys) in Dictionary(grouping: groups.keys, by: base) {
       for (key, distinct) in separate(id, keys) { ids[key] = distinct }
     }
-    return ids
+    return numbered(ids)
+  }
+
+  /// Numbers what is still called alike, such as folders of one name in two opened paths.
+  private static func numbered(_ ids: [RunKey: String]) -> [RunKey: String] {
+    var taken = Set(ids.values)
+    guard taken.count < ids.count else { return ids }
+    var result = ids
+    for (id, keys) in Dictionary(grouping: ids.keys, by: { ids[$0] ?? "" }) where keys.count > 1 {
+      var number = 1
+      for key in keys.sorted(by: precedes).dropFirst() {
+        repeat { number += 1 } while taken.contains("\(id)~\(number)")
+        taken.insert("\(id)~\(number)")
+        result[key] = "\(id)~\(number)"
+      }
+    }
+    return result
+  }
+
+  private static func precedes(_ first: RunKey, _ second: RunKey) -> Bool {
+    if first.location != second.location {
+      return NaturalOrder.precedes(first.location, second.location)
+    }
+    let names = RunKey.identity
+    let pair = zip(names.map { first.values[$0] ?? "" }, names.map { second.values[$0] ?? "" })
+    return pair.first { $0 != $1 }.map { NaturalOrder.precedes($0, $1) } ?? false
   }
 
   private static func base(_ key: RunKey) -> String {

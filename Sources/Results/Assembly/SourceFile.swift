@@ -28,7 +28,13 @@ package struct SourceFile: Sendable {
     self.modified = modified
   }
 
-  var folder: String {
+  /// The folder it lies in, however many of the opened paths lead there.
+  var place: String {
+    guard !fullPath.isEmpty else { return "\(root)\n" + Self.folder(of: path) }
+    return Self.folder(of: fullPath)
+  }
+
+  private static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
   }
 }
