@@ -144,7 +144,8 @@ private func act(in folder: TemporaryDirectory, _ random: inout SplitMix64) thro
   let name = directory + "/step_\(Int.random(in: 1...3, using: &random)).jsonl"
   let id = "p\(Int.random(in: 1...4, using: &random))"
   let verdict = Bool.random(using: &random)
-  switch Int.random(in: 0..<12, using: &random) {
+  let action = Int.random(in: 0..<12, using: &random)
+  switch action {
   case 0, 1, 2: try folder.append(line(id, verdict), to: name)
   case 3: try folder.append(String(line(id, verdict).prefix(20)), to: name)
   case 4: try folder.write(line(id, verdict), to: name)
@@ -158,7 +159,7 @@ private func act(in folder: TemporaryDirectory, _ random: inout SplitMix64) thro
   case 10: try folder.write(counts(id), to: directory + "/counts.jsonl")
   default: try folder.write("pattern = \"{model}/step_{step}.jsonl\"\n", to: directory + "/kscope.toml")
   }
-  return name
+  return "\(action) \(name) \(id) \(verdict)"
 }
 
 private func counts(_ id: String) -> String { "{\"id\": \"\(id)\", \"n\": 8, \"c\": 3}\n" }

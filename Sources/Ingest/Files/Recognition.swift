@@ -142,10 +142,11 @@ struct DocumentReader {
   mutating func firstRecord(
     from start: Int
   ) -> (keys: [(name: String, shape: FileHead.Shape)], isComplete: Bool) {
-    var start = start
     if bytes[start] == UInt8(ascii: "[") {
       guard let next = sign(after: start), bytes[next] == UInt8(ascii: "{") else { return ([], true) }
-      start = next
+      var reader = KeyReader(bytes[next...])
+      let first = reader.keys()
+      return (first.keys, first.end != nil)
     }
     var reader = KeyReader(bytes[start...])
     let outer = reader.keys()

@@ -56,7 +56,11 @@ extension Library {
     let owner = monitor.look { state in
       state.identities[identity].filter { $0 != path && state.folders[$0] != nil }
     }
-    if let owner {
+    if let owner, (try? FolderListing.identity(of: owner)) != identity {
+      // It was renamed, and another may have taken its name.
+      dropFolder(owner)
+      if FolderListing.isFolder(owner) { list(owner) }
+    } else if let owner {
       guard rank(path) < rank(owner) else {
         monitor.change { _ = $0.twins[identity, default: []].insert(path) }
         return false

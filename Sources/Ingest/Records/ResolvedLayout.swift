@@ -1,7 +1,9 @@
 import Results
 
 /// A layout with each key replaced by its place in the list of keys looked for.
-struct ResolvedLayout {
+///
+/// A class: it is at hand for every record, and copying its lists would cost more than using them.
+final class ResolvedLayout: Sendable {
   let keys: JSONKeys
   let names: RecordLayout
   let problem, prompt, response, list, correct, score, tokens, finish, entropy: [Int]
