@@ -207,5 +207,7 @@ package struct FileContents: Equatable, Sendable {
     }
   }
 
-  package var samples: Int { parts.reduce(0) { $0 + $1.table.gradings.reduce(0) { $0 + $1.total } } }
+  package var samples: Int {
+    parts.reduce(0) { $0 + $1.table.gradings.reduce(0) { $0 + $1.total } }
+  }
 }

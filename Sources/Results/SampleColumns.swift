@@ -97,11 +97,11 @@ package struct SampleColumns: Equatable, Sendable {
     var flags: [UInt8] = []
     var element: [UInt32] = []
     var tokens: [UInt32] = []
-    var score: [Float] = []
-    var entropy: [Float] = []
-    var logProbability: [Float] = []
+    var score: [Measure] = []
+    var entropy: [Measure] = []
+    var logProbability: [Measure] = []
     /// By scorer, then by sample; a column ends with the last value that there is.
-    var sums: [[Float]] = []
+    var sums: [[Measure]] = []
     var sumTokens: [[UInt32]] = []
 
     var count: Int { offset.count }
@@ -114,10 +114,10 @@ package struct SampleColumns: Equatable, Sendable {
       flags.append(Self.flags(of: sample))
       Self.put(sample.element == 0 ? nil : sample.element, absent: 0, at: index, in: &element)
       Self.put(sample.tokens.map(UInt32.init(clamping:)), absent: .max, at: index, in: &tokens)
-      Self.put(sample.grading.score.map { Float($0) }, absent: .nan, at: index, in: &score)
-      Self.put(sample.entropy.map { Float($0) }, absent: .nan, at: index, in: &entropy)
+      Self.put(sample.grading.score.map(Measure.init), absent: .absent, at: index, in: &score)
+      Self.put(sample.entropy.map(Measure.init), absent: .absent, at: index, in: &entropy)
       Self.put(
-        sample.logProbability.map { Float($0) }, absent: .nan, at: index, in: &logProbability)
+        sample.logProbability.map(Measure.init), absent: .absent, at: index, in: &logProbability)
     }
 
     /// Gives back what growing has reserved beyond the need.
@@ -144,18 +144,18 @@ package struct SampleColumns: Equatable, Sendable {
       }
       let missing = count - sums[scorer].count
       guard missing > 0 else { return }
-      sums[scorer] += Array(repeating: Float.nan, count: missing)
+      sums[scorer] += Array(repeating: Measure.absent, count: missing)
       sumTokens[scorer] += Array(repeating: UInt32.max, count: missing)
-      sums[scorer][count - 1] = Float(score.sum)
+      sums[scorer][count - 1] = Measure(score.sum)
       sumTokens[scorer][count - 1] = score.tokens.map { UInt32(clamping: $0) } ?? .max
     }
 
     private func scores(at index: Int, _ scorers: [String]) -> [LogProbability] {
       sums.indices.compactMap { scorer in
-        guard index < sums[scorer].count, !sums[scorer][index].isNaN else { return nil }
+        guard index < sums[scorer].count, let sum = sums[scorer][index].value else { return nil }
         let tokens = sumTokens[scorer][index]
         return LogProbability(
-          scorer: scorers[scorer], sum: Double(sums[scorer][index]),
+          scorer: scorers[scorer], sum: sum,
           tokens: tokens == .max ? nil : Int(tokens))
       }
     }
@@ -192,8 +192,22 @@ package struct SampleColumns: Equatable, Sendable {
       column.append(value ?? absent)
     }
 
-    private static func get(_ column: [Float], _ index: Int) -> Double? {
-      column.isEmpty || column[index].isNaN ? nil : Double(column[index])
+    private static func get(_ column: [Measure], _ index: Int) -> Double? {
+      column.isEmpty ? nil : column[index].value
+    }
+  }
+
+  /// A number that may be absent, in four bytes; two that are absent are equal, unlike NaN.
+  private struct Measure: Equatable, Sendable {
+    private let bits: UInt32
+
+    static let absent = Measure(.nan)
+
+    init(_ value: Double) { bits = Float(value).bitPattern }
+
+    var value: Double? {
+      let float = Float(bitPattern: bits)
+      return float.isNaN ? nil : Double(float)
     }
   }
 }

@@ -15,7 +15,10 @@ final class LiveLibrary {
   private let library: Library
   private let news: News
 
-  init(_ folder: TemporaryDirectory, polls: Bool = false, adjust: (inout LibraryOptions) -> Void = { _ in })
+  init(
+    _ folder: TemporaryDirectory, polls: Bool = false,
+    adjust: (inout LibraryOptions) -> Void = { _ in }
+  )
     throws
   {
     self.folder = folder

@@ -26,7 +26,8 @@ import Testing
       try folder.write(line("p1", false), to: "m/new.tmp")
       try folder.rename("m/new.tmp", to: "m/step_1.jsonl")
       try check("replaced by a rename")
-      try folder.write(line("p1", true) + line("p2", false) + line("p3", false), to: "m/step_1.jsonl")
+      try folder.write(
+        line("p1", true) + line("p2", false) + line("p3", false), to: "m/step_1.jsonl")
       try check("rewritten in place, longer")
       try folder.write(line("p9", true), to: "m/step_1.jsonl")
       try check("cut short")
@@ -157,7 +158,8 @@ private func act(in folder: TemporaryDirectory, _ random: inout SplitMix64) thro
   case 8: try? folder.remove(directory)
   case 9: try folder.write("{\"model\": \"\(id)\"}", to: directory + "/run.json")
   case 10: try folder.write(counts(id), to: directory + "/counts.jsonl")
-  default: try folder.write("pattern = \"{model}/step_{step}.jsonl\"\n", to: directory + "/kscope.toml")
+  default:
+    try folder.write("pattern = \"{model}/step_{step}.jsonl\"\n", to: directory + "/kscope.toml")
   }
   return "\(action) \(name) \(id) \(verdict)"
 }

@@ -116,7 +116,8 @@ package enum ConfigurationFile {
     ) {
       guard let name = key == "name" ? .run : FactName(rawValue: key) else {
         return fail(
-          key, "no fact is called '\(key)'; use one of "
+          key,
+          "no fact is called '\(key)'; use one of "
             + FactName.allCases.map(\.rawValue).joined(separator: ", "), in: section)
       }
       let text =

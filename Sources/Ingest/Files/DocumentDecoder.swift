@@ -88,7 +88,9 @@ struct DocumentDecoder {
 extension FactName {
   /// What a value must be, in words.
   var wanted: String {
-    if self == .role { return "one of " + ModelRole.allCases.map(\.rawValue).joined(separator: ", ") }
+    if self == .role {
+      return "one of " + ModelRole.allCases.map(\.rawValue).joined(separator: ", ")
+    }
     return isNumeric ? "a number" : "a text"
   }
 }

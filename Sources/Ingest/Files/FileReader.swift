@@ -157,7 +157,8 @@ final class FileReader: @unchecked Sendable {
       var attempt = contents
       Self.decode(last, decoder, into: &attempt)
       decoder.forgetParts(beyond: contents)
-      let isWhole = attempt.rejects.count == contents.rejects.count
+      let isWhole =
+        attempt.rejects.count == contents.rejects.count
         && attempt.furtherRejects == contents.furtherRejects
       if isWhole { return attempt }
     } else if lines.unfinished(in: buffer) == buffer.rest.count {

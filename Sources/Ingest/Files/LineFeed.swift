@@ -88,7 +88,10 @@ struct LineFeed {
       line += 1
       let length = passed + end - start
       if length > longest {
-        body(Line(record: RecordBytes(start: nil, count: 0), offset: consumed, number: line, excess: length))
+        body(
+          Line(
+            record: RecordBytes(start: nil, count: 0), offset: consumed, number: line,
+            excess: length))
       } else if let line = Self.line(
         RecordBytes(rebasing: block[start..<end]), at: consumed, number: line)
       {
@@ -110,7 +113,8 @@ struct LineFeed {
     while to > from, isBlank(bytes[to - 1]) { to -= 1 }
     while from < to, isBlank(bytes[from]) { from += 1 }
     guard from < to else { return nil }
-    return Line(record: RecordBytes(rebasing: bytes[from..<to]), offset: offset + from, number: number)
+    return Line(
+      record: RecordBytes(rebasing: bytes[from..<to]), offset: offset + from, number: number)
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {

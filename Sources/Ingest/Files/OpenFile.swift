@@ -67,7 +67,8 @@ package final class OpenFile {
       let tail = try? bytes(at: seen - tailLength, count: tailLength), tail.count == tailLength
     else { return nil }
     return FollowMarks(
-      head: head.withUnsafeBytes { Checksum.of($0) }, tail: tail.withUnsafeBytes { Checksum.of($0) })
+      head: head.withUnsafeBytes { Checksum.of($0) }, tail: tail.withUnsafeBytes { Checksum.of($0) }
+    )
   }
 }
 

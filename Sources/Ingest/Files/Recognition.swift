@@ -41,13 +41,17 @@ enum Recognizer {
   /// Signs that name a file for what it is.
   private static func knownSignature(_ bytes: [UInt8]) -> String? {
     let signatures: [(start: [UInt8], name: String)] = [
-      (Array("version https://git-lfs".utf8), "a Git LFS pointer; fetch the file with: git lfs pull"),
+      (
+        Array("version https://git-lfs".utf8),
+        "a Git LFS pointer; fetch the file with: git lfs pull"
+      ),
       (Array("PAR1".utf8), "Parquet, which is not read; convert it to JSON lines"),
       (Array("PK\u{3}\u{4}".utf8), "a zip archive"),
       ([0x28, 0xB5, 0x2F, 0xFD], "zstd-compressed; unpack it with: zstd -d"),
       ([0x1F, 0x8B], "gzip-compressed; unpack it with: gunzip"),
       (Array(":W&B".utf8), "a W&B log, which is not read"),
-      ([0x80, 0x02], "a pickle, which is never opened"), ([0x80, 0x04], "a pickle, which is never opened"),
+      ([0x80, 0x02], "a pickle, which is never opened"),
+      ([0x80, 0x04], "a pickle, which is never opened"),
       ([0x89, 0x50, 0x4E, 0x47], "an image"),
     ]
     return signatures.first { bytes.starts(with: $0.start) }?.name
@@ -135,7 +139,9 @@ struct DocumentReader {
   private let bytes: [UInt8]
 
   /// Under which keys documents keep their records.
-  static let lists = ["results", "samples", "records", "rollouts", "examples", "rows", "data", "items"]
+  static let lists = [
+    "results", "samples", "records", "rollouts", "examples", "rows", "data", "items",
+  ]
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -143,7 +149,9 @@ struct DocumentReader {
     from start: Int
   ) -> (keys: [(name: String, shape: FileHead.Shape)], isComplete: Bool) {
     if bytes[start] == UInt8(ascii: "[") {
-      guard let next = sign(after: start), bytes[next] == UInt8(ascii: "{") else { return ([], true) }
+      guard let next = sign(after: start), bytes[next] == UInt8(ascii: "{") else {
+        return ([], true)
+      }
       var reader = KeyReader(bytes[next...])
       let first = reader.keys()
       return (first.keys, first.end != nil)

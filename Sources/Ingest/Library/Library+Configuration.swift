@@ -33,7 +33,9 @@ extension Library {
   private func readConfiguration(in path: String, root: Int, folder: String?, descent: String) {
     let file = path + "/" + ConfigurationFile.name
     let key = folder == nil ? Self.key(path, root) : path
-    let name = folder.map { $0.isEmpty ? ConfigurationFile.name : $0 + "/" + ConfigurationFile.name }
+    let name = folder.map {
+      $0.isEmpty ? ConfigurationFile.name : $0 + "/" + ConfigurationFile.name
+    }
     var configuration = RunConfiguration(folder: folder, descent: descent)
     do throws(SystemFailure) {
       let bytes = try OpenFile(file).bytes(at: 0, count: 1 << 20)
@@ -55,8 +57,9 @@ extension Library {
     _ key: String, _ root: Int, _ configuration: RunConfiguration, _ rejects: [FileReject]
   ) {
     monitor.change { state in
-      guard state.configurations[key]?.configuration != configuration
-        || state.configurationErrors[key] != rejects
+      guard
+        state.configurations[key]?.configuration != configuration
+          || state.configurationErrors[key] != rejects
       else { return }
       state.configurations[key] = (root, configuration)
       state.configurationErrors[key] = rejects

@@ -93,9 +93,12 @@ struct SampleTextReader {
     _ element: Int, _ record: RecordBytes, _ scanner: JSONScanner
   ) throws(ScanFailure) -> RecordBytes? {
     guard !layout.list.isEmpty else { return nil }
-    for value in try scanner.object(record, keys: JSONKeys(layout.list)) where value.kind == .array {
+    for value in try scanner.object(record, keys: JSONKeys(layout.list)) where value.kind == .array
+    {
       let list = value.bytes(in: record)
-      guard let found = try scanner.array(list)[safe: element], found.kind == .object else { continue }
+      guard let found = try scanner.array(list)[safe: element], found.kind == .object else {
+        continue
+      }
       return found.bytes(in: list)
     }
     return nil

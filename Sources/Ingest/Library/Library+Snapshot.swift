@@ -100,7 +100,8 @@ extension Library {
     let format = listed.entry.holding?.format
     return SourceFile(
       path: listed.relative, fullPath: listed.path, root: listed.root, rootName: root.name,
-      contents: contents, conventions: format?.conventions(path: path, above: root.above) ?? Facts(),
+      contents: contents,
+      conventions: format?.conventions(path: path, above: root.above) ?? Facts(),
       hasSamplingSeeds: format?.hasSamplingSeeds ?? false,
       modified: listed.entry.stamp.flatMap {
         ClockMinute(secondsSince1970: time_t($0.modified / 1_000_000_000))
@@ -188,7 +189,8 @@ extension Library {
     var rejects = contents.rejects.map { FileReject(file: file, line: $0.line, reason: $0.reason) }
     if contents.furtherRejects > 0 {
       rejects.append(
-        FileReject(file: file, line: 0, reason: "\(contents.furtherRejects) further lines rejected"))
+        FileReject(file: file, line: 0, reason: "\(contents.furtherRejects) further lines rejected")
+      )
     }
     if contents.waiting > 0 {
       rejects.append(

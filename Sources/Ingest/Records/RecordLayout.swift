@@ -48,7 +48,8 @@ package struct RecordLayout: Equatable, Sendable {
     let lists =
       [
         problem, prompt, response, gold, answer, list, correct, score, tokens, finish, entropy,
-        logProbability, logProbabilities, scorer, scorerSum, scorerTokens, reasoning, group, level, subject, date, directAnswer, n, c, truncated,
+        logProbability, logProbabilities, scorer, scorerSum, scorerTokens, reasoning, group, level,
+        subject, date, directAnswer, n, c, truncated,
       ] + FactName.allCases.compactMap { facts[$0] }
     return lists.joined().filter { seen.insert($0).inserted }
   }

@@ -19,7 +19,8 @@ package struct Assembly: Sendable {
     var groups: [RunKey: RunGroup] = [:]
     for (index, file) in files.enumerated()
     where file.contents.kind == .samples || file.contents.kind == .counts {
-      for (part, contents) in file.contents.parts.enumerated() where !contents.table.problems.isEmpty {
+      for (part, contents) in file.contents.parts.enumerated()
+      where !contents.table.problems.isEmpty {
         let place = place(of: file, part: contents, sidecar: sidecars[file.place])
         groups[place.key, default: RunGroup(facts: place.facts)]
           .add(RunGroup.Member(file: index, part: part), facts: place.facts)

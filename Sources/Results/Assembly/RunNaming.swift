@@ -52,8 +52,11 @@ enum RunNaming {
     ]
     let telling = further.filter { name, _ in Set(keys.map { $0.values[name] }).count > 1 }
     var named = keys.map { key in
-      (key, ([id] + telling.compactMap { name, sign in key.values[name].map { sign + $0 } })
-        .joined(separator: "/"))
+      (
+        key,
+        ([id] + telling.compactMap { name, sign in key.values[name].map { sign + $0 } })
+          .joined(separator: "/")
+      )
     }
     let repeated = Dictionary(grouping: named, by: \.1).filter { $0.value.count > 1 }
     for index in named.indices where repeated[named[index].1] != nil {

@@ -15,7 +15,8 @@ package struct SourceFile: Sendable {
   package var modified: ClockMinute?
 
   package init(
-    path: String, fullPath: String = "", root: Int = 0, rootName: String = "", contents: FileContents,
+    path: String, fullPath: String = "", root: Int = 0, rootName: String = "",
+    contents: FileContents,
     conventions: Facts = Facts(), hasSamplingSeeds: Bool = false, modified: ClockMinute? = nil
   ) {
     self.path = path
