@@ -53,6 +53,11 @@ let package = Package(
 
     // Tests, and what they share. Tests of one target are named after it.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "ResultsTests", dependencies: ["Results", "Statistics"], swiftSettings: settings),
+    .testTarget(
+      name: "IngestTests", dependencies: ["CScan", "Ingest", "Results", "TestSupport", "Watching"],
+      exclude: ["reference.py"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(
       name: "WatchingTests", dependencies: ["CSystem", "Watching"], swiftSettings: settings),

@@ -33,7 +33,7 @@ package struct FileStatus: Equatable, Sendable {
 }
 
 /// A reject with the file it stands in.
-package struct FileReject: Equatable, Sendable {
+package struct FileReject: Hashable, Sendable {
   package let file: String
   /// From 1; 0 for the whole file.
   package let line: Int

@@ -27,7 +27,7 @@ package enum ConfigurationFile {
       var reading = Reading(configuration: configuration)
       reading.read(root)
       configuration = reading.configuration
-      return reading.errors
+      return reading.errors.sorted { $0.line < $1.line }
     case .failure(let error):
       return [
         ConfigurationError(
@@ -90,7 +90,11 @@ package enum ConfigurationFile {
       for (key, node) in table.table ?? [] where key != "files" && key != "merge_seeds" {
         readFact(key, node, into: &facts)
       }
-      let mergesSeeds = table["merge_seeds"]?.boolean ?? false
+      let merging = table["merge_seeds"]
+      let mergesSeeds = merging?.boolean ?? false
+      if let merging, merging.boolean == nil {
+        fail(merging, "merge_seeds must be true or false, without quotes")
+      }
       for glob in globs.compactMap(\.string) {
         configuration.overrides.append(
           RunConfiguration.Override(glob: glob, facts: facts, mergesSeeds: mergesSeeds))
@@ -108,11 +112,7 @@ package enum ConfigurationFile {
         node.string ?? node.integer.map(String.init) ?? node.double.map { Facts.formatted($0) }
       facts.set(name, text ?? "", source: .person)
       guard facts[name] == nil else { return }
-      let wanted =
-        name == .role
-        ? "one of " + ModelRole.allCases.map(\.rawValue).joined(separator: ", ")
-        : name.isNumeric ? "a number" : "a text"
-      fail(node, "\(key) = \(text.map { "\"\($0)\"" } ?? "…") must be \(wanted)")
+      fail(node, "\(key) = \(text.map { "\"\($0)\"" } ?? "…") must be \(name.wanted)")
     }
 
     /// A value of a kind, as a list of one, or a list of values.
