@@ -46,6 +46,21 @@ package struct FileReject: Hashable, Sendable {
   }
 }
 
+/// The rows of one training log, with what is known of the run that it belongs to.
+package struct TrainingSeries: Equatable, Sendable {
+  /// Relative to what was opened.
+  package let file: String
+  package let facts: Facts
+  /// In the order of the file: a job that was resumed may repeat steps.
+  package let rows: [TrainingRow]
+
+  package init(file: String, facts: Facts, rows: [TrainingRow]) {
+    self.file = file
+    self.facts = facts
+    self.rows = rows
+  }
+}
+
 /// How far the reading is.
 package struct Progress: Equatable, Sendable {
   package var filesFound = 0
@@ -64,6 +79,8 @@ package struct Progress: Equatable, Sendable {
 /// Everything the screens and the reports show, as of one moment; it never changes.
 package struct Snapshot: Equatable, Sendable {
   package var runs: [Run] = []
+  /// Training logs, in the order of their files.
+  package var training: [TrainingSeries] = []
   /// Files with results and files that failed; foreign files are only counted.
   package var files: [FileStatus] = []
   package var foreignFiles = 0

@@ -30,7 +30,11 @@ import Testing
     let library = try Library(LibraryOptions(paths: [sampleData + "/formats/kscope"]))
     library.start()
     defer { library.stop() }
-    let run = try #require(library.waitUntilRead().runs.first)
+    let snapshot = library.waitUntilRead()
+    let run = try #require(snapshot.runs.first)
+    #expect(snapshot.training.map { $0.rows.map(\.step) } == [[1, 2, 3]])
+    #expect(snapshot.training.first?.facts[.baseRun] == "demo-base")
+    #expect(snapshot.training.first?.rows[1].values["grad_norm"] == nil)
     let samples = library.samples(of: "a1", in: run)
     #expect(samples.map(\.verdict) == [.correct, .incorrect])
     #expect(samples.map(\.finish) == [.stop, .length])

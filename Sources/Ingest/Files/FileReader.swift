@@ -73,7 +73,7 @@ final class FileReader: @unchecked Sendable {
     _ publish: (FileContents, Int) -> Void
   ) throws(SystemFailure) -> ReadOutcome {
     if case .undecided = recognition {
-      let head = try file.bytes(at: 0, count: Recognizer.headLength)
+      let head = try file.bytes(at: 0, count: min(stamp.size, Recognizer.headLength))
       recognition = Recognizer.recognize(
         path: components, bytes: head, isWhole: head.count < Recognizer.headLength)
     }

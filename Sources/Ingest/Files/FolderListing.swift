@@ -94,7 +94,8 @@ struct FolderListing: Equatable {
     return (String(cString: start), false)
   }
 
-  /// Whether a file is a model's weights or another binary by its name: such files are never opened.
+  /// Whether a file is a model's weights, another binary or source code by its name: such
+  /// files are never opened.
   static func isNeverResults(_ name: String) -> Bool {
     guard let dot = name.lastIndex(of: ".") else { return false }
     return binaries.contains(name[name.index(after: dot)...].lowercased())
@@ -103,6 +104,8 @@ struct FolderListing: Equatable {
   private static let binaries: Set<String> = [
     "safetensors", "bin", "pt", "pth", "ckpt", "gguf", "ggml", "onnx", "h5", "hdf5", "msgpack",
     "npy", "npz", "pkl", "pickle", "distcp", "tflite", "pb", "model", "so", "o", "a", "whl", "zip",
+    "py", "ipynb", "sh", "c", "h", "cc", "cpp", "cu", "rs", "go", "js", "ts", "css", "html", "md",
+    "rst", "tex", "yaml", "yml", "cfg", "ini", "patch", "diff", "csv", "tsv", "xml", "svg",
     "tar", "tgz", "png", "jpg", "jpeg", "gif", "pdf", "mp4", "wav", "ttf", "pyc", "swp", "lock",
   ]
 }

@@ -75,7 +75,9 @@ extension Library {
     }
     snapshot.rejects += view.configurationErrors.sorted { $0.key < $1.key }.flatMap(\.value)
       .uniqued()
-    snapshot.runs = assembly(view).runs(of: sources)
+    let assembly = assembly(view)
+    snapshot.runs = assembly.runs(of: sources)
+    snapshot.training = assembly.training(of: sources)
     snapshot.progress = view.progress
     snapshot.watching = watchMode
     snapshot.notices = view.notices + notes.notices
@@ -148,7 +150,7 @@ extension Library {
     }
     for (path, other) in repeated(withContents) { ignored[path] = "the same file as \(other)" }
     let folders = Set(
-      withContents.filter { $0.entry.holding?.contents.kind != .sidecar }
+      withContents.filter { $0.entry.holding?.contents.kind.mayHaveSidecar == true }
         .map { LibraryState.split($0.path).folder })
     for listed in withContents where listed.entry.holding?.contents.kind == .sidecar {
       if !folders.contains(LibraryState.split(listed.path).folder) {
@@ -213,5 +215,12 @@ extension ClockMinute {
     self.init(
       year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday),
       hour: Int(local.tm_hour), minute: Int(local.tm_min))
+  }
+}
+
+extension FileKind {
+  /// Whether a `run.json` beside such a file tells of its run.
+  fileprivate var mayHaveSidecar: Bool {
+    self == .samples || self == .counts || self == .trainingLog || self == .scores
   }
 }

@@ -32,6 +32,17 @@ package struct Assembly: Sendable {
     }.sorted { NaturalOrder.precedes($0.id, $1.id) }
   }
 
+  /// The training logs, in the order of the files.
+  package func training(of files: [SourceFile]) -> [TrainingSeries] {
+    let sidecars = Self.sidecars(in: files)
+    return files.filter { !$0.contents.training.isEmpty }.map { file in
+      let part = FilePart(facts: Facts())
+      return TrainingSeries(
+        file: file.path, facts: place(of: file, part: part, sidecar: sidecars[file.place]).facts,
+        rows: file.contents.training)
+    }
+  }
+
   /// The facts of sidecars by the folder they lie in.
   private static func sidecars(in files: [SourceFile]) -> [String: Facts] {
     var sidecars: [String: Facts] = [:]
