@@ -6,10 +6,7 @@ DESTDIR ?=
 program := .build/release/kscope
 share := $(DESTDIR)$(PREFIX)/share/kscope
 swift_files := Package.swift Sources Tests
-
-# The Swift libraries are linked in: the program then needs no Swift where it runs, and starts in
-# 3 ms and not in 6 (TOMLKit names Foundation, which would be loaded for nothing).
-release := swift build -c release --product kscope --static-swift-stdlib
+release := swift build -c release --product kscope
 quietly := scripts/quietly.sh
 
 .DEFAULT_GOAL := help

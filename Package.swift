@@ -11,8 +11,7 @@ let package = Package(
   name: "kscope",
   products: [.executable(name: "kscope", targets: ["kscope"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
     // C and C++ edges: thin wrappers. No header of theirs includes a library's header.
@@ -21,6 +20,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CSystem"),
     .target(name: "CScan", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CToml"),
     .target(name: "CUnicode", linkerSettings: [.linkedLibrary("utf8proc")]),
 
     // Pure: values in, values out. No file, clock, thread or terminal.
@@ -28,9 +28,8 @@ let package = Package(
     .target(name: "Results", dependencies: ["Statistics"], swiftSettings: settings),
     .target(name: "TerminalUI", dependencies: ["CUnicode"], swiftSettings: settings),
     .target(name: "Charts", dependencies: ["TerminalUI"], swiftSettings: settings),
-    .target(
-      name: "Themes", dependencies: ["TerminalUI", .product(name: "TOMLKit", package: "TOMLKit")],
-      swiftSettings: settings),
+    .target(name: "Toml", dependencies: ["CToml"], swiftSettings: settings),
+    .target(name: "Themes", dependencies: ["TerminalUI", "Toml"], swiftSettings: settings),
     .target(
       name: "Dashboard", dependencies: ["Charts", "Results", "Statistics", "TerminalUI"],
       swiftSettings: settings),
@@ -39,10 +38,7 @@ let package = Package(
     .target(name: "Watching", dependencies: ["CSystem"], swiftSettings: settings),
     .target(
       name: "Ingest",
-      dependencies: [
-        "CScan", "CSystem", "Results", "Statistics", "Watching",
-        .product(name: "TOMLKit", package: "TOMLKit"),
-      ],
+      dependencies: ["CScan", "CSystem", "Results", "Statistics", "Toml", "Watching"],
       swiftSettings: settings),
     .target(
       name: "NcursesBackend", dependencies: ["CTerminal", "TerminalUI"], swiftSettings: settings),
@@ -57,6 +53,11 @@ let package = Package(
 
     // Tests, and what they share. Tests of one target are named after it.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "ResultsTests", dependencies: ["Results", "Statistics"], swiftSettings: settings),
+    .testTarget(
+      name: "IngestTests", dependencies: ["CScan", "Ingest", "Results", "TestSupport", "Watching"],
+      exclude: ["reference.py"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(
       name: "WatchingTests", dependencies: ["CSystem", "Watching"], swiftSettings: settings),
@@ -66,6 +67,7 @@ let package = Package(
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "TerminalUI"], exclude: ["Golden"],
       swiftSettings: settings),
+    .testTarget(name: "TomlTests", dependencies: ["TestSupport", "Toml"], swiftSettings: settings),
     .testTarget(
       name: "ThemesTests", dependencies: ["TerminalUI", "TestSupport", "Themes"],
       swiftSettings: settings),

@@ -6,12 +6,11 @@ set -euo pipefail
 [ ! -t 1 ] || exec "$@"
 
 # Left out: steps of a build; tests that start and tests that pass; the empty run of XCTest, for
-# which nothing is written here; what the linker says of a function inside Foundation.
+# which nothing is written here.
 "$@" 2>&1 | sed -u -E \
   -e '/^\[[0-9]+\/[0-9]+\] /d' \
   -e '/^(Building for |Fetching |Fetched |Computing |Computed |Creating working |Working copy )/d' \
   -e '/^◇ /d' \
   -e '/^✔ Test run with /!{/^✔ Test /d}' \
   -e "/^Test Suite '(All tests|debug\.xctest)' /d" \
-  -e '/^\t Executed 0 tests,/d' \
-  -e '/warning: the use of `mktemp/d'
+  -e '/^\t Executed 0 tests,/d'

@@ -12,11 +12,22 @@ package enum FactName: String, CaseIterable, Hashable, Sendable {
   case rollouts = "rollouts_n"
   case klCoefficient = "kl_coef"
   case promptTemplate = "prompt_template"
+  /// The run whose model this one was trained from.
+  case baseRun = "base_run"
+  /// The dates that the problems are from, such as `2024-10/2025-02`.
+  case dateWindow = "date_window"
+  case verifierVersion = "verifier_version"
+  /// The samples a problem is meant to get.
+  case samples = "n"
+  /// The sampling seeds, in words.
+  case seeds
+  case sourceHash = "source_hash"
 
   /// Whether the value must be a number.
   package var isNumeric: Bool {
     switch self {
-    case .step, .temperature, .topP, .maxTokens, .rollouts, .klCoefficient: true
+    case .step, .temperature, .topP, .maxTokens, .rollouts, .klCoefficient, .samples:
+      true
     default: false
     }
   }

@@ -36,14 +36,53 @@ package struct ProblemTable: Equatable, Sendable {
   package private(set) var truncated: [UInt32] = []
   package private(set) var finished: [UInt32] = []
   private var indexes: [UInt64: UInt32] = [:]
+  /// A hash of each problem's prompt, where ids may number lines rather than problems.
+  private var promptKeys: [UInt64] = []
+  private var hasRepeatedID = false
+  /// Whether a record held more samples than one.
+  package var hasSeveralSamplesARecord = false
 
   package init() {}
 
+  /// For each problem the first of the same prompt, where ids turn out to number lines.
+  ///
+  /// That is so where no id repeats, every record is one sample, and there are at
+  /// least two records a prompt: `aime24x8` files are such. Two problems of equal
+  /// words among many are not.
+  package var representatives: [UInt32]? {
+    guard promptKeys.count == problems.count, problems.count > 1, !hasRepeatedID,
+      !hasSeveralSamplesARecord
+    else { return nil }
+    var firsts: [UInt64: UInt32] = [:]
+    let found = promptKeys.enumerated().map { index, key -> UInt32 in
+      if let first = firsts[key] { return first }
+      firsts[key] = UInt32(index)
+      return UInt32(index)
+    }
+    return firsts.count * 2 <= problems.count ? found : nil
+  }
+
+  /// The indexes that samples of the problem with an id have.
+  package func indexes(of id: String) -> [UInt32] {
+    let representatives = representatives
+    return problems.indices.lazy.map { UInt32($0) }.filter { index in
+      problems[Int(representatives?[Int(index)] ?? index)].id == id
+    }
+  }
+
   /// The index of the problem with a key, made on first sight.
   ///
-  /// - Parameter key: A 64-bit hash of what identifies the problem.
-  package mutating func index(of key: UInt64, make: () -> Problem) -> UInt32 {
-    if let index = indexes[key] { return index }
+  /// - Parameters:
+  ///   - key: A 64-bit hash of what identifies the problem.
+  ///   - promptKey: One of its prompt, where that may be what identifies it.
+  package mutating func index(
+    of key: UInt64, promptKey: UInt64? = nil, make: () -> Problem
+  ) -> UInt32 {
+    if let index = indexes[key] {
+      hasRepeatedID = true
+      return index
+    }
+    if let promptKey { promptKeys.append(promptKey) }
     let index = UInt32(problems.count)
     indexes[key] = index
     problems.append(make())
@@ -68,8 +107,8 @@ package struct ProblemTable: Equatable, Sendable {
     gradings[index].add(Grading(stated: true), times: correct)
     gradings[index].add(Grading(stated: false), times: incorrect)
     guard let cut else { return }
-    truncated[index] += UInt32(clamping: cut)
-    finished[index] += UInt32(clamping: correct + incorrect)
+    truncated[index] = UInt32(clamping: Int(truncated[index]) + cut)
+    finished[index] = UInt32(clamping: Int(finished[index]) + correct + incorrect)
   }
 }
 
@@ -99,6 +138,18 @@ package struct FilePart: Equatable, Sendable {
   }
 }
 
+/// A row of a training log.
+package struct TrainingRow: Equatable, Sendable {
+  package let step: Int
+  /// The numbers of the row by their names; those that are no finite number are absent.
+  package let values: [String: Double]
+
+  package init(step: Int, values: [String: Double]) {
+    self.step = step
+    self.values = values
+  }
+}
+
 /// What kind of file it is.
 package enum FileKind: Equatable, Sendable {
   /// One or more samples a record.
@@ -122,6 +173,8 @@ package struct FileContents: Equatable, Sendable {
   package var format: String
   package var kind: FileKind
   package var parts: [FilePart] = []
+  /// The rows of a training log, in the order of the file.
+  package var training: [TrainingRow] = []
   package var rejects: [Reject] = []
   /// Rejects beyond those kept.
   package var furtherRejects = 0
@@ -154,5 +207,7 @@ package struct FileContents: Equatable, Sendable {
     }
   }
 
-  package var samples: Int { parts.reduce(0) { $0 + $1.table.gradings.reduce(0) { $0 + $1.total } } }
+  package var samples: Int {
+    parts.reduce(0) { $0 + $1.table.gradings.reduce(0) { $0 + $1.total } }
+  }
 }

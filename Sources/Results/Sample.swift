@@ -38,6 +38,7 @@ package struct Sample: Equatable, Sendable {
   package var tokens: Int?
   package var entropy: Double?
   package var logProbability: Double?
+  package var logProbabilities: [LogProbability] = []
   package var isReasoningValid: Bool?
 
   package init(reference: SampleReference, verdict: Verdict) {
@@ -56,6 +57,7 @@ package struct Sample: Equatable, Sendable {
     tokens = record.tokens
     entropy = record.entropy
     logProbability = record.logProbability
+    logProbabilities = record.logProbabilities
     isReasoningValid = record.isReasoningValid
   }
 }

@@ -3,6 +3,22 @@ package enum FinishReason: UInt8, Sendable {
   case unknown, stop, length, other
 }
 
+/// How probable a response is under one model.
+package struct LogProbability: Equatable, Sendable {
+  /// What the model is called in the file, such as `base`.
+  package let scorer: String
+  /// The sum over the response's tokens, in nats.
+  package let sum: Double
+  /// The tokens that the response has for that model.
+  package let tokens: Int?
+
+  package init(scorer: String, sum: Double, tokens: Int?) {
+    self.scorer = scorer
+    self.sum = sum
+    self.tokens = tokens
+  }
+}
+
 /// What is kept in memory of one sample; its text stays in the file.
 package struct SampleRecord: Equatable, Sendable {
   /// Where the record (a line or an object) starts in the file, and its length, in bytes.
@@ -22,6 +38,8 @@ package struct SampleRecord: Equatable, Sendable {
   package var entropy: Double?
   /// Sum of the log-probabilities of the generated tokens, in nats.
   package var logProbability: Double?
+  /// Log-probabilities under several models.
+  package var logProbabilities: [LogProbability] = []
 
   package init(offset: UInt64, length: UInt64) {
     self.offset = offset
@@ -37,6 +55,8 @@ package struct SampleColumns: Equatable, Sendable {
   private static let blockSize = 4096
   private var full: [Block] = []
   private var last = Block()
+  /// The models that log-probabilities are under, in order of appearance.
+  package private(set) var scorers: [String] = []
 
   package init() {}
 
@@ -44,6 +64,7 @@ package struct SampleColumns: Equatable, Sendable {
 
   package mutating func append(_ sample: SampleRecord) {
     last.append(sample)
+    if !sample.logProbabilities.isEmpty { appendScores(of: sample) }
     guard last.count == Self.blockSize else { return }
     last.trim()
     full.append(last)
@@ -55,9 +76,17 @@ package struct SampleColumns: Equatable, Sendable {
   /// - Complexity: O(`count`).
   package func samples(of problem: UInt32) -> [SampleRecord] {
     var found: [SampleRecord] = []
-    for block in full { block.collect(problem, into: &found) }
-    last.collect(problem, into: &found)
+    for block in full { block.collect(problem, scorers, into: &found) }
+    last.collect(problem, scorers, into: &found)
     return found
+  }
+
+  private mutating func appendScores(of sample: SampleRecord) {
+    for score in sample.logProbabilities {
+      let place = scorers.firstIndex(of: score.scorer) ?? scorers.count
+      if place == scorers.count { scorers.append(score.scorer) }
+      last.setScore(score, at: place)
+    }
   }
 
   /// One block; columns that hold nothing but absent values stay empty.
@@ -68,9 +97,12 @@ package struct SampleColumns: Equatable, Sendable {
     var flags: [UInt8] = []
     var element: [UInt32] = []
     var tokens: [UInt32] = []
-    var score: [Float] = []
-    var entropy: [Float] = []
-    var logProbability: [Float] = []
+    var score: [Measure] = []
+    var entropy: [Measure] = []
+    var logProbability: [Measure] = []
+    /// By scorer, then by sample; a column ends with the last value that there is.
+    var sums: [[Measure]] = []
+    var sumTokens: [[UInt32]] = []
 
     var count: Int { offset.count }
 
@@ -82,10 +114,10 @@ package struct SampleColumns: Equatable, Sendable {
       flags.append(Self.flags(of: sample))
       Self.put(sample.element == 0 ? nil : sample.element, absent: 0, at: index, in: &element)
       Self.put(sample.tokens.map(UInt32.init(clamping:)), absent: .max, at: index, in: &tokens)
-      Self.put(sample.grading.score.map { Float($0) }, absent: .nan, at: index, in: &score)
-      Self.put(sample.entropy.map { Float($0) }, absent: .nan, at: index, in: &entropy)
+      Self.put(sample.grading.score.map(Measure.init), absent: .absent, at: index, in: &score)
+      Self.put(sample.entropy.map(Measure.init), absent: .absent, at: index, in: &entropy)
       Self.put(
-        sample.logProbability.map { Float($0) }, absent: .nan, at: index, in: &logProbability)
+        sample.logProbability.map(Measure.init), absent: .absent, at: index, in: &logProbability)
     }
 
     /// Gives back what growing has reserved beyond the need.
@@ -96,8 +128,36 @@ package struct SampleColumns: Equatable, Sendable {
       flags = Array(flags[...])
     }
 
-    func collect(_ wanted: UInt32, into found: inout [SampleRecord]) {
-      for index in problem.indices where problem[index] == wanted { found.append(self[index]) }
+    func collect(_ wanted: UInt32, _ scorers: [String], into found: inout [SampleRecord]) {
+      for index in problem.indices where problem[index] == wanted {
+        var sample = self[index]
+        if !sums.isEmpty { sample.logProbabilities = scores(at: index, scorers) }
+        found.append(sample)
+      }
+    }
+
+    /// Sets a score of the sample added last.
+    mutating func setScore(_ score: LogProbability, at scorer: Int) {
+      while sums.count <= scorer {
+        sums.append([])
+        sumTokens.append([])
+      }
+      let missing = count - sums[scorer].count
+      guard missing > 0 else { return }
+      sums[scorer] += Array(repeating: Measure.absent, count: missing)
+      sumTokens[scorer] += Array(repeating: UInt32.max, count: missing)
+      sums[scorer][count - 1] = Measure(score.sum)
+      sumTokens[scorer][count - 1] = score.tokens.map { UInt32(clamping: $0) } ?? .max
+    }
+
+    private func scores(at index: Int, _ scorers: [String]) -> [LogProbability] {
+      sums.indices.compactMap { scorer in
+        guard index < sums[scorer].count, let sum = sums[scorer][index].value else { return nil }
+        let tokens = sumTokens[scorer][index]
+        return LogProbability(
+          scorer: scorers[scorer], sum: sum,
+          tokens: tokens == .max ? nil : Int(tokens))
+      }
     }
 
     private subscript(index: Int) -> SampleRecord {
@@ -132,8 +192,22 @@ package struct SampleColumns: Equatable, Sendable {
       column.append(value ?? absent)
     }
 
-    private static func get(_ column: [Float], _ index: Int) -> Double? {
-      column.isEmpty || column[index].isNaN ? nil : Double(column[index])
+    private static func get(_ column: [Measure], _ index: Int) -> Double? {
+      column.isEmpty ? nil : column[index].value
+    }
+  }
+
+  /// A number that may be absent, in four bytes; two that are absent are equal, unlike NaN.
+  private struct Measure: Equatable, Sendable {
+    private let bits: UInt32
+
+    static let absent = Measure(.nan)
+
+    init(_ value: Double) { bits = Float(value).bitPattern }
+
+    var value: Double? {
+      let float = Float(bitPattern: bits)
+      return float.isNaN ? nil : Double(float)
     }
   }
 }

@@ -33,7 +33,7 @@ package struct FileStatus: Equatable, Sendable {
 }
 
 /// A reject with the file it stands in.
-package struct FileReject: Equatable, Sendable {
+package struct FileReject: Hashable, Sendable {
   package let file: String
   /// From 1; 0 for the whole file.
   package let line: Int
@@ -43,6 +43,21 @@ package struct FileReject: Equatable, Sendable {
     self.file = file
     self.line = line
     self.reason = reason
+  }
+}
+
+/// The rows of one training log, with what is known of the run that it belongs to.
+package struct TrainingSeries: Equatable, Sendable {
+  /// Relative to what was opened.
+  package let file: String
+  package let facts: Facts
+  /// In the order of the file: a job that was resumed may repeat steps.
+  package let rows: [TrainingRow]
+
+  package init(file: String, facts: Facts, rows: [TrainingRow]) {
+    self.file = file
+    self.facts = facts
+    self.rows = rows
   }
 }
 
@@ -64,6 +79,8 @@ package struct Progress: Equatable, Sendable {
 /// Everything the screens and the reports show, as of one moment; it never changes.
 package struct Snapshot: Equatable, Sendable {
   package var runs: [Run] = []
+  /// Training logs, in the order of their files.
+  package var training: [TrainingSeries] = []
   /// Files with results and files that failed; foreign files are only counted.
   package var files: [FileStatus] = []
   package var foreignFiles = 0

@@ -7,12 +7,12 @@ package enum Verdict: UInt8, Sendable {
 package struct Grading: Equatable, Sendable {
   /// A statement such as `correct: true`; `nil` where there is none.
   package var stated: Bool?
-  /// A number such as a reward; `nil` where there is none, and for NaN.
+  /// A number such as a reward; `nil` where there is none, and for NaN and the infinities.
   package var score: Double?
 
   package init(stated: Bool? = nil, score: Double? = nil) {
     self.stated = stated
-    self.score = score.flatMap { $0.isNaN ? nil : $0 }
+    self.score = score.flatMap { $0.isFinite ? $0 : nil }
   }
 }
 
@@ -51,10 +51,9 @@ package struct GradingCounts: Equatable, Sendable {
   package init() {}
 
   package mutating func add(_ grading: Grading, times: Int = 1) {
-    cells[Self.cell(grading)] &+= UInt32(clamping: times)
+    let cell = Self.cell(grading)
+    cells[cell] = UInt32(clamping: Int(cells[cell]) + times)
   }
-
-  package mutating func add(_ other: GradingCounts) { cells &+= other.cells }
 
   /// Counts by a rule.
   package func counts(by rule: VerdictRule) -> (correct: Int, incorrect: Int, ungraded: Int) {

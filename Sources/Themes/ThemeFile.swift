@@ -1,5 +1,5 @@
-import TOMLKit
 import TerminalUI
+import Toml
 
 /// What one theme file says, before anything it inherits.
 struct ThemeFile {
@@ -10,7 +10,7 @@ struct ThemeFile {
   private(set) var looks: [Role: Look] = [:]
 
   private let file: String
-  private let lines: KeyLines
+  private let root: TomlNode
   private var problems: [ThemeError] = []
 
   private static let keys = ["name", "inherits", "roles"]
@@ -18,91 +18,87 @@ struct ThemeFile {
 
   init(_ source: ThemeLoader.Source) throws(ThemeError) {
     file = source.file
-    lines = KeyLines(source.toml)
     name = Self.stem(of: source.file)
-    let table = try TOMLText.parse(source)
-    readHead(of: table)
-    readRoles(of: table)
+    do throws(TomlError) {
+      root = try TomlParser.parse(source.toml).get()
+    } catch {
+      throw ThemeError(
+        file: source.file, line: error.line, problem: .malformed(detail: error.message))
+    }
+    readHead()
+    readRoles()
     let first = problems.min { ($0.line ?? 0) < ($1.line ?? 0) }
     if let first { throw first }
   }
 
-  /// A problem of this file at a key.
-  func error(_ problem: ThemeError.Problem, at path: String...) -> ThemeError {
-    ThemeError(file: file, line: lines.line(of: path), problem: problem)
+  /// A problem of this file with the theme it inherits.
+  func error(inheriting problem: ThemeError.Problem) -> ThemeError {
+    ThemeError(file: file, line: root["inherits"]?.line, problem: problem)
   }
 
-  private mutating func readHead(of table: TOMLTable) {
-    for key in table.keys where !Self.keys.contains(key) {
-      problems.append(error(.unknownKey(key, allowed: Self.keys), at: key))
+  private mutating func readHead() {
+    for (key, node) in root.table ?? [] where !Self.keys.contains(key) {
+      record(.unknownKey(key, allowed: Self.keys), at: node)
     }
-    name = text(of: "name", in: table) ?? name
-    inherits = text(of: "inherits", in: table)
+    name = text(of: "name") ?? name
+    inherits = text(of: "inherits")
   }
 
-  private mutating func text(of key: String, in table: TOMLTable) -> String? {
-    guard let value = table[key] else { return nil }
-    if let text = value.string, !text.isEmpty { return text }
-    problems.append(error(.wrongValue(key: key, expected: "the name of a theme"), at: key))
+  private mutating func text(of key: String) -> String? {
+    guard let node = root[key] else { return nil }
+    if let text = node.string, !text.isEmpty { return text }
+    record(.wrongValue(key: key, expected: "the name of a theme"), at: node)
     return nil
   }
 
-  private mutating func readRoles(of table: TOMLTable) {
-    guard let value = table["roles"] else { return }
-    guard let roles = value.table else {
-      problems.append(error(.wrongValue(key: "roles", expected: "a table of roles"), at: "roles"))
-      return
+  private mutating func readRoles() {
+    guard let node = root["roles"] else { return }
+    guard let roles = node.table else {
+      return record(.wrongValue(key: "roles", expected: "a table of roles"), at: node)
     }
-    for key in roles.keys {
+    for (key, node) in roles {
       guard let role = Role(key: key) else {
         let closest = Spelling.closest(to: key, among: Role.allCases.map(\.key))
-        problems.append(error(.unknownRole(key, closest: closest), at: "roles", key))
+        record(.unknownRole(key, closest: closest), at: node)
         continue
       }
-      if let value = roles[key] { looks[role] = look(value, of: key) }
+      looks[role] = look(node, of: key)
     }
   }
 
   /// A look written as a table of attributes, or as a foreground color alone.
-  private mutating func look(_ value: any TOMLValueConvertible, of role: String) -> Look {
-    guard let table = value.table else {
-      return Look(foreground: color(value, key: role, path: ["roles", role]))
-    }
-    for key in table.keys where !Self.attributes.contains(key) {
-      problems.append(error(.unknownKey(key, allowed: Self.attributes), at: "roles", role, key))
+  private mutating func look(_ node: TomlNode, of role: String) -> Look {
+    guard let table = node.table else { return Look(foreground: color(node, key: role)) }
+    for (key, node) in table where !Self.attributes.contains(key) {
+      record(.unknownKey(key, allowed: Self.attributes), at: node)
     }
     return Look(
-      foreground: color(table["fg"], key: "fg", path: ["roles", role, "fg"]),
-      background: color(table["bg"], key: "bg", path: ["roles", role, "bg"]),
-      bold: flag("bold", in: table, of: role), dim: flag("dim", in: table, of: role),
-      underlined: flag("underline", in: table, of: role),
-      reversed: flag("reverse", in: table, of: role))
+      foreground: color(node["fg"], key: "fg"), background: color(node["bg"], key: "bg"),
+      bold: flag("bold", in: node), dim: flag("dim", in: node),
+      underlined: flag("underline", in: node), reversed: flag("reverse", in: node))
   }
 
-  private mutating func color(
-    _ value: (any TOMLValueConvertible)?, key: String, path: [String]
-  ) -> Color? {
-    guard let value else { return nil }
-    guard let name = value.string ?? value.int.map(String.init) else {
-      record(.wrongValue(key: key, expected: "a color, or a table of 'fg', 'bold' and so on"), path)
+  private mutating func color(_ node: TomlNode?, key: String) -> Color? {
+    guard let node else { return nil }
+    guard let name = node.string ?? node.integer.map(String.init) else {
+      let expected = "a color, or a table of 'fg', 'bold' and so on"
+      record(.wrongValue(key: key, expected: expected), at: node)
       return nil
     }
     guard name != ColorName.none else { return nil }
     let color = ColorName.color(named: name)
-    if color == nil { record(.unknownColor(name, closest: ColorName.closest(to: name)), path) }
+    if color == nil { record(.unknownColor(name, closest: ColorName.closest(to: name)), at: node) }
     return color
   }
 
-  private mutating func flag(_ key: String, in table: TOMLTable, of role: String) -> Bool {
-    guard let value = table[key] else { return false }
-    if value.bool == nil {
-      record(.wrongValue(key: key, expected: "true or false"), ["roles", role, key])
-    }
-    return value.bool ?? false
+  private mutating func flag(_ key: String, in table: TomlNode) -> Bool {
+    guard let node = table[key] else { return false }
+    if node.boolean == nil { record(.wrongValue(key: key, expected: "true or false"), at: node) }
+    return node.boolean ?? false
   }
 
-  private mutating func record(_ problem: ThemeError.Problem, _ path: [String]) {
-    problems.append(ThemeError(file: file, line: lines.line(of: path), problem: problem))
+  private mutating func record(_ problem: ThemeError.Problem, at node: TomlNode) {
+    problems.append(ThemeError(file: file, line: node.line, problem: problem))
   }
 
   private static func stem(of file: String) -> String {

@@ -1,4 +1,3 @@
-import TOMLKit
 import TerminalUI
 
 /// Turns the text of a theme file into a theme.
@@ -52,7 +51,7 @@ package enum ThemeLoader {
     let chain = heirs + [Heir(name: file.name, file: source.file)]
     // By file and not by name: a theme may bear the name of the one it changes.
     guard !heirs.contains(where: { $0.file == source.file }) else {
-      throw file.error(.inheritsItself(chain.map(\.name)), at: "inherits")
+      throw file.error(inheriting: .inheritsItself(chain.map(\.name)))
     }
     var looks = try inheritedLooks(of: file, find: find, chain: chain)
     looks.merge(file.looks) { _, own in own }
@@ -66,7 +65,7 @@ package enum ThemeLoader {
       return Theme.standard.looks
     }
     guard let source = find(parent) else {
-      throw file.error(.unknownTheme(parent), at: "inherits")
+      throw file.error(inheriting: .unknownTheme(parent))
     }
     return try theme(from: source, find: find, heirs: chain).looks
   }

@@ -1,9 +1,9 @@
 import Results
-import TOMLKit
+import Toml
 
 /// What is wrong with a `kscope.toml`: where, what, and what to do.
 package struct ConfigurationError: Error, Equatable, Sendable {
-  /// From 1; 0 where the place is not known.
+  /// From 1.
   package let line: Int
   package let message: String
 }
@@ -22,47 +22,46 @@ package enum ConfigurationFile {
   package static func read(
     _ text: String, into configuration: inout RunConfiguration
   ) -> [ConfigurationError] {
-    do {
-      let table = try TOMLTable(string: text)
-      var reading = Reading(text: text, configuration: configuration)
-      reading.read(table)
+    switch TomlParser.parse(text) {
+    case .success(let root):
+      var reading = Reading(configuration: configuration)
+      reading.read(root)
       configuration = reading.configuration
-      return reading.errors
-    } catch let error as TOMLParseError {
+      return reading.errors.sorted { $0.line < $1.line }
+    case .failure(let error):
       return [
         ConfigurationError(
-          line: error.source.begin.line,
-          message: "not valid TOML: \(error.description); mend the line or put '#' before it")
+          line: error.line,
+          message: "not valid TOML: \(error.message); mend the line or put '#' before it")
       ]
-    } catch {
-      return [ConfigurationError(line: 0, message: "cannot be read: \(error)")]
     }
   }
 
   private struct Reading {
-    let text: String
     var configuration: RunConfiguration
     var errors: [ConfigurationError] = []
 
-    mutating func read(_ table: TOMLTable) {
-      for key in table.keys.sorted() {
+    mutating func read(_ root: TomlNode) {
+      for (key, node) in root.table ?? [] {
         switch key {
-        case "pattern", "patterns": readPatterns(table[key], key)
-        case "override", "overrides": readOverrides(table[key], key)
+        case "pattern", "patterns": readPatterns(node, key)
+        case "override", "overrides": readOverrides(node, key)
         default:
-          fail(key, "no setting is called '\(key)'; use pattern or [[override]]")
+          fail(node, "no setting is called '\(key)'; use pattern or [[override]]")
         }
       }
     }
 
-    private mutating func readPatterns(_ value: (any TOMLValueConvertible)?, _ key: String) {
-      let texts = value?.string.map { [$0] } ?? value?.array?.compactMap(\.string)
-      guard let texts else { return fail(key, "\(key) must be a text or a list of texts") }
-      for text in texts {
+    private mutating func readPatterns(_ node: TomlNode, _ key: String) {
+      guard let nodes = Self.listed(node, as: \.string) else {
+        return fail(node, "\(key) must be a text or a list of texts")
+      }
+      for node in nodes {
+        guard let text = node.string else { continue }
         do throws(PathPattern.Problem) {
           configuration.patterns.append(try PathPattern(text))
         } catch {
-          fail(text, Self.sentence(error, in: text))
+          fail(node, Self.sentence(error, in: text))
         }
       }
     }
@@ -76,59 +75,55 @@ package enum ConfigurationFile {
       }
     }
 
-    private mutating func readOverrides(_ value: (any TOMLValueConvertible)?, _ key: String) {
-      let tables = value?.array?.compactMap(\.table) ?? value?.table.map { [$0] }
-      guard let tables else {
-        return fail(key, "\(key) must be a table; write [[override]] above its lines")
+    private mutating func readOverrides(_ node: TomlNode, _ key: String) {
+      guard let tables = Self.listed(node, as: \.table) else {
+        return fail(node, "\(key) must be a table; write [[override]] above its lines")
       }
-      for table in tables { readOverride(table) }
+      for table in tables where table.table != nil { readOverride(table) }
     }
 
-    private mutating func readOverride(_ table: TOMLTable) {
-      guard let globs = table["files"]?.string.map({ [$0] })
-        ?? table["files"]?.array?.compactMap(\.string)
-      else {
-        return fail("override", "an override needs files = \"GLOB\", which says what it is for")
+    private mutating func readOverride(_ table: TomlNode) {
+      guard let globs = table["files"].flatMap({ Self.listed($0, as: \.string) }) else {
+        return fail(table, "an override needs files = \"GLOB\", which says what it is for")
       }
       var facts = Facts()
-      var mergesSeeds = false
-      for key in table.keys.sorted() where key != "files" {
-        if key == "merge_seeds" {
-          mergesSeeds = table[key]?.bool ?? false
-        } else {
-          readFact(key, table[key], into: &facts)
-        }
+      for (key, node) in table.table ?? [] where key != "files" && key != "merge_seeds" {
+        readFact(key, node, into: &facts)
       }
-      for glob in globs {
+      let merging = table["merge_seeds"]
+      let mergesSeeds = merging?.boolean ?? false
+      if let merging, merging.boolean == nil {
+        fail(merging, "merge_seeds must be true or false, without quotes")
+      }
+      for glob in globs.compactMap(\.string) {
         configuration.overrides.append(
           RunConfiguration.Override(glob: glob, facts: facts, mergesSeeds: mergesSeeds))
       }
     }
 
-    private mutating func readFact(
-      _ key: String, _ value: (any TOMLValueConvertible)?, into facts: inout Facts
-    ) {
+    private mutating func readFact(_ key: String, _ node: TomlNode, into facts: inout Facts) {
       guard let name = key == "name" ? .run : FactName(rawValue: key) else {
         return fail(
-          key, "no fact is called '\(key)'; use one of "
+          node,
+          "no fact is called '\(key)'; use one of "
             + FactName.allCases.map(\.rawValue).joined(separator: ", "))
       }
       let text =
-        value?.string ?? value?.int.map(String.init) ?? value?.double.map { Facts.formatted($0) }
+        node.string ?? node.integer.map(String.init) ?? node.double.map { Facts.formatted($0) }
       facts.set(name, text ?? "", source: .person)
       guard facts[name] == nil else { return }
-      let wanted =
-        name == .role
-        ? "one of " + ModelRole.allCases.map(\.rawValue).joined(separator: ", ")
-        : name.isNumeric ? "a number" : "a text"
-      fail(key, "\(key) = \(text.map { "\"\($0)\"" } ?? "…") must be \(wanted)")
+      fail(node, "\(key) = \(text.map { "\"\($0)\"" } ?? "…") must be \(name.wanted)")
     }
 
-    /// Notes an error at the first line that has the word.
-    private mutating func fail(_ word: String, _ message: String) {
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      let line = lines.firstIndex { $0.contains(word) }.map { $0 + 1 } ?? 0
-      errors.append(ConfigurationError(line: line, message: message))
+    /// A value of a kind, as a list of one, or a list of values.
+    private static func listed<Kind>(
+      _ node: TomlNode, as kind: (TomlNode) -> Kind?
+    ) -> [TomlNode]? {
+      kind(node) != nil ? [node] : node.array
+    }
+
+    private mutating func fail(_ node: TomlNode, _ message: String) {
+      errors.append(ConfigurationError(line: node.line, message: message))
     }
   }
 }

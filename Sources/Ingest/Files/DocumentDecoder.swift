@@ -23,6 +23,11 @@ struct DocumentDecoder {
     }
   }
 
+  static func tooLong(_ bytes: Int) -> String {
+    "a JSON document of \(bytes) bytes is longer than the \(LineFeed.longestLine) that are read; "
+      + "write one record a line into a .jsonl file"
+  }
+
   private static func trimmed(_ document: RecordBytes) -> RecordBytes {
     let start = document.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     return RecordBytes(rebasing: document[start...])
@@ -50,10 +55,42 @@ struct DocumentDecoder {
     contents.records = 1
     for field in try scanner.fields(document) {
       guard let name = FactName(rawValue: field.key) ?? Sidecar.aliases[field.key],
-        field.value.kind == .string || field.value.kind == .number
+        let text = try text(of: field.value, in: document)
       else { continue }
-      let text = JSONText.string(field.value.bytes(in: document))
       contents.facts.set(name, text, source: .sidecar)
+      if contents.facts[name] == nil {
+        contents.reject(line: 0, Self.refusal(of: text, for: name, key: field.key))
+      }
     }
+  }
+
+  /// A text or a number, or a list of such with commas between them.
+  private func text(
+    of value: JSONValue, in document: RecordBytes
+  ) throws(ScanFailure) -> String? {
+    let bytes = value.bytes(in: document)
+    switch value.kind {
+    case .string, .number: return JSONText.string(bytes)
+    case .array:
+      let texts = try scanner.array(bytes)
+        .filter { $0.kind == .string || $0.kind == .number }
+        .map { JSONText.string($0.bytes(in: bytes)) }
+      return texts.isEmpty ? nil : texts.joined(separator: ", ")
+    default: return nil
+    }
+  }
+
+  private static func refusal(of text: String, for name: FactName, key: String) -> String {
+    "\(key) is \"\(text)\" but must be \(name.wanted)"
+  }
+}
+
+extension FactName {
+  /// What a value must be, in words.
+  var wanted: String {
+    if self == .role {
+      return "one of " + ModelRole.allCases.map(\.rawValue).joined(separator: ", ")
+    }
+    return isNumeric ? "a number" : "a text"
   }
 }

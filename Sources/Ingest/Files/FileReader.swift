@@ -30,15 +30,12 @@ final class FileReader: @unchecked Sendable {
   private var decoder: RecordDecoder?
   private var lines = 0
   private(set) var stamp: FileStamp?
+  /// The format it was last found to have.
+  private(set) var format: (any ResultsFormat)?
 
   init(path: String, components: [String]) {
     self.path = path
     self.components = components
-  }
-
-  var format: (any ResultsFormat)? {
-    if case .format(let format, _) = recognition { return format }
-    return nil
   }
 
   /// Reads what is new.
@@ -53,7 +50,7 @@ final class FileReader: @unchecked Sendable {
       let file = try OpenFile(path)
       guard let stamp = try file.stamp() else { return .gone }
       self.stamp = stamp
-      switch follow.action(for: stamp, marks: file.marks(consumed:)) {
+      switch follow.action(for: stamp, marks: file.marks(seen:)) {
       case .nothing: return .unchanged
       case .restart:
         forget()
@@ -76,17 +73,21 @@ final class FileReader: @unchecked Sendable {
     _ publish: (FileContents, Int) -> Void
   ) throws(SystemFailure) -> ReadOutcome {
     if case .undecided = recognition {
-      let head = try file.bytes(at: 0, count: Recognizer.headLength)
+      let head = try file.bytes(at: 0, count: min(stamp.size, Recognizer.headLength))
       recognition = Recognizer.recognize(
         path: components, bytes: head, isWhole: head.count < Recognizer.headLength)
     }
     switch recognition {
     case .undecided: return .undecided(bytes: stamp.size)
+    case .blank:
+      recognition = .undecided
+      return .undecided(bytes: 0)
     case .foreign(let what):
       // A short file may still become something else; a long one has shown what it is.
       if stamp.size < Recognizer.headLength { recognition = .undecided }
       return .foreign(what)
     case .format(let format, let head):
+      self.format = format
       if settled == nil { begin(format, head, buffer) }
       return head.framing == .lines
         ? try readLines(file, stamp, buffer, publish) : try readDocument(file, stamp, buffer)
@@ -105,47 +106,66 @@ final class FileReader: @unchecked Sendable {
     _ publish: (FileContents, Int) -> Void
   ) throws(SystemFailure) -> ReadOutcome {
     guard var contents = settled, let decoder else { return .unchanged }
-    guard contents.kind == .samples || contents.kind == .counts else {
+    guard contents.kind.isRead else {
+      advance(file, stamp, consumed: 0, seen: stamp.size)
       return .contents(contents)
     }
+    // Not kept meanwhile, so that `contents` is changed in place.
     settled = nil
     decoder.use(buffer.scanner)
     let start = follow.consumed
     var lines = LineFeed(file: file, offset: start, line: self.lines)
     var published = start
     let interval = 4 << 20
-    try lines.read(with: buffer) { record, offset, number in
-      decoder.decode(record, offset: UInt64(offset), line: number, into: &contents)
-      if offset - published > interval {
-        published = offset
-        publish(contents, offset)
+    try lines.read(to: stamp.size, with: buffer) { line in
+      Self.decode(line, decoder, into: &contents)
+      if line.offset - published > interval {
+        published = line.offset
+        publish(contents, line.offset)
       }
     }
     self.lines = lines.line
     settled = contents
-    let marks = file.marks(consumed: lines.consumed)
-    if let marks {
-      follow.advance(
-        stamp, consumed: lines.consumed, seen: lines.consumed + buffer.rest.count, marks: marks)
-    }
+    advance(
+      file, stamp, consumed: lines.consumed, seen: lines.consumed + lines.unfinished(in: buffer))
     return .contents(withTail(contents, buffer, decoder, lines))
+  }
+
+  private static func decode(
+    _ line: LineFeed.Line, _ decoder: RecordDecoder, into contents: inout FileContents
+  ) {
+    if let excess = line.excess {
+      contents.records += 1
+      contents.reject(line: line.number, RejectReason.tooLong(bytes: excess).description)
+    } else {
+      decoder.decode(
+        line.record, offset: UInt64(line.offset), line: line.number, into: &contents)
+    }
+  }
+
+  /// Notes how far reading came; where the file cannot be read again, all is read anew next time.
+  private func advance(_ file: OpenFile, _ stamp: FileStamp, consumed: Int, seen: Int) {
+    guard let marks = file.marks(seen: seen) else { return forget() }
+    follow.advance(stamp, consumed: consumed, seen: seen, marks: marks)
   }
 
   /// A last line without an end counts if it is whole; else it waits.
   private func withTail(
     _ contents: FileContents, _ buffer: ReadBuffer, _ decoder: RecordDecoder, _ lines: LineFeed
   ) -> FileContents {
-    let rest = buffer.rest
-    guard rest.contains(where: { $0 != 0x20 && !(0x09...0x0D).contains($0) }) else { return contents }
-    var attempt = contents
-    decoder.decode(
-      rest, offset: UInt64(lines.consumed), line: lines.line + 1, into: &attempt)
-    decoder.forgetParts(beyond: contents)
-    let isWhole = attempt.rejects == contents.rejects
-      && attempt.furtherRejects == contents.furtherRejects
-    guard !isWhole else { return attempt }
+    if let last = lines.last(in: buffer) {
+      var attempt = contents
+      Self.decode(last, decoder, into: &attempt)
+      decoder.forgetParts(beyond: contents)
+      let isWhole =
+        attempt.rejects.count == contents.rejects.count
+        && attempt.furtherRejects == contents.furtherRejects
+      if isWhole { return attempt }
+    } else if lines.unfinished(in: buffer) == buffer.rest.count {
+      return contents
+    }
     var waiting = contents
-    waiting.waiting = rest.count
+    waiting.waiting = lines.unfinished(in: buffer)
     waiting.waitingLine = lines.line + 1
     return waiting
   }
@@ -154,17 +174,24 @@ final class FileReader: @unchecked Sendable {
     _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer
   ) throws(SystemFailure) -> ReadOutcome {
     guard var contents = settled, let decoder else { return .unchanged }
-    if contents.kind == .samples || contents.kind == .counts || contents.kind == .sidecar {
-      let record = try buffer.load(file, size: stamp.size)
-      decoder.use(buffer.scanner)
-      DocumentDecoder(scanner: buffer.scanner, records: decoder).decode(record, into: &contents)
+    if contents.kind.isRead || contents.kind == .sidecar {
+      if stamp.size > LineFeed.longestLine {
+        contents.reject(line: 0, DocumentDecoder.tooLong(stamp.size))
+      } else {
+        let record = try buffer.load(file, size: stamp.size)
+        decoder.use(buffer.scanner)
+        DocumentDecoder(scanner: buffer.scanner, records: decoder).decode(record, into: &contents)
+      }
     }
-    // Any change of a document means reading it anew: nothing of it is settled.
-    if let marks = file.marks(consumed: stamp.size) {
-      follow.advance(stamp, consumed: stamp.size, seen: stamp.size, marks: marks)
-    }
-    settled = nil
-    self.decoder = nil
+    advance(file, stamp, consumed: 0, seen: stamp.size)
+    // Any change of a document means reading it anew: nothing of it is settled, and
+    // what looked like a document may turn out to be the first of several lines.
+    (settled, self.decoder, recognition) = (nil, nil, .undecided)
     return .contents(contents)
   }
+}
+
+extension FileKind {
+  /// Whether the records of such files are read.
+  fileprivate var isRead: Bool { self == .samples || self == .counts || self == .trainingLog }
 }

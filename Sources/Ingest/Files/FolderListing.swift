@@ -14,6 +14,8 @@ struct FolderListing: Equatable {
   var files: [String] = []
   /// Names of folders, sorted.
   var folders: [String] = []
+  /// Names that are not UTF-8, as far as they can be shown.
+  var unreadableNames: [String] = []
 
   /// Lists a folder; hidden entries and what never holds results are left out.
   init(_ path: String) throws(SystemFailure) {
@@ -28,8 +30,12 @@ struct FolderListing: Equatable {
     }
     identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
     while let entry = readdir(stream) {
-      let name = Self.name(of: entry)
-      guard !name.hasPrefix("."), !name.hasSuffix("~") else { continue }
+      let (name, isUTF8) = Self.name(of: entry)
+      guard !Self.isHidden(name[...]) else { continue }
+      guard isUTF8 else {
+        unreadableNames.append(name)
+        continue
+      }
       switch Self.kind(of: entry, name, in: descriptor) {
       case .file: if !Self.isNeverResults(name) { files.append(name) }
       case .folder: folders.append(name)
@@ -60,14 +66,36 @@ struct FolderListing: Equatable {
     }
   }
 
-  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
+  /// Which folder a path leads to.
+  static func identity(of path: String) throws(SystemFailure) -> Identity {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw SystemFailure(operation: "look at the folder", path: path)
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      throw SystemFailure(operation: "list the folder", path: path, code: ENOTDIR)
+    }
+    return Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+  }
+
+  static func isFolder(_ path: String) -> Bool { (try? identity(of: path)) != nil }
+
+  /// Whether an entry is left out by its name.
+  static func isHidden(_ name: Substring) -> Bool { name.hasPrefix(".") || name.hasSuffix("~") }
+
+  private static func name(
+    of entry: UnsafeMutablePointer<dirent>
+  ) -> (name: String, isUTF8: Bool) {
     // Not by the tuple that Swift makes of `d_name`: the entry may be shorter.
     let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 19
     let bytes = UnsafeRawPointer(entry) + offset
-    return String(cString: bytes.assumingMemoryBound(to: CChar.self))
+    let start = bytes.assumingMemoryBound(to: CChar.self)
+    if let name = String(validatingCString: start) { return (name, true) }
+    return (String(cString: start), false)
   }
 
-  /// Whether a file is a model's weights or another binary by its name: such files are never opened.
+  /// Whether a file is a model's weights, another binary or source code by its name: such
+  /// files are never opened.
   static func isNeverResults(_ name: String) -> Bool {
     guard let dot = name.lastIndex(of: ".") else { return false }
     return binaries.contains(name[name.index(after: dot)...].lowercased())
@@ -76,6 +104,8 @@ struct FolderListing: Equatable {
   private static let binaries: Set<String> = [
     "safetensors", "bin", "pt", "pth", "ckpt", "gguf", "ggml", "onnx", "h5", "hdf5", "msgpack",
     "npy", "npz", "pkl", "pickle", "distcp", "tflite", "pb", "model", "so", "o", "a", "whl", "zip",
+    "py", "ipynb", "sh", "c", "h", "cc", "cpp", "cu", "rs", "go", "js", "ts", "css", "html", "md",
+    "rst", "tex", "yaml", "yml", "cfg", "ini", "patch", "diff", "csv", "tsv", "xml", "svg",
     "tar", "tgz", "png", "jpg", "jpeg", "gif", "pdf", "mp4", "wav", "ttf", "pyc", "swp", "lock",
   ]
 }

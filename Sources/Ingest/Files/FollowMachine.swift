@@ -14,12 +14,12 @@ package struct FileStamp: Equatable, Sendable {
   }
 }
 
-/// Checksums of what was read, to tell a file that grew from one that was written anew.
+/// Checksums of what was seen, to tell a file that grew from one that was written anew.
 package struct FollowMarks: Equatable, Sendable {
   package static let headLength = 65_536
   package static let tailLength = 4096
 
-  /// Of the first bytes, at most `headLength`, and of the last before where reading stopped.
+  /// Of the first bytes, at most `headLength`, and of the last, at most `tailLength`.
   package var head: UInt64
   package var tail: UInt64
 
@@ -60,10 +60,11 @@ package struct FollowMachine: Equatable, Sendable {
 
   /// Decides by a new stamp.
   ///
-  /// - Parameter marks: The checksums that the file has now for what was consumed
-  ///   before, asked for only when they can decide.
+  /// - Parameter marks: The checksums that the file has now for what was seen
+  ///   before, asked for only when they can decide. A last line without an end was
+  ///   seen too: it may have been written anew within one tick of the clock.
   package func action(
-    for stamp: FileStamp, marks: (_ consumed: Int) -> FollowMarks?
+    for stamp: FileStamp, marks: (_ seen: Int) -> FollowMarks?
   ) -> Action {
     guard let position else { return .restart }
     let old = position.stamp
@@ -71,7 +72,7 @@ package struct FollowMachine: Equatable, Sendable {
       return .restart
     }
     let isRewritten = stamp.size == position.seen && stamp.modified != old.modified
-    if isRewritten || marks(position.consumed) != position.marks { return .restart }
+    if isRewritten || marks(position.seen) != position.marks { return .restart }
     return stamp.size == position.seen ? .nothing : .read(from: position.consumed)
   }
 

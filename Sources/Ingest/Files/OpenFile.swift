@@ -20,10 +20,18 @@ package final class OpenFile {
     guard fstat(descriptor, &status) == 0 else {
       throw SystemFailure(operation: "look at", path: path)
     }
-    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return FileStamp(
-      device: UInt64(status.st_dev), inode: UInt64(status.st_ino), size: Int(status.st_size),
-      modified: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec))
+    return FileStamp(status)
+  }
+
+  /// What the system knows of the file at a path; `nil` where there is no regular file.
+  package static func stamp(of path: String) -> FileStamp? {
+    var status = stat()
+    return stat(path, &status) == 0 ? FileStamp(status) : nil
+  }
+
+  package static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   /// Reads into a buffer; returns the number of bytes, 0 at the end.
@@ -51,14 +59,25 @@ package final class OpenFile {
     return Array(buffer.prefix(done))
   }
 
-  /// The checksums of the first `consumed` bytes, or `nil` where they cannot be read.
-  package func marks(consumed: Int) -> FollowMarks? {
-    let headLength = min(consumed, FollowMarks.headLength)
-    let tailLength = min(consumed, FollowMarks.tailLength)
+  /// The checksums of the first `seen` bytes, or `nil` where they cannot be read.
+  package func marks(seen: Int) -> FollowMarks? {
+    let headLength = min(seen, FollowMarks.headLength)
+    let tailLength = min(seen, FollowMarks.tailLength)
     guard let head = try? bytes(at: 0, count: headLength), head.count == headLength,
-      let tail = try? bytes(at: consumed - tailLength, count: tailLength), tail.count == tailLength
+      let tail = try? bytes(at: seen - tailLength, count: tailLength), tail.count == tailLength
     else { return nil }
     return FollowMarks(
-      head: head.withUnsafeBytes { Checksum.of($0) }, tail: tail.withUnsafeBytes { Checksum.of($0) })
+      head: head.withUnsafeBytes { Checksum.of($0) }, tail: tail.withUnsafeBytes { Checksum.of($0) }
+    )
+  }
+}
+
+extension FileStamp {
+  /// `nil` for what is no regular file.
+  fileprivate init?(_ status: stat) {
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+    self.init(
+      device: UInt64(status.st_dev), inode: UInt64(status.st_ino), size: Int(status.st_size),
+      modified: Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec))
   }
 }

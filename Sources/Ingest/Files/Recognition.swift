@@ -4,6 +4,8 @@ import Results
 enum Recognition {
   /// Not enough bytes yet to tell.
   case undecided
+  /// Nothing, or nothing but blanks.
+  case blank
   case format(any ResultsFormat, FileHead)
   /// No evaluation results; what it is instead.
   case foreign(String)
@@ -21,7 +23,7 @@ enum Recognizer {
   static func recognize(path: [String], bytes: [UInt8], isWhole: Bool) -> Recognition {
     if let name = knownSignature(bytes) { return .foreign(name) }
     guard let start = firstSign(bytes, from: skipMark(bytes)) else {
-      return isWhole ? .undecided : .foreign("not text")
+      return isWhole ? .blank : .foreign("nothing but blanks in its first 64 kB")
     }
     let isLines = path.last.map(isLinesName) ?? false
     guard bytes[start] == UInt8(ascii: "{") || bytes[start] == UInt8(ascii: "[") || isLines else {
@@ -29,7 +31,7 @@ enum Recognizer {
     }
     return isLines || isOneObjectALine(bytes, start)
       ? recognizeLines(path: path, bytes: bytes, start: start, isWhole: isWhole)
-      : recognizeDocument(path: path, bytes: bytes, start: start, isWhole: isWhole)
+      : recognizeDocument(path: path, bytes: bytes, start: start)
   }
 
   private static func isLinesName(_ name: String) -> Bool {
@@ -39,13 +41,17 @@ enum Recognizer {
   /// Signs that name a file for what it is.
   private static func knownSignature(_ bytes: [UInt8]) -> String? {
     let signatures: [(start: [UInt8], name: String)] = [
-      (Array("version https://git-lfs".utf8), "a Git LFS pointer; fetch the file with: git lfs pull"),
+      (
+        Array("version https://git-lfs".utf8),
+        "a Git LFS pointer; fetch the file with: git lfs pull"
+      ),
       (Array("PAR1".utf8), "Parquet, which is not read; convert it to JSON lines"),
       (Array("PK\u{3}\u{4}".utf8), "a zip archive"),
       ([0x28, 0xB5, 0x2F, 0xFD], "zstd-compressed; unpack it with: zstd -d"),
       ([0x1F, 0x8B], "gzip-compressed; unpack it with: gunzip"),
       (Array(":W&B".utf8), "a W&B log, which is not read"),
-      ([0x80, 0x02], "a pickle, which is never opened"), ([0x80, 0x04], "a pickle, which is never opened"),
+      ([0x80, 0x02], "a pickle, which is never opened"),
+      ([0x80, 0x04], "a pickle, which is never opened"),
       ([0x89, 0x50, 0x4E, 0x47], "an image"),
     ]
     return signatures.first { bytes.starts(with: $0.start) }?.name
@@ -75,6 +81,7 @@ enum Recognizer {
   ) -> Recognition {
     var start = start
     var objects = 0
+    var sawEnd = false
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: 0x0A)
       var reader = KeyReader(bytes[start..<(end ?? bytes.count)])
@@ -91,17 +98,20 @@ enum Recognizer {
         objects += found.end == nil ? 0 : 1
       }
       guard let end else { break }
+      sawEnd = true
       start = end + 1
     }
-    if objects == 0, isWhole { return .foreign(unreadable) }
+    if objects == 0 { return .foreign(isWhole || sawEnd ? unreadable : endless) }
     return .foreign("JSON lines without problems, responses or verdicts")
   }
 
   /// What a file of lines is called in which no line can be read: a reject, not a foreign file.
-  static let unreadable = "no line is a JSON object"
+  static let unreadable = "no line in its first 64 kB is a JSON object; look at it with head"
+
+  private static let endless = "the first line is longer than 64 kB and shows no known field before"
 
   private static func recognizeDocument(
-    path: [String], bytes: [UInt8], start: Int, isWhole: Bool
+    path: [String], bytes: [UInt8], start: Int
   ) -> Recognition {
     var reader = DocumentReader(bytes)
     let found = reader.firstRecord(from: start)
@@ -110,7 +120,7 @@ enum Recognizer {
     if let format = Formats.recognize(head), path.last.map(isOrdinary) ?? true {
       return .format(format, head)
     }
-    return isWhole && found.keys.isEmpty ? .undecided : .foreign("a JSON document of another kind")
+    return .foreign("a JSON document of another kind")
   }
 
   /// Whether a JSON document's name is not one that checkpoints are full of.
@@ -129,17 +139,22 @@ struct DocumentReader {
   private let bytes: [UInt8]
 
   /// Under which keys documents keep their records.
-  static let lists = ["results", "samples", "records", "rollouts", "examples", "rows", "data", "items"]
+  static let lists = [
+    "results", "samples", "records", "rollouts", "examples", "rows", "data", "items",
+  ]
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   mutating func firstRecord(
     from start: Int
   ) -> (keys: [(name: String, shape: FileHead.Shape)], isComplete: Bool) {
-    var start = start
     if bytes[start] == UInt8(ascii: "[") {
-      guard let next = sign(after: start), bytes[next] == UInt8(ascii: "{") else { return ([], true) }
-      start = next
+      guard let next = sign(after: start), bytes[next] == UInt8(ascii: "{") else {
+        return ([], true)
+      }
+      var reader = KeyReader(bytes[next...])
+      let first = reader.keys()
+      return (first.keys, first.end != nil)
     }
     var reader = KeyReader(bytes[start...])
     let outer = reader.keys()

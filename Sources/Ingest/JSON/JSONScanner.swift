@@ -103,7 +103,9 @@ package final class JSONScanner {
   }
 
   /// All fields of one object, in order, with their keys as they are written.
-  package func fields(_ record: RecordBytes) throws(ScanFailure) -> [(key: String, value: JSONValue)] {
+  package func fields(_ record: RecordBytes) throws(ScanFailure) -> [(
+    key: String, value: JSONValue
+  )] {
     var fields: [(key: String, value: JSONValue)] = []
     let bytes = record.assumingMemoryBound(to: UInt8.self).baseAddress
     let code = withUnsafeMutablePointer(to: &fields) { list in

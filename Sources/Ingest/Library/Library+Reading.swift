@@ -4,76 +4,131 @@ import Results
 import Watching
 
 extension Library {
+  /// A file taken from the queue, with what reads it.
+  private struct Job {
+    let path: String
+    let reader: FileReader
+  }
+
   /// Looks at files as they come up, until the library stops.
   func readFiles() {
     cs_lower_thread_priority(5)
     let buffer = ReadBuffer()
-    while let (path, reader) = nextFile() {
-      let outcome = reader.read(with: buffer) { contents, bytes in
-        monitor.change { state in
-          state.entries[path]?.contents = contents
-          state.entries[path]?.format = reader.format
-          state.entries[path]?.stamp = reader.stamp
-          state.entries[path]?.state = .reading(bytes)
-          state.isDirty = true
-        }
+    while let jobs = nextJobs() {
+      let start = MonotonicTime.now
+      var done: [(job: Job, outcome: ReadOutcome)] = []
+      for job in jobs {
+        // What takes long is told at once, and the rest is left to others.
+        if !done.isEmpty, MonotonicTime.now - start > 0.01 { break }
+        done.append((job, read(job, buffer)))
       }
-      buffer.shrink()
-      finish(path, reader, outcome)
+      finish(done, notStarted: jobs[done.count...])
     }
   }
 
-  private func nextFile() -> (String, FileReader)? {
-    monitor.wait { state -> (String, FileReader)?? in
-      if state.isStopped { return .some(nil) }
-      while let path = state.queue.popLast() {
-        state.queued.remove(path)
-        guard var entry = state.entries[path] else { continue }
-        let reader =
-          entry.reader
-          ?? FileReader(path: path, components: entry.relative.split(separator: "/").map(String.init))
-        entry.reader = reader
-        entry.isBusy = true
-        entry.isAgain = false
-        state.entries[path] = entry
-        state.busy += 1
-        return .some((path, reader))
+  private func read(_ job: Job, _ buffer: ReadBuffer) -> ReadOutcome {
+    defer { buffer.shrink() }
+    return job.reader.read(with: buffer) { contents, bytes in
+      guard options.isLive, let format = job.reader.format else { return }
+      let holding = Holding(contents: contents, format: format)
+      monitor.change { state in
+        guard state.entries[job.path]?.reader === job.reader else { return }
+        state.entries[job.path]?.holding = holding
+        state.entries[job.path]?.stamp = job.reader.stamp
+        state.entries[job.path]?.state = .reading(bytes)
+        state.isDirty = true
       }
-      return nil
-    } ?? nil
+    }
   }
 
-  private func finish(_ path: String, _ reader: FileReader, _ outcome: ReadOutcome) {
-    monitor.change { state in
-      state.busy -= 1
-      // The file may have been forgotten meanwhile.
-      guard var entry = state.entries[path] else { return }
-      entry.isBusy = false
-      entry.stamp = reader.stamp ?? entry.stamp
-      entry.format = reader.format ?? entry.format
-      let isAgain = entry.isAgain
-      switch outcome {
-      case .unchanged: break
-      case .contents(let contents):
-        entry.contents = contents
-        entry.state = .read
-      case .undecided(let bytes):
-        entry.contents = nil
-        entry.state = bytes == 0 ? .read : .reading(0)
-      case .foreign(let what):
-        entry.contents = nil
-        entry.state = what == Recognizer.unreadable ? .failed(what) : .ignored(what)
-        entry.reader = nil
-      case .failed(let failure):
-        entry.contents = nil
-        entry.state = .failed(String(cString: strerror(failure.code)))
-      case .gone:
-        state.remove(path)
-        return
+  /// Takes some files at once where many wait: locks cost more than small files.
+  private func nextJobs() -> [Job]? {
+    let answer = monitor.wait { state -> [Job]? in
+      if state.isStopped { return [] }
+      let limit = min(32, max(1, state.queue.count / (4 * max(1, options.threads))))
+      var jobs: [Job] = []
+      while jobs.count < limit, let path = state.queue.take() {
+        if let job = Self.begin(path, &state, roots) { jobs.append(job) }
       }
-      if case .unchanged = outcome {} else { state.isDirty = true }
+      return jobs.isEmpty ? nil : jobs
+    }
+    return answer.filter { !$0.isEmpty }
+  }
+
+  private static func begin(_ path: String, _ state: inout LibraryState, _ roots: [Root]) -> Job? {
+    guard var entry = state.entries[path], entry.isQueued else { return nil }
+    entry.isQueued = false
+    if entry.isBusy {
+      entry.isAgain = true
       state.entries[path] = entry
-      if isAgain { state.enqueue(path, first: true) }
+      return nil
+    }
+    let relative = roots[Int(entry.root)].relative(path) ?? path
+    let reader =
+      entry.reader
+      ?? FileReader(path: path, components: relative.split(separator: "/").map(String.init))
+    (entry.reader, entry.isBusy, entry.isAgain) = (reader, true, false)
+    state.entries[path] = entry
+    state.busy += 1
+    return Job(path: path, reader: reader)
+  }
+
+  private func finish(
+    _ done: [(job: Job, outcome: ReadOutcome)], notStarted rest: ArraySlice<Job>
+  ) {
+    monitor.change { state in
+      state.busy -= done.count + rest.count
+      for (job, outcome) in done { Self.settle(job, outcome, &state) }
+      for job in rest where state.entries[job.path]?.reader === job.reader {
+        state.entries[job.path]?.isBusy = false
+        state.enqueue(job.path, first: true)
+      }
+    }
+  }
+
+  /// Notes what reading led to.
+  private static func settle(_ job: Job, _ outcome: ReadOutcome, _ state: inout LibraryState) {
+    // The file may have been forgotten meanwhile, and even found again.
+    guard var entry = state.entries[job.path], entry.reader === job.reader else { return }
+    entry.isBusy = false
+    entry.stamp = job.reader.stamp ?? entry.stamp
+    let isAgain = entry.isAgain
+    switch outcome {
+    case .unchanged: break
+    case .contents(let contents):
+      entry.holding = job.reader.format.map { Holding(contents: contents, format: $0) }
+      entry.state = .read
+    case .undecided(let bytes):
+      entry.holding = nil
+      entry.state = bytes == 0 ? .read : .reading(0)
+    case .foreign(let what):
+      (entry.holding, entry.reader) = (nil, nil)
+      entry.state = what == Recognizer.unreadable ? .failed(what) : .ignored(what)
+    case .failed(let failure):
+      entry.holding = nil
+      entry.state = .failed(Advice.sentence(failure.code))
+    case .gone:
+      // It may have come back since it was looked for.
+      guard isAgain else { return state.remove(job.path) }
+      entry.holding = nil
+      entry.state = .queued
+    }
+    if case .unchanged = outcome {} else { state.isDirty = true }
+    state.entries[job.path] = entry
+    if isAgain { state.enqueue(job.path, first: true) }
+  }
+}
+
+/// What the system refused, with what a person can do about it.
+enum Advice {
+  static func sentence(_ code: Int32) -> String {
+    let reason = SystemFailure(operation: "", code: code).description
+    let plain = reason.split(separator: ":").last.map { String($0).trimmingSpaces() } ?? reason
+    switch code {
+    case EACCES, EPERM: return plain + "; ask its owner for leave to read it"
+    case EMFILE, ENFILE: return plain + "; close other programs or raise the limit with ulimit -n"
+    case EIO, ESTALE: return plain + "; the file system has trouble, and kscope will try again"
+    default: return plain
     }
   }
 }

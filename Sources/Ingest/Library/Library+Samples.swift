@@ -6,15 +6,15 @@ extension Library {
   package func samples(of problem: String, in run: Run) -> [Sample] {
     let parts = monitor.look { state in
       run.sources.compactMap { source -> (source: RunSource, shown: String, part: FilePart)? in
-        guard let entry = state.entries[source.path], let contents = entry.contents,
+        guard let entry = state.entries[source.path], let contents = entry.holding?.contents,
           contents.kind == .samples, contents.parts.indices.contains(source.part)
         else { return nil }
-        return (source, entry.relative, contents.parts[source.part])
+        let shown = roots[Int(entry.root)].relative(source.path) ?? source.path
+        return (source, shown, contents.parts[source.part])
       }
     }
     return parts.flatMap { source, shown, part -> [Sample] in
-      guard let index = part.table.problems.firstIndex(where: { $0.id == problem }) else { return [] }
-      return part.samples.samples(of: UInt32(index)).map {
+      part.table.indexes(of: problem).flatMap { part.samples.samples(of: $0) }.map {
         Sample($0, path: source.path, shownPath: shown, rule: run.rule)
       }
     }
@@ -22,7 +22,7 @@ extension Library {
 
   /// Reads the texts of one sample from its file.
   package func text(of reference: SampleReference) -> Result<SampleText, TextFailure> {
-    guard let format = monitor.look({ $0.entries[reference.path]?.format }) else {
+    guard let format = monitor.look({ $0.entries[reference.path]?.holding?.format }) else {
       return .failure(.gone)
     }
     do throws(SystemFailure) {
@@ -93,9 +93,12 @@ struct SampleTextReader {
     _ element: Int, _ record: RecordBytes, _ scanner: JSONScanner
   ) throws(ScanFailure) -> RecordBytes? {
     guard !layout.list.isEmpty else { return nil }
-    for value in try scanner.object(record, keys: JSONKeys(layout.list)) where value.kind == .array {
+    for value in try scanner.object(record, keys: JSONKeys(layout.list)) where value.kind == .array
+    {
       let list = value.bytes(in: record)
-      guard let found = try scanner.array(list)[safe: element], found.kind == .object else { continue }
+      guard let found = try scanner.array(list)[safe: element], found.kind == .object else {
+        continue
+      }
       return found.bytes(in: list)
     }
     return nil

@@ -2,78 +2,118 @@ import Glibc
 import Results
 
 extension Library {
+  /// A file that is not foreign, as of one moment.
+  private struct Listed {
+    let path: String
+    let relative: String
+    let root: Int
+    let entry: LibraryState.Entry
+  }
+
+  /// What a snapshot is made of, taken in one hold of the lock.
+  private struct View {
+    var listed: [Listed] = []
+    var foreignFiles = 0
+    var progress = Progress()
+    var refusals: [LibraryState.Refusal] = []
+    var configurations: [String: (root: Int, configuration: RunConfiguration)] = [:]
+    var configurationErrors: [String: [FileReject]] = [:]
+    var edits: [String: Facts] = [:]
+    var notices: [String] = []
+  }
+
+  private func view() -> View {
+    var view = monitor.look { state in
+      var view = View()
+      view.progress.isListing = state.isListing
+      for (path, entry) in state.entries {
+        Self.count(entry, in: &view.progress)
+        switch entry.state {
+        case .ignored: view.foreignFiles += 1
+        case .read where entry.holding == nil: break
+        default:
+          let root = Int(entry.root)
+          view.listed.append(
+            Listed(
+              path: path, relative: roots[root].relative(path) ?? path, root: root, entry: entry))
+        }
+      }
+      view.refusals = Array(state.refusals.values)
+      (view.configurations, view.configurationErrors) =
+        (state.configurations, state.configurationErrors)
+      (view.edits, view.notices) = (state.edits, state.notices)
+      return view
+    }
+    view.listed.sort { first, second in
+      first.root != second.root
+        ? first.root < second.root
+        : first.relative.utf8.lexicographicallyPrecedes(second.relative.utf8)
+    }
+    view.refusals.sort { ($0.root, $0.relative, $0.reason) < ($1.root, $1.relative, $1.reason) }
+    return view
+  }
+
   /// What the library holds at the moment, as a value.
   func assemble() -> Snapshot {
-    let copy = monitor.look { $0 }
+    let view = view()
     var snapshot = Snapshot()
     var sources: [SourceFile] = []
-    var progress = Progress()
-    progress.isListing = copy.isListing
-    let superseded = Self.superseded(copy)
-    for (path, entry) in copy.entries.sorted(by: { ($0.value.root, $0.value.relative) < ($1.value.root, $1.value.relative) }) {
-      count(entry, in: &progress, isQueued: copy.queued.contains(path) || entry.isBusy)
-      if case .ignored = entry.state {
-        snapshot.foreignFiles += 1
-        continue
+    snapshot.foreignFiles = view.foreignFiles
+    let ignored = Self.ignored(view.listed)
+    for listed in view.listed {
+      var status = status(of: listed)
+      if let reason = ignored[listed.path] {
+        status.state = .ignored(reason)
+      } else if let contents = listed.entry.holding?.contents {
+        sources.append(source(listed, contents))
       }
-      if case .read = entry.state, entry.contents == nil { continue }
-      var status = status(of: entry)
-      if superseded.contains(path) {
-        status.state = .ignored("graded in the results beside it")
-      } else if let contents = entry.contents {
-        sources.append(source(path, of: entry, contents))
-        snapshot.rejects += Self.rejects(of: contents, file: entry.relative)
-      } else if case .failed(let reason) = entry.state {
-        snapshot.rejects.append(FileReject(file: entry.relative, line: 0, reason: reason))
-      } else if case .reading(0) = entry.state, let size = entry.stamp?.size {
-        snapshot.rejects.append(
-          FileReject(file: entry.relative, line: 1, reason: Self.waiting(size)))
-      }
+      if ignored[listed.path] == nil { snapshot.rejects += Self.rejects(of: listed) }
       snapshot.files.append(status)
     }
-    for refusal in copy.refusals.values.sorted(by: { $0.relative < $1.relative }) {
-      snapshot.rejects.append(
-        FileReject(
-          file: refusal.relative, line: 0, reason: "the folder cannot be listed: \(refusal.reason)"))
+    snapshot.rejects += view.refusals.map {
+      FileReject(file: $0.relative, line: 0, reason: $0.reason)
     }
-    snapshot.rejects += copy.configurationErrors.sorted { $0.key < $1.key }.flatMap(\.value)
-    snapshot.runs = assembly(copy).runs(of: sources)
-    snapshot.progress = progress
+    snapshot.rejects += view.configurationErrors.sorted { $0.key < $1.key }.flatMap(\.value)
+      .uniqued()
+    let assembly = assembly(view)
+    snapshot.runs = assembly.runs(of: sources)
+    snapshot.training = assembly.training(of: sources)
+    snapshot.progress = view.progress
     snapshot.watching = watchMode
-    snapshot.notices = copy.notices + notes.notices
+    snapshot.notices = view.notices + notes.notices
     snapshot.today = ClockMinute(secondsSince1970: time(nil))
     return snapshot
   }
 
-  private func assembly(_ state: LibraryState) -> Assembly {
+  private func assembly(_ view: View) -> Assembly {
     var assembly = Assembly()
     assembly.roleRules = options.roleRules
-    assembly.edits = state.edits
+    assembly.edits = view.edits
     assembly.configurations = roots.indices.map { root in
-      state.configurations.filter { $0.value.root == root }
-        .sorted { $0.key.utf8.count > $1.key.utf8.count }.map(\.value.configuration)
+      view.configurations.values.filter { $0.root == root }.map(\.configuration)
+        .sorted { ($0.folder?.utf8.count ?? -1) > ($1.folder?.utf8.count ?? -1) }
     }
     return assembly
   }
 
-  private func source(
-    _ fullPath: String, of entry: LibraryState.Entry, _ contents: FileContents
-  ) -> SourceFile {
-    let root = roots[entry.root]
-    let path = entry.relative.split(separator: "/").map(String.init)
+  private func source(_ listed: Listed, _ contents: FileContents) -> SourceFile {
+    let root = roots[listed.root]
+    let path = listed.relative.split(separator: "/").map(String.init)
+    let format = listed.entry.holding?.format
     return SourceFile(
-      path: entry.relative, fullPath: fullPath, root: entry.root, rootName: root.name, contents: contents,
-      conventions: entry.format?.conventions(path: path, above: root.above) ?? Facts(),
-      hasSamplingSeeds: entry.format?.hasSamplingSeeds ?? false,
-      modified: entry.stamp.flatMap {
+      path: listed.relative, fullPath: listed.path, root: listed.root, rootName: root.name,
+      contents: contents,
+      conventions: format?.conventions(path: path, above: root.above) ?? Facts(),
+      hasSamplingSeeds: format?.hasSamplingSeeds ?? false,
+      modified: listed.entry.stamp.flatMap {
         ClockMinute(secondsSince1970: time_t($0.modified / 1_000_000_000))
       })
   }
 
-  private func status(of entry: LibraryState.Entry) -> FileStatus {
+  private func status(of listed: Listed) -> FileStatus {
     var status = FileStatus(
-      path: entry.relative, state: entry.state, bytes: entry.stamp?.size ?? 0)
-    guard let contents = entry.contents else { return status }
+      path: listed.relative, state: listed.entry.state, bytes: listed.entry.stamp?.size ?? 0)
+    guard let contents = listed.entry.holding?.contents else { return status }
     status.format = contents.format
     status.kind = contents.kind
     status.records = contents.records
@@ -83,38 +123,76 @@ extension Library {
     return status
   }
 
-  private func count(_ entry: LibraryState.Entry, in progress: inout Progress, isQueued: Bool) {
+  private static func count(_ entry: LibraryState.Entry, in progress: inout Progress) {
     progress.filesFound += 1
     let size = entry.stamp?.size ?? 0
     progress.bytesFound += size
     switch entry.state {
     case .queued: break
-    case .reading(let bytes) where isQueued: progress.bytesDone += bytes
+    case .reading(let bytes) where entry.isQueued || entry.isBusy: progress.bytesDone += bytes
     default:
       progress.filesDone += 1
       progress.bytesDone += size
     }
   }
 
-  /// Files whose samples lie graded beside them.
-  private static func superseded(_ state: LibraryState) -> Set<String> {
-    var found: Set<String> = []
-    for (path, entry) in state.entries {
-      guard let format = entry.format else { continue }
-      let slash = path.lastIndex(of: "/")
-      let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-      guard let twin = format.betterTwin(of: name) else { continue }
-      let other = slash.map { path[...$0] + twin } ?? twin
-      if state.entries[String(other)]?.contents != nil { found.insert(path) }
+  /// Files that add nothing, with the reason.
+  private static func ignored(_ files: [Listed]) -> [String: String] {
+    var ignored: [String: String] = [:]
+    let withContents = files.filter { $0.entry.holding != nil }
+    let present = Set(withContents.map(\.path))
+    for listed in withContents {
+      let (folder, name) = LibraryState.split(listed.path)
+      guard let twin = listed.entry.holding?.format.betterTwin(of: name) else { continue }
+      if present.contains(folder.isEmpty ? twin : folder + "/" + twin) {
+        ignored[listed.path] = "graded in the results beside it"
+      }
+    }
+    for (path, other) in repeated(withContents) { ignored[path] = "the same file as \(other)" }
+    let folders = Set(
+      withContents.filter { $0.entry.holding?.contents.kind.mayHaveSidecar == true }
+        .map { LibraryState.split($0.path).folder })
+    for listed in withContents where listed.entry.holding?.contents.kind == .sidecar {
+      if !folders.contains(LibraryState.split(listed.path).folder) {
+        ignored[listed.path] = "no samples lie beside it"
+      }
+    }
+    return ignored
+  }
+
+  /// Second paths to files, as links are; a file's own path goes before a link.
+  private static func repeated(_ files: [Listed]) -> [(path: String, other: String)] {
+    var found: [(path: String, other: String)] = []
+    let groups = Dictionary(grouping: files) { listed in
+      listed.entry.stamp.map { FolderListing.Identity(device: $0.device, inode: $0.inode) }
+    }
+    for (identity, group) in groups where identity != nil && group.count > 1 {
+      let own = group.first { !OpenFile.isLink($0.path) } ?? group[0]
+      found += group.filter { $0.path != own.path }.map { ($0.path, own.relative) }
     }
     return found
+  }
+
+  private static func rejects(of listed: Listed) -> [FileReject] {
+    let file = listed.relative
+    guard let contents = listed.entry.holding?.contents else {
+      switch listed.entry.state {
+      case .failed(let reason): return [FileReject(file: file, line: 0, reason: reason)]
+      case .reading(0):
+        guard let size = listed.entry.stamp?.size, size > 0 else { return [] }
+        return [FileReject(file: file, line: 1, reason: waiting(size))]
+      default: return []
+      }
+    }
+    return rejects(of: contents, file: file)
   }
 
   private static func rejects(of contents: FileContents, file: String) -> [FileReject] {
     var rejects = contents.rejects.map { FileReject(file: file, line: $0.line, reason: $0.reason) }
     if contents.furtherRejects > 0 {
       rejects.append(
-        FileReject(file: file, line: 0, reason: "\(contents.furtherRejects) further lines rejected"))
+        FileReject(file: file, line: 0, reason: "\(contents.furtherRejects) further lines rejected")
+      )
     }
     if contents.waiting > 0 {
       rejects.append(
@@ -137,5 +215,12 @@ extension ClockMinute {
     self.init(
       year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday),
       hour: Int(local.tm_hour), minute: Int(local.tm_min))
+  }
+}
+
+extension FileKind {
+  /// Whether a `run.json` beside such a file tells of its run.
+  fileprivate var mayHaveSidecar: Bool {
+    self == .samples || self == .counts || self == .trainingLog || self == .scores
   }
 }

@@ -70,7 +70,8 @@ package final class Library: Sendable {
   private func startWatcher() {
     do throws(SystemFailure) {
       let monitor = monitor
-      let made = try makeWatcher(poll: options.polls, interval: .milliseconds(500)) { changes in
+      let made = try makeWatcher(poll: options.polls, interval: .seconds(options.pollInterval)) {
+        changes in
         monitor.change { $0.changes.formUnion(changes) }
       }
       watcher.change { $0 = made }

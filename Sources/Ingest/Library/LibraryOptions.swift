@@ -10,6 +10,10 @@ package struct LibraryOptions: Sendable {
   package var isLive = false
   /// Whether folders are polled instead of watched.
   package var polls = false
+  /// Seconds between two looks at polled folders, and between two looks at everything,
+  /// which are taken whatever was noticed in between.
+  package var pollInterval = 0.5
+  package var sweepInterval = 30.0
   package var roleRules: [RoleRule] = []
   /// Globs for paths below what was opened; no `include` takes all.
   package var include: [String] = []
@@ -19,8 +23,12 @@ package struct LibraryOptions: Sendable {
 
   package init(paths: [String]) { self.paths = paths }
 
+  /// Whether a file is to be read; what describes the files beside it needs no mention.
   func admits(_ path: String) -> Bool {
-    (include.isEmpty || include.contains { Glob.matches($0, path) })
+    let isIncluded =
+      include.isEmpty || include.contains { Glob.matches($0, path) }
+      || LibraryState.split(path).name == Sidecar.fileName
+    return isIncluded
       && !exclude.contains { Glob.matches($0, path) }
   }
 }

@@ -1,37 +1,55 @@
 import Results
 import Watching
 
+/// What a file holds, shared between the readers and the snapshots; it never changes.
+final class Holding: Sendable {
+  let contents: FileContents
+  let format: any ResultsFormat
+
+  init(contents: FileContents, format: any ResultsFormat) {
+    self.contents = contents
+    self.format = format
+  }
+}
+
 /// What the threads of a library share.
 struct LibraryState {
-  /// A file that holds results, or may.
+  /// A file that holds results, or may; small, since most files of most trees are foreign.
   struct Entry {
-    let root: Int
-    let relative: String
-    /// `nil` for a foreign file, of which nothing is kept.
-    var reader: FileReader?
-    var state: FileStatus.State = .queued
-    var contents: FileContents?
-    var format: (any ResultsFormat)?
-    var stamp: FileStamp?
+    let root: Int32
+    var isQueued = false
     var isBusy = false
     /// Whether it changed while it was being read.
     var isAgain = false
+    var state: FileStatus.State = .queued
+    var holding: Holding?
+    /// `nil` for a foreign file, of which nothing is kept.
+    var reader: FileReader?
+    var stamp: FileStamp?
+
+    init(root: Int) { self.root = Int32(root) }
   }
 
-  /// What was seen in a folder at its last listing.
+  /// What was seen in a folder.
   struct Folder {
-    let root: Int
     var files: Set<String> = []
     var folders: Set<String> = []
     var identity: FolderListing.Identity?
   }
 
+  /// A folder that cannot be listed, or a name that cannot be read.
+  struct Refusal {
+    let root: Int
+    let relative: String
+    let reason: String
+  }
+
   var entries: [String: Entry] = [:]
   var folders: [String: Folder] = [:]
+  /// By which path each folder is listed, and by which others it can be reached too.
   var identities: [FolderListing.Identity: String] = [:]
-  /// Files to look at, the next one last.
-  var queue: [String] = []
-  var queued: Set<String> = []
+  var twins: [FolderListing.Identity: Set<String>] = [:]
+  var queue = WorkQueue()
   var busy = 0
   /// Things that a watcher told and nobody has looked at.
   var changes: Set<Change> = []
@@ -39,8 +57,7 @@ struct LibraryState {
   var isStopped = false
   /// Something changed since the last snapshot.
   var isDirty = true
-  /// Folders that cannot be listed, with the system's reason.
-  var refusals: [String: (root: Int, relative: String, reason: String)] = [:]
+  var refusals: [String: Refusal] = [:]
   /// What `kscope.toml` files say, by the folder they lie in.
   var configurations: [String: (root: Int, configuration: RunConfiguration)] = [:]
   var configurationErrors: [String: [FileReject]] = [:]
@@ -52,16 +69,34 @@ struct LibraryState {
 
   /// Asks for a look at a file, unless one is due already.
   mutating func enqueue(_ path: String, first: Bool) {
-    guard entries[path] != nil else { return }
-    if entries[path]?.isBusy == true {
+    guard let entry = entries[path], !entry.isQueued else { return }
+    if entry.isBusy {
       entries[path]?.isAgain = true
-    } else if queued.insert(path).inserted {
-      if first { queue.append(path) } else { queue.insert(path, at: 0) }
+    } else {
+      entries[path]?.isQueued = true
+      queue.add(path, first: first)
     }
   }
 
   mutating func remove(_ path: String) {
     guard entries.removeValue(forKey: path) != nil else { return }
     isDirty = true
+  }
+
+  /// Notes that a folder has an entry, so that the next listing can tell that it is gone.
+  mutating func note(file path: String) {
+    let (folder, name) = Self.split(path)
+    folders[folder]?.files.insert(name)
+  }
+
+  mutating func note(folder path: String) {
+    let (folder, name) = Self.split(path)
+    folders[folder]?.folders.insert(name)
+  }
+
+  /// The folder and the name of a path.
+  static func split(_ path: String) -> (folder: String, name: String) {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
+    return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
   }
 }

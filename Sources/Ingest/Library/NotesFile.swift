@@ -62,7 +62,9 @@ final class NotesFile: Sendable {
   }
 
   private static func append(_ line: [UInt8], to path: String) -> Bool {
-    guard let slash = path.lastIndex(of: "/"), makeFolders(String(path[..<slash])) else { return false }
+    guard let slash = path.lastIndex(of: "/"), makeFolders(String(path[..<slash])) else {
+      return false
+    }
     let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }

@@ -9,9 +9,13 @@ struct RateMeter {
   /// Whether any run grew within the window, so that its rate must be told to fall.
   private(set) var isRunning = false
 
+  /// When reading began, and how many bytes were done then; `nil` while nothing is read.
+  private var reading: (time: Double, bytes: Int)?
+
   /// Fills in the rates; what the first reading finds is no growth.
   mutating func measure(_ snapshot: inout Snapshot, at time: Double) {
     isRunning = false
+    estimate(&snapshot.progress, at: time)
     guard isFirstReadingDone else {
       isFirstReadingDone = snapshot.progress.isDone
       for run in snapshot.runs { history[run.id] = [(time, run.totals.samples)] }
@@ -29,5 +33,19 @@ struct RateMeter {
       snapshot.runs[index].rate = Double(run.totals.samples - first.samples) / (time - first.time)
       isRunning = true
     }
+  }
+
+  /// Fills in how long the rest of the reading will take, once there is something to go by.
+  private mutating func estimate(_ progress: inout Progress, at time: Double) {
+    guard !progress.isDone else {
+      reading = nil
+      return
+    }
+    let start = reading ?? (time, progress.bytesDone)
+    reading = start
+    let read = progress.bytesDone - start.bytes
+    guard time - start.time > 0.5, read > 0, !progress.isListing else { return }
+    let left = Double(progress.bytesFound - progress.bytesDone) * (time - start.time) / Double(read)
+    progress.secondsLeft = Int(left.rounded(.up))
   }
 }

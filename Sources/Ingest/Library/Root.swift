@@ -20,6 +20,12 @@ struct Root: Sendable {
     path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
+  /// The path of a file beside an opened file.
+  func path(of name: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return name }
+    return path[...slash] + name
+  }
+
   init(_ text: String) throws(PathProblem) {
     var path = text
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
@@ -33,14 +39,19 @@ struct Root: Sendable {
     case S_IFDIR: isFile = false
     default: throw .notReadable(text)
     }
-    self.path = path
+    // A watcher puts the folder before the name.
+    self.path = isFile && !path.contains("/") ? "./" + path : path
     let names = Self.realPath(path).split(separator: "/").map(String.init)
     above = isFile ? Array(names.dropLast()) : names
   }
 
   /// The path below this root, or `nil` for another's.
   func relative(_ full: String) -> String? {
-    if isFile { return full == path || full == folder + "/" + fileName ? fileName : nil }
+    if isFile {
+      return [fileName, Sidecar.fileName, ConfigurationFile.name].first { name in
+        full == self.path(of: name) || full == folder + "/" + name
+      }
+    }
     if full == path { return "" }
     return full.hasPrefix(path + "/") ? String(full.dropFirst(path.count + 1)) : nil
   }

@@ -2,17 +2,18 @@ import Results
 
 /// Turns records into samples by a layout, adding them to the contents of a file.
 ///
-/// One decoder serves one file, on one thread.
+/// One decoder serves one file, on one thread. A record is understood as a whole
+/// before anything of it is added, so a reject leaves no trace but itself.
 final class RecordDecoder {
   private let layout: ResolvedLayout
+  private let kind: FileKind
   private var scanner: JSONScanner
-  private let isCounts: Bool
   private var parts = PartFinder()
 
   init(layout: RecordLayout, kind: FileKind, scanner: JSONScanner) {
     self.layout = ResolvedLayout(layout)
     self.scanner = scanner
-    isCounts = kind == .counts
+    self.kind = kind
   }
 
   /// Changes to the scanner of the thread that reads on.
@@ -32,7 +33,6 @@ final class RecordDecoder {
   ) {
     contents.records += 1
     do throws(RejectReason) {
-      guard record.count < Int(UInt32.max) else { throw .tooLong(bytes: record.count) }
       try decodeRepairing(record, offset: offset, into: &contents)
     } catch {
       contents.reject(line: line, error.description)
@@ -44,170 +44,84 @@ final class RecordDecoder {
     _ record: RecordBytes, offset: UInt64, into contents: inout FileContents
   ) throws(RejectReason) {
     do throws(RejectReason) {
-      return try add(fields(of: record), offset: offset, to: &contents)
+      return try add(record, offset: offset, to: &contents)
     } catch {
       guard error == .malformed(.notUTF8) else { throw error }
     }
-    contents.repairedRecords += 1
     let copy = UTF8Repair.repaired(record, padding: JSONScanner.padding)
     try copy.withUnsafeBufferPointer { bytes throws(RejectReason) in
-      let repaired = RecordBytes(rebasing: RecordBytes(bytes)[..<record.count])
-      try add(fields(of: repaired), offset: offset, to: &contents)
+      try add(
+        RecordBytes(rebasing: RecordBytes(bytes)[..<record.count]), offset: offset, to: &contents)
     }
-  }
-
-  private func fields(of record: RecordBytes) throws(RejectReason) -> Fields {
-    do throws(ScanFailure) {
-      return Fields(values: try scanner.object(record, keys: layout.keys), record: record)
-    } catch { throw .malformed(error) }
-  }
-
-  private func elements(
-    _ value: JSONValue?, in record: RecordBytes
-  ) throws(RejectReason) -> [JSONValue]? {
-    guard let value, value.kind == .array else { return nil }
-    do throws(ScanFailure) {
-      let base = value.start
-      return try scanner.array(value.bytes(in: record)).map { $0.moved(by: base) }
-    } catch { throw .malformed(error) }
+    contents.repairedRecords += 1
   }
 
   private func add(
-    _ fields: Fields, offset: UInt64, to contents: inout FileContents
+    _ record: RecordBytes, offset: UInt64, to contents: inout FileContents
   ) throws(RejectReason) {
-    let place = try place(of: fields, in: &contents)
-    if isCounts { return try addTally(fields, place, to: &contents) }
-    var sample = SampleRecord(offset: offset, length: UInt64(fields.record.count))
-    sample.problem = place.problem
-    if let list = try objects(fields) {
-      return try addList(list, fields, sample, part: place.part, to: &contents)
+    if kind == .trainingLog { return try addTrainingRow(record, to: &contents) }
+    let fields = try FieldReader(scanner: scanner, layout: layout).fields(of: record)
+    let name = try ProblemName(fields, layout)
+    if kind == .counts {
+      let tally = try TallyRecord(fields, layout)
+      let place = place(of: name, fields, in: &contents)
+      contents.parts[place.part].table.count(
+        problem: place.problem, correct: tally.c, incorrect: tally.n - tally.c,
+        truncated: tally.truncated)
+      return
     }
-    if let columns = try columns(fields) {
-      return try addColumns(columns, fields, sample, part: place.part, to: &contents)
+    let template = SampleRecord(offset: offset, length: UInt64(record.count))
+    let samples = try SampleReader(scanner: scanner, layout: layout).samples(
+      of: fields, template: template)
+    let place = place(of: name, fields, in: &contents)
+    if samples.count > 1 { contents.parts[place.part].table.hasSeveralSamplesARecord = true }
+    for var sample in samples {
+      sample.problem = place.problem
+      contents.parts[place.part].add(sample)
     }
-    describe(&sample, fields)
-    contents.parts[place.part].add(sample)
   }
 
-  private func describe(_ sample: inout SampleRecord, _ fields: Fields) {
-    sample.grading = grading(
-      statement: fields.first(layout.correct), score: fields.first(layout.score),
-      in: fields.record)
-    if let finish = fields.first(layout.finish) {
-      sample.finish = GradingText.finish(finish, in: fields.record)
-    }
-    sample.isReasoningValid = fields.flag(layout.reasoning)
-    sample.tokens = fields.number(layout.tokens).flatMap { Int(exactly: $0) }.filter { $0 >= 0 }
-    sample.entropy = fields.number(layout.entropy)
-    sample.logProbability = fields.number(layout.logProbability)
-  }
-
-  private func grading(
-    statement: JSONValue?, score: JSONValue?, in record: RecordBytes
-  ) -> Grading {
-    var grading = statement.map { GradingText.statement($0, in: record) } ?? Grading()
-    if let score, let value = GradingText.score(score, in: record), !value.isNaN {
-      grading.score = value
-    }
-    return grading
-  }
-
-  /// The lists of a record that holds a sample at each place of its lists.
-  private struct Columns {
-    var correct: [JSONValue]?
-    var score: [JSONValue]?
-    var finish: [JSONValue]?
-    var tokens: [JSONValue]?
-    var count: Int
-  }
-
-  private func columns(_ fields: Fields) throws(RejectReason) -> Columns? {
-    let record = fields.record
-    let correct = try elements(fields.first(layout.correct), in: record)
-    let score = try elements(fields.first(layout.score), in: record)
-    var count = correct?.count ?? score?.count
-    if count == nil {
-      let response = layout.response.lazy.map { fields.values[$0] }.first { $0.kind == .array }
-      guard fields.first(layout.correct) == nil, fields.first(layout.score) == nil,
-        let responses = try elements(response, in: record),
-        responses.allSatisfy({ $0.kind == .string || $0.kind == .null })
-      else { return nil }
-      count = responses.count
-    }
-    guard let count else { return nil }
-    return Columns(
-      correct: correct, score: score,
-      finish: try elements(fields.first(layout.finish), in: record),
-      tokens: try elements(fields.first(layout.tokens), in: record), count: count)
-  }
-
-  private func addColumns(
-    _ columns: Columns, _ fields: Fields, _ template: SampleRecord, part: Int,
-    to contents: inout FileContents
+  private func addTrainingRow(
+    _ record: RecordBytes, to contents: inout FileContents
   ) throws(RejectReason) {
-    guard columns.count > 0 else { throw .noSamples }
-    for index in 0..<columns.count {
-      var sample = template
-      sample.element = UInt32(index)
-      sample.grading = grading(
-        statement: columns.correct?[safe: index], score: columns.score?[safe: index],
-        in: fields.record)
-      if let finish = columns.finish?[safe: index] {
-        sample.finish = GradingText.finish(finish, in: fields.record)
+    var values: [String: Double] = [:]
+    do throws(ScanFailure) {
+      for field in try scanner.fields(record) where field.value.kind == .number {
+        let number = JSONText.number(field.value.bytes(in: record))
+        values[field.key] = number.filter(\.isFinite)
       }
-      if let tokens = columns.tokens?[safe: index], tokens.kind == .number {
-        sample.tokens = JSONText.number(tokens.bytes(in: fields.record)).flatMap { Int(exactly: $0) }
-      }
-      contents.parts[part].add(sample)
+    } catch { throw .malformed(error) }
+    guard let step = values.removeValue(forKey: "step").flatMap({ Int(exactly: $0) }) else {
+      throw .noStep
     }
-  }
-
-  private func objects(_ fields: Fields) throws(RejectReason) -> [JSONValue]? {
-    for place in layout.list where fields.values[place].kind == .array {
-      guard let found = try elements(fields.values[place], in: fields.record),
-        found.first?.kind == .object
-      else { continue }
-      return found
-    }
-    return nil
-  }
-
-  private func addList(
-    _ list: [JSONValue], _ fields: Fields, _ template: SampleRecord, part: Int,
-    to contents: inout FileContents
-  ) throws(RejectReason) {
-    for (index, value) in list.enumerated() where value.kind == .object {
-      var sample = template
-      sample.element = UInt32(index)
-      describe(&sample, try self.fields(of: value.bytes(in: fields.record)))
-      contents.parts[part].add(sample)
-    }
-  }
-
-  private func addTally(
-    _ fields: Fields, _ place: Place, to contents: inout FileContents
-  ) throws(RejectReason) {
-    guard let n = fields.number(layout.n), let c = fields.number(layout.c) else { throw .noTally }
-    guard let total = Int(exactly: n), let correct = Int(exactly: c), 0 <= correct,
-      correct <= total, total < Int(UInt32.max)
-    else { throw .impossibleTally(n: n, c: c) }
-    let truncated = fields.number(layout.truncated).flatMap { Int(exactly: $0) }
-    contents.parts[place.part].table.count(
-      problem: place.problem, correct: correct, incorrect: total - correct, truncated: truncated)
-  }
-
-  private struct Place {
-    let part: Int
-    let problem: UInt32
+    contents.training.append(TrainingRow(step: step, values: values))
   }
 
   private func place(
-    of fields: Fields, in contents: inout FileContents
-  ) throws(RejectReason) -> Place {
+    of name: ProblemName, _ fields: Fields, in contents: inout FileContents
+  ) -> (part: Int, problem: UInt32) {
+    let part = parts.part(of: fields, layout, in: &contents)
+    let problem = contents.parts[part].table.index(of: name.key, promptKey: name.promptKey) {
+      name.problem(fields, layout)
+    }
+    return (part, problem)
+  }
+}
+
+/// What a record says of its problem's identity.
+private struct ProblemName {
+  let key: UInt64
+  /// A hash of the prompt, where records of one prompt may be told apart wrongly by their ids.
+  let promptKey: UInt64?
+  private let id: JSONValue?
+  private let prompt: JSONValue?
+
+  init(_ fields: Fields, _ layout: ResolvedLayout) throws(RejectReason) {
     let record = fields.record
-    let prompt = fields.first(layout.prompt)
-    let key: UInt64
-    let id = fields.first(layout.problem).filter { $0.kind == .string || $0.kind == .number }
+    id = fields.first(layout.problem).filter {
+      $0.kind == .number || ($0.kind == .string && $0.length > 0)
+    }
+    prompt = fields.first(layout.prompt).filter { $0.length > 0 }
     if let id {
       key = JSONText.hash(id.bytes(in: record))
     } else if let prompt {
@@ -215,16 +129,11 @@ final class RecordDecoder {
     } else {
       throw .noProblem(expected: layout.names.problem + layout.names.prompt)
     }
-    let part = parts.part(of: fields, layout, in: &contents)
-    let index = contents.parts[part].table.index(of: key) {
-      describeProblem(id: id, key: key, prompt: prompt, fields)
-    }
-    return Place(part: part, problem: index)
+    let isDoubtful = layout.names.groupsRepeatedPrompts && id != nil
+    promptKey = isDoubtful ? prompt.map { JSONText.hash($0.bytes(in: record)) } : nil
   }
 
-  private func describeProblem(
-    id: JSONValue?, key: UInt64, prompt: JSONValue?, _ fields: Fields
-  ) -> Problem {
+  func problem(_ fields: Fields, _ layout: ResolvedLayout) -> Problem {
     var problem = Problem(
       id: id.map { JSONText.string($0.bytes(in: fields.record)) }
         ?? "#" + String(key, radix: 16).leftPadded(to: 16))
@@ -246,56 +155,25 @@ final class RecordDecoder {
   }
 }
 
-/// Finds the part of a file that a record belongs to by the facts it states.
-struct PartFinder {
-  private var indexes: [UInt64: Int] = [:]
+/// A tally as a record states it.
+private struct TallyRecord {
+  let n: Int
+  let c: Int
+  let truncated: Int?
 
-  mutating func forget(beyond count: Int) { indexes = indexes.filter { $0.value < count } }
-
-  mutating func part(
-    of fields: Fields, _ layout: ResolvedLayout, in contents: inout FileContents
-  ) -> Int {
-    var signature: UInt64 = 0
-    for (index, fact) in layout.facts.enumerated() {
-      guard let value = fields.first(fact.places) else { continue }
-      signature = Checksum.of(value.bytes(in: fields.record), seed: signature &+ UInt64(index + 1))
-    }
-    if let index = indexes[signature] { return index }
-    var facts = Facts()
-    for fact in layout.facts {
-      if let text = fields.text(fact.places) { facts.set(fact.name, text, source: .file) }
-    }
-    // Values that are no facts (a role of a chat message, say) must not make a part of their own.
-    let index = contents.parts.firstIndex { $0.facts == facts } ?? contents.parts.count
-    if index == contents.parts.count { contents.parts.append(FilePart(facts: facts)) }
-    indexes[signature] = index
-    return index
+  init(_ fields: Fields, _ layout: ResolvedLayout) throws(RejectReason) {
+    guard let n = fields.number(layout.n), let c = fields.number(layout.c) else { throw .noTally }
+    guard let total = Int(exactly: n), let correct = Int(exactly: c), 0 <= correct,
+      correct <= total
+    else { throw .impossibleTally(n: n, c: c) }
+    guard total <= Self.largest else { throw .tooManySamples(total) }
+    (self.n, self.c) = (total, correct)
+    truncated = fields.number(layout.truncated).flatMap { Int(exactly: $0) }
+      .filter { (0...total).contains($0) }
   }
-}
 
-extension FilePart {
-  /// Adds a sample and counts it.
-  mutating func add(_ sample: SampleRecord) {
-    if let score = sample.grading.score, score < 0 { hasNegativeScore = true }
-    table.count(sample)
-    samples.append(sample)
-  }
-}
-
-extension JSONValue {
-  fileprivate func moved(by distance: Int) -> JSONValue {
-    JSONValue(start: start + distance, length: length, kind: kind)
-  }
-}
-
-extension Optional {
-  /// The value if it fits, else `nil`.
-  func filter(_ fits: (Wrapped) -> Bool) -> Wrapped? { flatMap { fits($0) ? $0 : nil } }
-}
-
-extension Array {
-  /// The element at a place, or `nil` outside.
-  subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+  /// The most samples of one tally: more is a mistake, and would take long to compute with.
+  static let largest = 10_000_000
 }
 
 extension String {

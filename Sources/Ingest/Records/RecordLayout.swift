@@ -21,6 +21,11 @@ package struct RecordLayout: Equatable, Sendable {
   package var entropy: [String] = []
   /// A sum of log-probabilities, in nats.
   package var logProbability: [String] = []
+  /// A list of log-probabilities under several models, and the keys of its elements.
+  package var logProbabilities: [String] = []
+  package var scorer: [String] = []
+  package var scorerSum: [String] = []
+  package var scorerTokens: [String] = []
   package var reasoning: [String] = []
   package var group: [String] = []
   package var level: [String] = []
@@ -32,6 +37,8 @@ package struct RecordLayout: Equatable, Sendable {
   package var c: [String] = []
   package var truncated: [String] = []
   package var facts: [FactName: [String]] = [:]
+  /// Whether ids that differ on every line while prompts repeat number lines, not problems.
+  package var groupsRepeatedPrompts = false
 
   package init() {}
 
@@ -41,7 +48,8 @@ package struct RecordLayout: Equatable, Sendable {
     let lists =
       [
         problem, prompt, response, gold, answer, list, correct, score, tokens, finish, entropy,
-        logProbability, reasoning, group, level, subject, date, directAnswer, n, c, truncated,
+        logProbability, logProbabilities, scorer, scorerSum, scorerTokens, reasoning, group, level,
+        subject, date, directAnswer, n, c, truncated,
       ] + FactName.allCases.compactMap { facts[$0] }
     return lists.joined().filter { seen.insert($0).inserted }
   }

@@ -5,6 +5,10 @@ package enum RejectReason: Error, Equatable, Sendable, CustomStringConvertible {
   case noSamples
   case impossibleTally(n: Double, c: Double)
   case noTally
+  case tooManySamples(Int)
+  case unequalLists(String, Int, String, Int)
+  case noScorer
+  case noStep
   case tooLong(bytes: Int)
 
   package var description: String {
@@ -17,7 +21,15 @@ package enum RejectReason: Error, Equatable, Sendable, CustomStringConvertible {
     case .impossibleTally(let n, let c):
       "\(Self.plain(c)) of \(Self.plain(n)) samples cannot be correct; c must be a whole number from 0 to n"
     case .noTally: "a tally needs the numbers n and c"
-    case .tooLong(let bytes): "a line of \(bytes) bytes is longer than 4 GB can hold"
+    case .tooManySamples(let n):
+      "n = \(n) is more than the 10000000 samples that one tally may have"
+    case .unequalLists(let first, let count, let second, let length):
+      "\(first) has \(count) elements and \(second) \(length); which belong together cannot be told"
+    case .noScorer: "every element of logprobs needs a text scorer and a number sum"
+    case .noStep: "a row of a training log needs a whole number step"
+    case .tooLong(let bytes):
+      "a line of \(bytes) bytes is longer than the \(LineFeed.longestLine) that are read; "
+        + "split its samples over several lines"
     }
   }
 

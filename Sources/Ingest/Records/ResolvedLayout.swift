@@ -1,11 +1,14 @@
 import Results
 
 /// A layout with each key replaced by its place in the list of keys looked for.
-struct ResolvedLayout {
+///
+/// A class: it is at hand for every record, and copying its lists would cost more than using them.
+final class ResolvedLayout: Sendable {
   let keys: JSONKeys
   let names: RecordLayout
   let problem, prompt, response, list, correct, score, tokens, finish, entropy: [Int]
   let logProbability, reasoning, group, level, subject, date, directAnswer, n, c, truncated: [Int]
+  let logProbabilities, scorer, scorerSum, scorerTokens: [Int]
   let facts: [(name: FactName, places: [Int])]
 
   init(_ layout: RecordLayout) {
@@ -24,6 +27,10 @@ struct ResolvedLayout {
     finish = resolve(layout.finish)
     entropy = resolve(layout.entropy)
     logProbability = resolve(layout.logProbability)
+    logProbabilities = resolve(layout.logProbabilities)
+    scorer = resolve(layout.scorer)
+    scorerSum = resolve(layout.scorerSum)
+    scorerTokens = resolve(layout.scorerTokens)
     reasoning = resolve(layout.reasoning)
     group = resolve(layout.group)
     level = resolve(layout.level)

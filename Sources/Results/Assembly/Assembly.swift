@@ -19,8 +19,9 @@ package struct Assembly: Sendable {
     var groups: [RunKey: RunGroup] = [:]
     for (index, file) in files.enumerated()
     where file.contents.kind == .samples || file.contents.kind == .counts {
-      for (part, contents) in file.contents.parts.enumerated() where !contents.table.problems.isEmpty {
-        let place = place(of: file, part: contents, sidecar: sidecars[file.root, file.folder])
+      for (part, contents) in file.contents.parts.enumerated()
+      where !contents.table.problems.isEmpty {
+        let place = place(of: file, part: contents, sidecar: sidecars[file.place])
         groups[place.key, default: RunGroup(facts: place.facts)]
           .add(RunGroup.Member(file: index, part: part), facts: place.facts)
       }
@@ -31,15 +32,22 @@ package struct Assembly: Sendable {
     }.sorted { NaturalOrder.precedes($0.id, $1.id) }
   }
 
-  private struct Sidecars {
-    var facts: [String: Facts] = [:]
-    subscript(root: Int, folder: String) -> Facts? { facts["\(root)\n\(folder)"] }
+  /// The training logs, in the order of the files.
+  package func training(of files: [SourceFile]) -> [TrainingSeries] {
+    let sidecars = Self.sidecars(in: files)
+    return files.filter { !$0.contents.training.isEmpty }.map { file in
+      let part = FilePart(facts: Facts())
+      return TrainingSeries(
+        file: file.path, facts: place(of: file, part: part, sidecar: sidecars[file.place]).facts,
+        rows: file.contents.training)
+    }
   }
 
-  private static func sidecars(in files: [SourceFile]) -> Sidecars {
-    var sidecars = Sidecars()
+  /// The facts of sidecars by the folder they lie in.
+  private static func sidecars(in files: [SourceFile]) -> [String: Facts] {
+    var sidecars: [String: Facts] = [:]
     for file in files where file.contents.kind == .sidecar {
-      sidecars.facts["\(file.root)\n\(file.folder)"] = file.contents.facts
+      sidecars[file.place] = file.contents.facts
     }
     return sidecars
   }
@@ -128,7 +136,7 @@ struct RunGroup {
 
 extension Sequence where Element: Hashable {
   /// The elements without repetition, in order of first appearance.
-  func uniqued() -> [Element] {
+  package func uniqued() -> [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }

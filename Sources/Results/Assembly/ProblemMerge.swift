@@ -28,7 +28,9 @@ enum ProblemMerge {
     for member in group.members {
       let contents = files[member.file].contents
       let table = contents.parts[member.part].table
-      for (index, problem) in table.problems.enumerated() {
+      let representatives = table.representatives
+      for index in table.problems.indices {
+        let problem = table.problems[representatives.map { Int($0[index]) } ?? index]
         let tally = tally(table, index, rule: rule)
         if let place = indexes[problem.id] {
           merged[place].add(tally, of: problem, kind: contents.kind)
@@ -51,8 +53,10 @@ enum ProblemMerge {
     return tally
   }
 
+  /// By id; those without one come last, by their prompts.
   private static func precedes(_ first: Problem, _ second: Problem) -> Bool {
-    if first.isHashed, second.isHashed, first.title != second.title {
+    if first.isHashed != second.isHashed { return second.isHashed }
+    if first.isHashed, first.title != second.title {
       return NaturalOrder.precedes(first.title, second.title)
     }
     return NaturalOrder.precedes(first.id, second.id)

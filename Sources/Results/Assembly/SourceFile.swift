@@ -15,7 +15,8 @@ package struct SourceFile: Sendable {
   package var modified: ClockMinute?
 
   package init(
-    path: String, fullPath: String = "", root: Int = 0, rootName: String = "", contents: FileContents,
+    path: String, fullPath: String = "", root: Int = 0, rootName: String = "",
+    contents: FileContents,
     conventions: Facts = Facts(), hasSamplingSeeds: Bool = false, modified: ClockMinute? = nil
   ) {
     self.path = path
@@ -28,7 +29,13 @@ package struct SourceFile: Sendable {
     self.modified = modified
   }
 
-  var folder: String {
+  /// The folder it lies in, however many of the opened paths lead there.
+  var place: String {
+    guard !fullPath.isEmpty else { return "\(root)\n" + Self.folder(of: path) }
+    return Self.folder(of: fullPath)
+  }
+
+  private static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
   }
 }

@@ -17,9 +17,9 @@ package struct PathPattern: Equatable, Sendable {
     case unclosedBrace
   }
 
-  /// The names a gap may have: those of facts, `sampling_seed`, which merges, and `n` and `problem_id`.
+  /// The names a gap may have: those of facts, and `sampling_seed`, which merges.
   package static let names: [String] =
-    FactName.allCases.map(\.rawValue).sorted() + ["sampling_seed", "n"]
+    FactName.allCases.map(\.rawValue).sorted() + ["sampling_seed"]
 
   package init(_ text: String) throws(Problem) {
     self.text = text

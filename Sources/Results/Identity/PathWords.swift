@@ -108,7 +108,7 @@ package struct PathWords: Equatable, Sendable {
     "completions", "rollouts", "rollout", "eval", "evals", "evaluation", "eval_results",
     "predictions", "counts", "count", "tallies", "test", "val", "valid", "validation",
     "validation_data", "train", "data", "runs", "run", "logs", "log", "checkpoints", "responses",
-    "actor", "dump", "dumps", "records", "stdin", "main", "default",
+    "actor", "dump", "dumps", "records", "main", "default",
   ]
 
   package static func isGeneric(_ name: String) -> Bool { generic.contains(name.lowercased()) }

@@ -33,11 +33,15 @@ package struct RunConfiguration: Equatable, Sendable {
   package func statement(on path: String) -> Statement? {
     guard let local = localPath(path) else { return nil }
     var statement = Statement()
-    for override in overrides.reversed() where Glob.matches(override.glob, local) {
+    let places = Self.suffixes(of: local)
+    for override in overrides.reversed()
+    where places.contains(where: { Glob.matches(override.glob, $0) }) {
       statement.facts.merge(override.facts)
       statement.mergesSeeds = statement.mergesSeeds || override.mergesSeeds
     }
-    if let values = patterns.lazy.compactMap({ $0.match(local) }).first {
+    if let values = patterns.lazy.compactMap({ pattern in
+      places.lazy.compactMap { pattern.match($0) }.first
+    }).first {
       statement.fits = true
       statement.mergesSeeds = statement.mergesSeeds || values["sampling_seed"] != nil
       for (name, value) in values {
@@ -53,6 +57,13 @@ package struct RunConfiguration: Equatable, Sendable {
     package var mergesSeeds = false
     /// Whether a pattern fits, so that files of equal facts are one run wherever they lie.
     package var fits = false
+  }
+
+  /// The path, and what is left of it below each of its folders: what a person writes need not
+  /// begin at the folder of the file.
+  private static func suffixes(of path: String) -> [String] {
+    let components = path.split(separator: "/")
+    return components.indices.map { components[$0...].joined(separator: "/") }
   }
 
   private func localPath(_ path: String) -> String? {

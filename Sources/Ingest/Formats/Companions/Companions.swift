@@ -2,14 +2,16 @@ import Results
 
 /// The `run.json` beside samples, with the facts of their run.
 package struct Sidecar: ResultsFormat {
-  package let name = "run.json"
+  static let fileName = "run.json"
+
+  package let name = Sidecar.fileName
   package let kind = FileKind.sidecar
   package let layout = RecordLayout()
 
   package init() {}
 
   package func recognizes(_ head: FileHead) -> Bool {
-    head.name == "run.json" && !head.keys.isEmpty
+    head.name == Self.fileName && !head.keys.isEmpty
   }
 
   /// Under which keys a sidecar states facts, beside their own names.
@@ -31,7 +33,7 @@ package struct TrainingLog: ResultsFormat {
     let numbers = head.keys.filter { $0.shape == .number || $0.shape == .null }
     return head.framing == .lines && head.has("step", .number) && numbers.count >= 3
       && numbers.count * 4 >= head.keys.count * 3
-      && !head.hasAny(common.problem + common.prompt + common.correct)
+      && !head.hasAny(common.problem + common.prompt)
   }
 }
 

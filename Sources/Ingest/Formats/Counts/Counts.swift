@@ -14,13 +14,12 @@ package struct Counts: ResultsFormat {
     layout.n = ["n"]
     layout.c = ["c"]
     layout.truncated = ["truncated", "length_stops"]
-    layout.entropy = ["mean_entropy"]
     layout.group = ["group"]
     layout.level = ["level"]
     layout.subject = ["subject"]
     layout.date = ["date"]
     layout.directAnswer = ["direct_answer"]
-    layout.facts = KscopeSamples().layout.facts
+    layout.facts = KscopeSamples.facts
     return layout
   }
 

@@ -25,13 +25,23 @@ package struct KscopeSamples: ResultsFormat {
     layout.subject = ["subject"]
     layout.date = ["date"]
     layout.directAnswer = ["direct_answer"]
-    layout.facts = [
-      .run: ["run_id"], .model: ["model"], .role: ["role"], .benchmark: ["benchmark"],
-      .step: ["step"], .temperature: ["temperature"], .topP: ["top_p"],
-      .maxTokens: ["max_tokens"], .algorithm: ["algorithm"],
-    ]
+    layout.logProbabilities = ["logprobs"]
+    layout.scorer = ["scorer"]
+    layout.scorerSum = ["sum"]
+    layout.scorerTokens = ["tokens"]
+    layout.facts = Self.facts
     return layout
   }
+
+  /// Facts that a sample may state of its run, under their own names.
+  ///
+  /// A seed is not among them: that of a sample is a sampling seed.
+  static let facts: [FactName: [String]] = {
+    let names = FactName.allCases.filter { ![.seed, .seeds, .samples, .sourceHash].contains($0) }
+    var facts = Dictionary(uniqueKeysWithValues: names.map { ($0, [$0.rawValue]) })
+    facts[.run] = ["run_id", "run"]
+    return facts
+  }()
 
   package func recognizes(_ head: FileHead) -> Bool {
     head.framing == .lines && head.has("problem_id")

@@ -22,13 +22,15 @@ package struct QwenMath: ResultsFormat {
     layout.finish = ["finish_reason"]
     layout.level = ["level"]
     layout.subject = ["subject", "type"]
+    // Data sets such as aime24x8 repeat each problem under eight ids.
+    layout.groupsRepeatedPrompts = true
     return layout
   }
 
   package func recognizes(_ head: FileHead) -> Bool {
     guard head.framing == .lines, head.has("idx"), head.has("code", .list) else { return false }
     return head.has("pred", .list) || head.has("score", .list)
-      || (!head.isComplete && Self.isConventional(head.name))
+      || !head.isComplete
   }
 
   package func conventions(path: [String], above: [String]) -> Facts {

@@ -25,6 +25,15 @@ package struct Verl: ResultsFormat {
   }
 
   package func recognizes(_ head: FileHead) -> Bool {
-    head.framing == .lines && ["input", "output", "score", "step"].allSatisfy { head.has($0) }
+    guard head.framing == .lines else { return false }
+    if !head.isComplete, Self.isConventional(head.name) {
+      return head.keys.first?.name == "input"
+    }
+    return ["input", "output", "score", "step"].allSatisfy { head.has($0) }
+  }
+
+  /// Whether a name is `{step}.jsonl`, which tells where the first line is too long to.
+  private static func isConventional(_ name: String) -> Bool {
+    Int(PathFacts.stem(name)) != nil && name.hasSuffix(".jsonl")
   }
 }

@@ -1,0 +1,123 @@
+import Glibc
+import Watching
+
+/// Hands out the lines of a file, split at line feeds alone, with where they stand.
+///
+/// Writers leave other line ends of Unicode inside their texts, so only 0x0A splits.
+struct LineFeed {
+  /// One line without the blanks around it.
+  struct Line {
+    let record: RecordBytes
+    /// Where the record starts in the file.
+    let offset: Int
+    /// From 1.
+    let number: Int
+    /// The length of a line that is too long to be read, of which there is no record.
+    var excess: Int?
+  }
+
+  /// The longest line that is read, in bytes: it is held in memory while it is.
+  static let longestLine = 1 << 30
+
+  private let file: OpenFile
+  private let longest: Int
+  /// The end of the last whole line.
+  private(set) var consumed: Int
+  /// The number of the last whole line, from 1.
+  private(set) var line: Int
+  /// Bytes of a line too long to be read that were passed over.
+  private var passed = 0
+
+  init(file: OpenFile, offset: Int, line: Int, longest: Int = Self.longestLine) {
+    self.file = file
+    self.longest = longest
+    consumed = offset
+    self.line = line
+  }
+
+  /// Reads up to `end`; what has no line end stays in `buffer.rest`.
+  ///
+  /// Not to the end of the file, which may have grown since it was looked at.
+  mutating func read(
+    to end: Int, with buffer: ReadBuffer, _ body: (Line) -> Void
+  ) throws(SystemFailure) {
+    var carried = 0
+    buffer.setRest(0)
+    while consumed + passed + carried < end {
+      if carried == buffer.capacity { makeRoom(in: buffer, &carried) }
+      let left = end - consumed - passed - carried
+      let room = UnsafeMutableRawBufferPointer(
+        start: buffer.memory + carried, count: min(left, buffer.capacity - carried))
+      let count = try file.read(into: room, at: consumed + passed + carried)
+      if count == 0 { break }
+      // A long line was searched already; only the new bytes can hold its end.
+      let block = RecordBytes(start: buffer.memory, count: carried + count)
+      let used = hand(block, searchedTo: carried, body)
+      carried += count - used
+      if used > 0, carried > 0 { memmove(buffer.memory, buffer.memory + used, carried) }
+    }
+    buffer.setRest(carried)
+  }
+
+  /// The bytes behind the last whole line that were seen.
+  func unfinished(in buffer: ReadBuffer) -> Int { passed + buffer.rest.count }
+
+  /// The last line without an end, as a line; `nil` where there is none but blanks.
+  func last(in buffer: ReadBuffer) -> Line? {
+    passed > 0 ? nil : Self.line(buffer.rest, at: consumed, number: line + 1)
+  }
+
+  private mutating func makeRoom(in buffer: ReadBuffer, _ carried: inout Int) {
+    if carried >= longest {
+      passed += carried
+      carried = 0
+    } else {
+      buffer.reserve(2 * buffer.capacity, keeping: carried)
+    }
+  }
+
+  /// Hands out the whole lines of a block; returns how many bytes they took.
+  private mutating func hand(
+    _ block: RecordBytes, searchedTo: Int, _ body: (Line) -> Void
+  ) -> Int {
+    guard let base = block.baseAddress else { return 0 }
+    var start = 0
+    var search = searchedTo
+    while search < block.count, let found = memchr(base + search, 0x0A, block.count - search) {
+      let end = UnsafeRawPointer(found) - base
+      line += 1
+      let length = passed + end - start
+      if length > longest {
+        body(
+          Line(
+            record: RecordBytes(start: nil, count: 0), offset: consumed, number: line,
+            excess: length))
+      } else if let line = Self.line(
+        RecordBytes(rebasing: block[start..<end]), at: consumed, number: line)
+      {
+        body(line)
+      }
+      consumed += length + 1
+      passed = 0
+      start = end + 1
+      search = start
+    }
+    return start
+  }
+
+  /// A line without a byte order mark and blanks around it, or `nil` where nothing else is on it.
+  private static func line(_ bytes: RecordBytes, at offset: Int, number: Int) -> Line? {
+    var from = 0
+    var to = bytes.count
+    if offset == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { from = 3 }
+    while to > from, isBlank(bytes[to - 1]) { to -= 1 }
+    while from < to, isBlank(bytes[from]) { from += 1 }
+    guard from < to else { return nil }
+    return Line(
+      record: RecordBytes(rebasing: bytes[from..<to]), offset: offset + from, number: number)
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
+}

@@ -1,0 +1,199 @@
+import Results
+
+/// Reads fields of records, and elements of their lists.
+struct FieldReader {
+  let scanner: JSONScanner
+  let layout: ResolvedLayout
+
+  func fields(of record: RecordBytes) throws(RejectReason) -> Fields {
+    do throws(ScanFailure) {
+      return Fields(values: try scanner.object(record, keys: layout.keys), record: record)
+    } catch { throw .malformed(error) }
+  }
+
+  /// The elements of a list, or `nil` for anything else.
+  func elements(
+    _ value: JSONValue?, in record: RecordBytes
+  ) throws(RejectReason) -> [JSONValue]? {
+    guard let value, value.kind == .array else { return nil }
+    do throws(ScanFailure) {
+      let base = value.start
+      return try scanner.array(value.bytes(in: record)).map { $0.moved(by: base) }
+    } catch { throw .malformed(error) }
+  }
+}
+
+/// Makes samples of one record: one, or one for each place of its lists.
+struct SampleReader {
+  private let reader: FieldReader
+  private let layout: ResolvedLayout
+
+  init(scanner: JSONScanner, layout: ResolvedLayout) {
+    reader = FieldReader(scanner: scanner, layout: layout)
+    self.layout = layout
+  }
+
+  /// - Parameter template: A sample that knows where the record stands.
+  func samples(
+    of fields: Fields, template: SampleRecord
+  ) throws(RejectReason) -> [SampleRecord] {
+    if let list = try objects(fields) { return try samples(of: list, fields, template) }
+    if let columns = try columns(fields) { return samples(of: columns, fields, template) }
+    var sample = template
+    try describe(&sample, fields)
+    return [sample]
+  }
+
+  private func describe(_ sample: inout SampleRecord, _ fields: Fields) throws(RejectReason) {
+    sample.grading = grading(
+      statement: fields.first(layout.correct), score: fields.first(layout.score),
+      in: fields.record)
+    if let finish = fields.first(layout.finish) {
+      sample.finish = GradingText.finish(finish, in: fields.record)
+    }
+    sample.isReasoningValid = fields.flag(layout.reasoning)
+    sample.tokens = fields.number(layout.tokens).flatMap { Int(exactly: $0) }.filter { $0 >= 0 }
+    sample.entropy = fields.number(layout.entropy).filter(\.isFinite)
+    sample.logProbability = fields.number(layout.logProbability).filter(\.isFinite)
+    sample.logProbabilities = try logProbabilities(fields)
+  }
+
+  private func grading(
+    statement: JSONValue?, score: JSONValue?, in record: RecordBytes
+  ) -> Grading {
+    let stated = statement.map { GradingText.statement($0, in: record) } ?? Grading()
+    let value = score.flatMap { GradingText.score($0, in: record) }.filter(\.isFinite)
+    return Grading(stated: stated.stated, score: value ?? stated.score)
+  }
+
+  /// Log-probabilities under several models: `[{"scorer": …, "sum": …, "tokens": …}]`.
+  private func logProbabilities(_ fields: Fields) throws(RejectReason) -> [LogProbability] {
+    let list = try reader.elements(fields.first(layout.logProbabilities), in: fields.record)
+    var found: [LogProbability] = []
+    for value in list ?? [] where value.kind == .object {
+      let inner = try reader.fields(of: value.bytes(in: fields.record))
+      guard let scorer = inner.text(layout.scorer), let sum = inner.number(layout.scorerSum),
+        sum.isFinite
+      else { throw .noScorer }
+      let tokens = inner.number(layout.scorerTokens).flatMap { Int(exactly: $0) }
+      found.append(
+        LogProbability(scorer: scorer, sum: sum, tokens: tokens.filter { $0 >= 0 }))
+    }
+    return found
+  }
+
+  // Lists of objects.
+
+  private func objects(_ fields: Fields) throws(RejectReason) -> [JSONValue]? {
+    for place in layout.list where fields.values[place].kind == .array {
+      guard let found = try reader.elements(fields.values[place], in: fields.record),
+        found.contains(where: { $0.kind == .object })
+      else { continue }
+      return found
+    }
+    return nil
+  }
+
+  /// One sample for each element; what is no object is a sample that nobody graded.
+  private func samples(
+    of list: [JSONValue], _ fields: Fields, _ template: SampleRecord
+  ) throws(RejectReason) -> [SampleRecord] {
+    var samples: [SampleRecord] = []
+    samples.reserveCapacity(list.count)
+    for (index, value) in list.enumerated() {
+      var sample = template
+      sample.element = UInt32(index)
+      if value.kind == .object {
+        try describe(&sample, try reader.fields(of: value.bytes(in: fields.record)))
+      }
+      samples.append(sample)
+    }
+    return samples
+  }
+
+  // Parallel lists.
+
+  private struct Columns {
+    var correct: [JSONValue]?
+    var score: [JSONValue]?
+    var finish: [JSONValue]?
+    var tokens: [JSONValue]?
+    var count: Int
+  }
+
+  private func columns(_ fields: Fields) throws(RejectReason) -> Columns? {
+    let record = fields.record
+    let correct = try reader.elements(fields.first(layout.correct), in: record)
+    let score = try reader.elements(fields.first(layout.score), in: record)
+    let responses = try responses(fields, areAlone: correct == nil && score == nil)
+    let lengths = [
+      (layout.correct, correct), (layout.score, score), (layout.response, responses),
+    ].compactMap { places, list in list.map { (places, $0.count) } }
+    guard let (first, count) = lengths.first else { return nil }
+    if let (other, length) = lengths.first(where: { $0.1 != count }) {
+      throw .unequalLists(name(first, fields), count, name(other, fields), length)
+    }
+    guard count > 0 else { throw .noSamples }
+    // Which element of a list of another length belongs to which sample cannot be told.
+    return Columns(
+      correct: correct, score: score,
+      finish: try reader.elements(fields.first(layout.finish), in: record)
+        .filter { $0.count == count },
+      tokens: try reader.elements(fields.first(layout.tokens), in: record)
+        .filter { $0.count == count }, count: count)
+  }
+
+  /// A list of responses, if it is one: graded by lists beside it, or not at all.
+  private func responses(
+    _ fields: Fields, areAlone: Bool
+  ) throws(RejectReason) -> [JSONValue]? {
+    let list = layout.response.lazy.map { fields.values[$0] }.first { $0.kind == .array }
+    if areAlone, fields.first(layout.correct) != nil || fields.first(layout.score) != nil {
+      return nil
+    }
+    guard let found = try reader.elements(list, in: fields.record),
+      found.allSatisfy({ $0.kind == .string || $0.kind == .null })
+    else { return nil }
+    return found
+  }
+
+  private func name(_ places: [Int], _ fields: Fields) -> String {
+    let place = places.first { fields.values[$0].kind == .array }
+    return place.map { layout.keys.names[$0] } ?? ""
+  }
+
+  private func samples(
+    of columns: Columns, _ fields: Fields, _ template: SampleRecord
+  ) -> [SampleRecord] {
+    (0..<columns.count).map { index in
+      var sample = template
+      sample.element = UInt32(index)
+      sample.grading = grading(
+        statement: columns.correct?[index], score: columns.score?[index], in: fields.record)
+      if let finish = columns.finish?[index] {
+        sample.finish = GradingText.finish(finish, in: fields.record)
+      }
+      if let tokens = columns.tokens?[index], tokens.kind == .number {
+        sample.tokens = JSONText.number(tokens.bytes(in: fields.record))
+          .flatMap { Int(exactly: $0) }.filter { $0 >= 0 }
+      }
+      return sample
+    }
+  }
+}
+
+extension JSONValue {
+  fileprivate func moved(by distance: Int) -> JSONValue {
+    JSONValue(start: start + distance, length: length, kind: kind)
+  }
+}
+
+extension Optional {
+  /// The value if it fits, else `nil`.
+  func filter(_ fits: (Wrapped) -> Bool) -> Wrapped? { flatMap { fits($0) ? $0 : nil } }
+}
+
+extension Array {
+  /// The element at a place, or `nil` outside.
+  subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}

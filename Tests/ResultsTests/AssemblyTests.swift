@@ -1,0 +1,109 @@
+import Results
+import Testing
+
+@Suite struct AssemblyTests {
+  @Test func talliesComeFromCountsAndTextFromSamples() throws {
+    let runs = Assembly().runs(of: [
+      file("m/aime24/counts.jsonl", ["p1": (256, 21), "p2": (256, 0)], kind: .counts),
+      file("m/aime24/samples.jsonl", ["p1": (4, 4)]),
+    ])
+    let run = try #require(runs.first)
+    #expect(runs.count == 1 && run.totals.samples == 512 && run.totals.correct == 21)
+    #expect(run.problems.map(\.samplesWithText) == [4, 0])
+  }
+
+  @Test func samplingSeedsAddUpAndTrainingSeedsDoNot() {
+    let paths = ["m_seed1/aime24/x_t0.6.jsonl", "m_seed2/aime24/x_t0.6.jsonl"]
+    let training = Assembly().runs(of: paths.map { file($0, ["p": (2, 1)]) })
+    #expect(training.map(\.facts).map { $0[.seed] } == ["1", "2"])
+    #expect(Set(training.map(\.id)).count == 2)
+    let sampling = Assembly().runs(of: paths.map { file($0, ["p": (2, 1)], mergesSeeds: true) })
+    #expect(sampling.map(\.totals.samples) == [4])
+  }
+
+  @Test func aSidecarHoldsForItsFolderAlone() {
+    var sidecar = file("a/run.json", [:], kind: .sidecar)
+    sidecar.contents.facts = Facts([.role: "base", .model: "M"], source: .sidecar)
+    let runs = Assembly().runs(of: [
+      sidecar, file("a/x.jsonl", ["p": (1, 1)]), file("b/x.jsonl", ["p": (1, 1)]),
+    ])
+    #expect(runs.map(\.facts).map { $0[.model] } == ["M", "x"])
+    #expect(runs.map(\.role) == [.base, nil])
+  }
+
+  @Test func whatAPersonSaysGoesFirst() throws {
+    var configuration = RunConfiguration(folder: "")
+    configuration.patterns = [try PathPattern("{model}/s_{step}.jsonl")]
+    configuration.overrides = [
+      .init(glob: "*", facts: Facts([.role: "rl"], source: .person), mergesSeeds: false),
+      .init(glob: "b/*", facts: Facts([.role: "base"], source: .person), mergesSeeds: false),
+    ]
+    var assembly = Assembly()
+    assembly.configurations = [[configuration]]
+    var runs = assembly.runs(of: [
+      file("a/s_5.jsonl", ["p": (1, 1)]), file("b/s_5.jsonl", ["p": (1, 0)]),
+    ])
+    #expect(runs.map(\.id) == ["a/step_5", "b/step_5"] && runs.map(\.role) == [.rl, .base])
+    assembly.edits = ["a/step_5": Facts([.role: "teacher"], source: .person)]
+    assembly.roleRules = [RoleRule(glob: "b/*", role: .distill)]
+    runs = assembly.runs(of: [
+      file("a/s_5.jsonl", ["p": (1, 1)]), file("b/s_5.jsonl", ["p": (1, 0)]),
+    ])
+    #expect(runs.map(\.role) == [.teacher, .distill])
+  }
+
+  @Test func idsAreUniqueEvenWhereFoldersOfTwoPathsAreAlike() {
+    let files = [0, 1, 2].map { root in
+      var file = file("m/aime24/x.jsonl", ["p": (root + 1, 1)])
+      file.root = root
+      return file
+    }
+    let ids = Assembly().runs(of: files).map(\.id)
+    #expect(Set(ids).count == 3)
+    #expect(Assembly().runs(of: files.reversed()).map(\.id) == ids)
+  }
+
+  @Test func problemsWithoutAnIdComeLastInAnOrderOfTheirOwn() throws {
+    var source = file("m/x.jsonl", ["#15": (1, 1)])
+    var part = source.contents.parts[0]
+    for (key, title) in [(UInt64(90), "z"), (91, "a")] {
+      _ = part.table.index(of: key) {
+        var problem = Problem(id: "#\(key)")
+        (problem.isHashed, problem.title) = (true, title)
+        return problem
+      }
+    }
+    source.contents.parts = [part]
+    let run = try #require(Assembly().runs(of: [source]).first)
+    #expect(run.problems.map(\.problem.id) == ["#15", "#91", "#90"])
+  }
+
+  @Test func absentFactsAreAbsentKeys() throws {
+    var snapshot = Snapshot()
+    snapshot.runs = Assembly().runs(of: [file("x.jsonl", ["p": (0, 0)])])
+    snapshot.rejects = [FileReject(file: "f", line: 0, reason: "why")]
+    let json = try Report(snapshot, version: "test").json()
+    for key in [
+      "role", "benchmark", "step", "temperature", "truncated", "n_min", "mean_accuracy", "line",
+    ] {
+      #expect(!json.contains("\"\(key)\""), "\(key)")
+    }
+    #expect(json.contains("\"pass_at_k\" : [\n\n      ]") && json.hasSuffix("}\n"))
+  }
+}
+
+/// A file of problems with n and c.
+private func file(
+  _ path: String, _ tallies: KeyValuePairs<String, (n: Int, c: Int)>, kind: FileKind = .samples,
+  mergesSeeds: Bool = false
+) -> SourceFile {
+  var contents = FileContents(format: "test", kind: kind)
+  var part = FilePart(facts: Facts())
+  for (key, tally) in tallies {
+    let index = part.table.index(of: UInt64(part.table.problems.count)) { Problem(id: key) }
+    part.table.count(
+      problem: index, correct: tally.c, incorrect: tally.n - tally.c, truncated: nil)
+  }
+  if kind != .sidecar { contents.parts = [part] }
+  return SourceFile(path: path, contents: contents, hasSamplingSeeds: mergesSeeds)
+}
