@@ -9,8 +9,8 @@ import Testing
   init() throws { folder = try TemporaryDirectory() }
 
   private let table = """
-    run  role  problems  n  samples  unsolved  ungraded  pass@1  pass@2
-    run  -            1  2        2         0         0  0.5000  1.0000
+    run    role  problems  n  samples  unsolved  ungraded  pass@1  pass@2
+    stdin  -            1  2        2         0         0  0.5000  1.0000
 
     """
 
@@ -35,7 +35,7 @@ import Testing
     try folder.write(Samples.lines("p1", n: 2, correct: 2), to: "other.jsonl")
     let outcome = try Program.run(["report", "other.jsonl"], in: folder, input: .pipe(lines))
     #expect(outcome.output.contains("other"))
-    #expect(!outcome.output.contains("run  -  "))
+    #expect(!outcome.output.contains("stdin"))
   }
 
   @Test func theScreenTakesItToo() throws {
