@@ -71,6 +71,11 @@ let package = Package(
     .testTarget(
       name: "ThemesTests", dependencies: ["TerminalUI", "TestSupport", "Themes"],
       swiftSettings: settings),
+    // They run the program that is built beside them.
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["Dashboard", "TerminalUI", "TestSupport"],
+      exclude: ["Golden"],
+      swiftSettings: settings),
     .testTarget(
       name: "TidyTests", dependencies: ["TerminalUI", "TestSupport", "Themes"],
       exclude: ["Golden"],

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import TerminalUI
 
 /// The program's version.
 enum Program {
@@ -53,7 +54,9 @@ struct Failure: Error {
 /// The one way to standard output and standard error.
 enum Output {
   static func text(_ text: String) { write(text, to: STDOUT_FILENO) }
-  static func error(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  /// Prints to standard error; a file's name in it may be as hostile as its content.
+  static func error(_ text: String) { write(text.sanitized(), to: STDERR_FILENO) }
 
   private static func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]

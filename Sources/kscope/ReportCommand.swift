@@ -45,7 +45,7 @@ struct ReportCommand: ParsableCommand {
   static func report(_ options: LibraryOptions, format: Format, budgets: [Int]?) throws {
     let snapshot = try read(options)
     let report = Report(snapshot, version: Program.version, budgets: budgets)
-    Output.text(format == .json ? try report.json() : report.text.sanitized())
+    Output.text(format == .json ? try report.json().escapingHidden() : report.text.sanitized())
     guard snapshot.runs.isEmpty else { return }
     let places = options.paths.joined(separator: ", ")
     let why =
@@ -63,5 +63,27 @@ struct ReportCommand: ParsableCommand {
       defer { library.stop() }
       return library.waitUntilRead()
     } catch { throw Failure(message: error.description) }
+  }
+}
+
+extension String {
+  /// JSON that a terminal can be sent: what would not be seen as it is becomes an escape of JSON.
+  ///
+  /// A program that reads it gets the same text: such characters are only ever in strings.
+  fileprivate func escapingHidden() -> String {
+    guard !utf8.allSatisfy({ $0 < 0x7F }) else { return self }
+    var result = ""
+    for scalar in unicodeScalars {
+      let text = String(scalar)
+      if scalar.value < 0x7F || text.sanitized() == text {
+        result += text
+      } else {
+        for unit in text.utf16 {
+          let digits = String(unit, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+      }
+    }
+    return result
   }
 }
