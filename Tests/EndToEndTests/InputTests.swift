@@ -9,8 +9,8 @@ import Testing
   init() throws { folder = try TemporaryDirectory() }
 
   private let table = """
-    run  role  problems  n  samples  unsolved  ungraded  pass@1  pass@2
-    run  -            1  2        2         0         0  0.5000  1.0000
+    run    role  problems  n  samples  unsolved  ungraded  pass@1  pass@2
+    stdin  -            1  2        2         0         0  0.5000  1.0000
 
     """
 
