@@ -2,7 +2,9 @@ extension Report {
   /// The report as an aligned table, with rejects below it.
   package var text: String {
     guard !runs.isEmpty || !rejects.isEmpty else { return "" }
-    var lines = runs.isEmpty ? [] : Self.aligned([heading] + runs.map(row))
+    let budgets = Set(runs.flatMap { $0.passAtK.map(\.k) }).sorted()
+    let rows = [heading(budgets)] + runs.map { row($0, budgets) }
+    var lines = runs.isEmpty ? [] : Self.aligned(rows)
     if !rejects.isEmpty {
       if !lines.isEmpty { lines.append("") }
       lines.append("rejects: \(rejects.count)")
@@ -13,15 +15,12 @@ extension Report {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The budgets of all runs.
-  private var budgets: [Int] { Set(runs.flatMap { $0.passAtK.map(\.k) }).sorted() }
-
-  private var heading: [String] {
+  private func heading(_ budgets: [Int]) -> [String] {
     ["run", "role", "problems", "n", "samples", "unsolved", "ungraded"]
       + budgets.map { "pass@\($0)" }
   }
 
-  private func row(_ run: RunReport) -> [String] {
+  private func row(_ run: RunReport, _ budgets: [Int]) -> [String] {
     let n =
       run.nMin == run.nMax
       ? run.nMax.map(String.init) : "\(run.nMin ?? 0)-\(run.nMax ?? 0)"

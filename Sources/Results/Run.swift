@@ -118,7 +118,20 @@ package struct Run: Equatable, Sendable {
     self.sources = sources
     totals = Self.totals(of: problems)
     let tallies = Self.tallies(of: problems)
-    (curve, fineCurve) = CurveCache.shared.curves(of: tallies)
+    (curve, fineCurve) = Self.curves.value(for: tallies) { Self.curves(of: tallies) }
+  }
+
+  private static let curves = Memo<TallyCounts, (curve: [CurvePoint], fine: [CurvePoint])>(
+    capacity: 16_384)
+
+  private static func curves(
+    of tallies: TallyCounts
+  ) -> (curve: [CurvePoint], fine: [CurvePoint]) {
+    let n = tallies.largestN
+    return (
+      Curve.points(of: tallies, at: Budgets.powersOfTwo(upTo: n)),
+      Curve.points(of: tallies, at: Budgets.quarterOctaves(upTo: n))
+    )
   }
 
   package var tallies: TallyCounts { Self.tallies(of: problems) }

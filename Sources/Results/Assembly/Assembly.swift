@@ -69,7 +69,7 @@ package struct Assembly: Sendable {
     facts.merge(part.facts)
     if let sidecar { facts.merge(sidecar) }
     facts.merge(file.conventions)
-    let path = PathFacts(
+    let path = PathFacts.known(
       path: file.path, root: file.rootName, hasSamplingSeeds: mergesSeeds)
     facts.merge(path.facts)
     let isNamed = fits || (facts.entries[.run].map { $0.source <= .file } ?? false)

@@ -23,6 +23,21 @@ package struct PathFacts: Equatable, Sendable {
     location = Self.location(components, words)
   }
 
+  private struct Place: Hashable {
+    let path: String
+    let root: String
+    let hasSamplingSeeds: Bool
+  }
+
+  private static let memo = Memo<Place, PathFacts>(capacity: 65_536)
+
+  /// The same as `init`, remembered: every snapshot asks for every file again.
+  package static func known(path: String, root: String, hasSamplingSeeds: Bool) -> PathFacts {
+    memo.value(for: Place(path: path, root: root, hasSamplingSeeds: hasSamplingSeeds)) {
+      PathFacts(path: path, root: root, hasSamplingSeeds: hasSamplingSeeds)
+    }
+  }
+
   /// What is left of the path; a file whose name is but a number is one of several.
   private static func location(_ components: [String], _ words: [PathWords]) -> String {
     zip(components, words).enumerated().map { index, pair in
