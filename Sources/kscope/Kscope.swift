@@ -53,19 +53,26 @@ struct Failure: Error {
 
 /// The one way to standard output and standard error.
 enum Output {
-  static func text(_ text: String) { write(text, to: STDOUT_FILENO) }
+  /// Prints to standard output; ends the program if that cannot be done, for lack of space for instance.
+  static func text(_ text: String) {
+    guard let code = write(text, to: STDOUT_FILENO) else { return }
+    error("kscope: the output cannot be written: \(String(cString: strerror(code)))\n")
+    exit(1)
+  }
 
   /// Prints to standard error; a file's name in it may be as hostile as its content.
-  static func error(_ text: String) { write(text.sanitized(), to: STDERR_FILENO) }
+  static func error(_ text: String) { _ = write(text.sanitized(), to: STDERR_FILENO) }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// Writes all of a text; returns the `errno` of what went wrong, if anything did.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
       // A reader that has gone away is no failure: `kscope report | head`.
-      guard count > 0 else { return }
+      guard count > 0 else { return count == 0 || errno == EPIPE ? nil : errno }
       bytes = bytes.dropFirst(count)
     }
+    return nil
   }
 }

@@ -49,9 +49,17 @@ import Testing
   @Test func aReaderThatLeavesIsNoFailure() throws {
     let folder = try Samples.demoFolder()
     let outcome = try Program.run(
-      script: #""$KSCOPE" report demo --format json | head -n 1; echo "${PIPESTATUS:-none}""#,
+      script: #""$KSCOPE" report demo --format json | head -n 1"#,
       in: folder)
-    #expect(outcome.output.hasPrefix("{\n") && outcome.errors == "")
+    #expect(outcome.output == "{\n" && outcome.errors == "")
+  }
+
+  @Test func aReportThatCannotBeWrittenIsAFailure() throws {
+    let folder = try Samples.smallFolder()
+    let outcome = try Program.run(
+      script: #""$KSCOPE" report results > /dev/full; echo "$?""#, in: folder)
+    #expect(outcome.output == "1\n")
+    #expect(outcome.errors == "kscope: the output cannot be written: No space left on device\n")
   }
 
   @Test func aPathThatDoesNotExistIsNamed() throws {
