@@ -51,7 +51,8 @@ extension App {
   }
 
   private func drawTooSmall(into buffer: inout Buffer) {
-    let text = "too small: \(size.columns)x\(size.rows), need \(Self.smallest.columns)x\(Self.smallest.rows)"
+    let text =
+      "too small: \(size.columns)x\(size.rows), need \(Self.smallest.columns)x\(Self.smallest.rows)"
     for (row, line) in Wrapping.lines(of: text, width: max(1, size.columns)).enumerated() {
       buffer.write(line, x: 0, y: row, style: Style(.warning))
     }
@@ -113,7 +114,8 @@ extension App {
     let left = progress.secondsLeft.map { ", \(Format.seconds($0)) left" } ?? ""
     let bytes = "\(Format.bytes(progress.bytesDone)) of \(Format.bytes(progress.bytesFound))"
     let texts = [
-      "reading \(files), \(bytes)\(left)", "reading \(files), \(share)%\(left)", "reading \(share)%",
+      "reading \(files), \(bytes)\(left)", "reading \(files), \(share)%\(left)",
+      "reading \(share)%",
     ]
     return texts.first { $0.columns() <= width } ?? texts[2]
   }

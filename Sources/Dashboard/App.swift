@@ -53,7 +53,9 @@ package struct App: Sendable {
     runs.list.settle(in: runIDs)
     files.list.settle(in: fileIDs)
     problems.list.settle(in: problemIDs)
-    guard let id = samples.run, let run = new.run(id), let problem = samples.problem else { return [] }
+    guard let id = samples.run, let run = new.run(id), let problem = samples.problem else {
+      return []
+    }
     let isGrown = run.totals != before?.totals || run.sources != before?.sources
     return isGrown ? [.loadSamples(run: run, problem: problem)] : []
   }
@@ -118,7 +120,8 @@ package struct App: Sendable {
   private mutating func openFilter() {
     switch screen {
     case .samples: prompt = Prompt(.find, text: samples.find)
-    case .curves, .histogram: screen = .runs
+    case .curves, .histogram:
+      screen = .runs
       prompt = Prompt(.filter(.runs), text: runs.filter)
     default: prompt = Prompt(.filter(screen), text: filter(of: screen))
     }
@@ -185,7 +188,8 @@ package struct App: Sendable {
       return []
     }
     runs.undo.append(RunsState.RoleChange(run: run, before: snapshot.run(run)?.role))
-    notice = name.isEmpty ? "took the role of \(run) back" : "\(run) is now \(name); u takes it back"
+    notice =
+      name.isEmpty ? "took the role of \(run) back" : "\(run) is now \(name); u takes it back"
     return [.setRole(ModelRole(rawValue: name), run: run)]
   }
 

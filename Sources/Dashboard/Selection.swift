@@ -94,7 +94,9 @@ package struct Selection: Equatable, Sendable {
     let first =
       best(all.filter { $0.role == .base }) ?? all.first { $0.role != .rl } ?? all.first
     guard let first else { return }
-    let alike = all.filter { $0.id != first.id && $0.facts[.temperature] == first.facts[.temperature] }
+    let alike = all.filter {
+      $0.id != first.id && $0.facts[.temperature] == first.facts[.temperature]
+    }
     let second = best(alike.filter { $0.role == .rl }) ?? alike.first
     let others = [ModelRole.instruct, .distill, .teacher].compactMap { role in
       best(alike.filter { $0.role == role && $0.id != second?.id })

@@ -26,7 +26,9 @@ package struct Keymap: Sendable {
       self.screens = screens
     }
 
-    package func holds(on screen: ScreenName) -> Bool { screens.isEmpty || screens.contains(screen) }
+    package func holds(on screen: ScreenName) -> Bool {
+      screens.isEmpty || screens.contains(screen)
+    }
   }
 
   package let bindings: [Binding]
@@ -63,7 +65,8 @@ package struct Keymap: Sendable {
     Binding(
       [.character("s")], .sort, "sort by the next column", hint: "sort", on: [.runs, .problems]),
     Binding([.character("S")], .reverse, "turn the order round", on: [.runs, .problems]),
-    Binding([.character("i")], .bands, "show or hide the intervals", hint: "intervals", on: [.curves]),
+    Binding(
+      [.character("i")], .bands, "show or hide the intervals", hint: "intervals", on: [.curves]),
     Binding([.character("w")], .wrap, "wrap long lines, or cut them", hint: "wrap", on: [.samples]),
     Binding(
       [.character("/")], .filter, "filter the rows, or find in the text", hint: "filter"),

@@ -66,7 +66,9 @@ extension App {
     var rest = frame
     drawRule("k = \(Format.count(k))", into: &buffer, row: rest.takeTop(1))
     let baseline = marked.first { $0.id == selection.baseline }.flatMap { point($0, at: k) }
-    table.draw(into: &buffer, frame: rest, rows: 0..<min(marked.count, rest.height - 1), selected: nil) {
+    table.draw(
+      into: &buffer, frame: rest, rows: 0..<min(marked.count, rest.height - 1), selected: nil
+    ) {
       valueCell(marked, row: $0, column: $1, k: k, baseline: baseline)
     }
   }

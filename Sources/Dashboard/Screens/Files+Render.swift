@@ -54,7 +54,8 @@ extension App {
     guard !progress.isDone else { return }
     let row = rest.takeTop(1)
     guard !row.isEmpty else { return }
-    let share = progress.bytesFound > 0 ? Double(progress.bytesDone) / Double(progress.bytesFound) : 0
+    let share =
+      progress.bytesFound > 0 ? Double(progress.bytesDone) / Double(progress.bytesFound) : 0
     ProgressBar(share: share, role: .notice).draw(
       into: &buffer, x: 1, y: row.y, width: min(40, row.width - 2), level: glyphs)
   }

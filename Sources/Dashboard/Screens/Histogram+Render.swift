@@ -23,15 +23,18 @@ extension App {
       drawHistogramLegend(run, isBaseline: isBaseline, into: &buffer, row: rest.takeTop(1))
     }
     PairedBars(
-      categories: frame.width >= 150 ? AccuracyHistogram.labels : Self.shortLabels, baseline: bars(of: baseline, .baseline),
+      categories: frame.width >= 150 ? AccuracyHistogram.labels : Self.shortLabels,
+      baseline: bars(of: baseline, .baseline),
       candidate: bars(of: candidate, .candidate)
     ).draw(into: &buffer, frame: rest, level: glyphs)
   }
 
   /// The bins without the zeros before their points.
   private static let shortLabels = AccuracyHistogram.labels.map { label in
-    label.count == 1 ? label : label.split(separator: "0.", omittingEmptySubsequences: false)
-      .joined(separator: ".")
+    label.count == 1
+      ? label
+      : label.split(separator: "0.", omittingEmptySubsequences: false)
+        .joined(separator: ".")
   }
 
   private func benchmarkNote(_ run: Run?) -> String {

@@ -97,7 +97,8 @@ struct ProblemMatrix {
     baseline = app.problemColumn(of: app.selection.baseline)
     candidate = app.problemColumn(of: app.selection.candidate)
     heat = HeatScale(level: app.glyphs)
-    table = Self.table(app, runs, letters.map(\.letter), hasDifference: baseline != nil && candidate != nil)
+    table = Self.table(
+      app, runs, letters.map(\.letter), hasDifference: baseline != nil && candidate != nil)
   }
 
   private static func table(
@@ -130,8 +131,10 @@ struct ProblemMatrix {
     let last = 2 * runs.count
     switch column {
     case 0:
-      return Table.CellText(row.problem.isHashed ? String(row.problem.id.prefix(9)) : row.problem.id)
-    case 1...max(1, last) where last > 0: return runCell(row, (column - 1) / 2, isHeat: column % 2 == 1)
+      return Table.CellText(
+        row.problem.isHashed ? String(row.problem.id.prefix(9)) : row.problem.id)
+    case 1...max(1, last) where last > 0:
+      return runCell(row, (column - 1) / 2, isHeat: column % 2 == 1)
     case last + 1:
       guard let difference = row.difference(baseline: baseline, candidate: candidate) else {
         return Table.CellText("")

@@ -53,7 +53,9 @@ extension App {
           title: "model", width: 16, isFlexible: true, sorting: sorting(.name)),
         .init(title: "role", width: 8, priority: 3, sorting: sorting(.role)),
         .init(title: "step", width: 5, alignment: .right, priority: 4, sorting: sorting(.step)),
-        .init(title: "benchmark", width: max(10, min(20, benchmarkWidth)), priority: 2, sorting: sorting(.benchmark)),
+        .init(
+          title: "benchmark", width: max(10, min(20, benchmarkWidth)), priority: 2,
+          sorting: sorting(.benchmark)),
         .init(title: "T", width: 4, alignment: .right, priority: 5, sorting: sorting(.temperature)),
         .init(
           title: "problems", width: 8, alignment: .right, priority: 7, sorting: sorting(.problems)),
@@ -88,7 +90,8 @@ extension App {
     case 7: return Table.CellText(Format.range(totals.nMin, totals.nMax))
     case 8: return Table.CellText(run.curve.first.map { Format.percent($0.value) } ?? dash)
     case 9: return Table.CellText(run.curve.last.map { Format.percent($0.value) } ?? dash)
-    case 10: return Table.CellText(Format.count(totals.unsolved), totals.unsolved > 0 ? .text : .dim)
+    case 10:
+      return Table.CellText(Format.count(totals.unsolved), totals.unsolved > 0 ? .text : .dim)
     case 11:
       return Table.CellText(Format.count(totals.ungraded), totals.ungraded > 0 ? .ungraded : .dim)
     case 12:
@@ -129,7 +132,8 @@ extension App {
 
   private func details(of run: Run) -> [(String, String)] {
     let totals = run.totals
-    var samples = "\(Format.range(totals.nMin, totals.nMax)) a problem, \(Format.count(totals.samples)) in all"
+    var samples =
+      "\(Format.range(totals.nMin, totals.nMax)) a problem, \(Format.count(totals.samples)) in all"
     if totals.samplesWithText < totals.samples { samples += "; " + textNote(run) }
     var pass = passText(run.curve.first)
     if let last = run.curve.last, last.k > 1 { pass += "   " + passText(last) }
@@ -143,7 +147,8 @@ extension App {
       run.facts.entries[name].map { "\(name.rawValue) \($0.value) (\($0.source.label))" }
     }
     return [
-      ("samples", samples), ("pass@k", pass), ("problems", state.compactMap { $0 }.joined(separator: ", ")),
+      ("samples", samples), ("pass@k", pass),
+      ("problems", state.compactMap { $0 }.joined(separator: ", ")),
       ("files", "\(run.format): " + run.files.joined(separator: ", ")),
       ("facts", facts.joined(separator: ", ")), ("id", run.id),
     ]
@@ -161,7 +166,8 @@ extension App {
     point.map { point in
       let value = "pass@\(point.k) \(Format.percent(point.value))"
       guard let interval = point.interval else { return value }
-      return value + " (\(Format.percent(interval.lowerBound)) to \(Format.percent(interval.upperBound)))"
+      return value
+        + " (\(Format.percent(interval.lowerBound)) to \(Format.percent(interval.upperBound)))"
     } ?? "nothing graded yet"
   }
 }

@@ -53,7 +53,8 @@ extension App {
     title += ": \(Format.count(tally.c)) of \(Format.count(tally.n)) correct"
     if tally.ungraded > 0 { title += ", \(Format.count(tally.ungraded)) ungraded" }
     if result.samplesWithText < tally.samples {
-      title += " (\(Format.count(tally.samples)) samples, \(Format.count(result.samplesWithText)) with text)"
+      title +=
+        " (\(Format.count(tally.samples)) samples, \(Format.count(result.samplesWithText)) with text)"
     }
     return title
   }
@@ -81,7 +82,8 @@ extension App {
       columns: [
         .init(title: "#", width: 5, alignment: .right), .init(title: "verdict", width: 9),
         .init(title: "tokens", width: 7, alignment: .right),
-        .init(title: "end", width: 6), .init(title: "score", width: 6, alignment: .right, priority: 1),
+        .init(title: "end", width: 6),
+        .init(title: "score", width: 6, alignment: .right, priority: 1),
         .init(title: "H", width: 5, alignment: .right, priority: 2),
       ], symbols: symbols)
     let height = frame.height - 1
@@ -171,7 +173,9 @@ extension App {
     while let range = lower[start...].firstRange(of: sought) {
       let column = lower[..<range.lowerBound].columns(unicode: glyphs.unicode)
       let width = lower[range].columns(unicode: glyphs.unicode)
-      buffer.restyle(Rect(x: x + column, y: y, width: width, height: 1)) { $0 = Style(.match, reversed: true) }
+      buffer.restyle(Rect(x: x + column, y: y, width: width, height: 1)) {
+        $0 = Style(.match, reversed: true)
+      }
       start = range.upperBound
     }
   }

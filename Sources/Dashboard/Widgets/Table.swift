@@ -103,7 +103,8 @@ struct Table {
     switch columns[place.column].alignment {
     case .left: buffer.write(cell.text, x: x, y: y, style: cell.style, width: place.width)
     case .right:
-      buffer.writeRight(cell.text, maxX: x + place.width, y: y, style: cell.style, width: place.width)
+      buffer.writeRight(
+        cell.text, maxX: x + place.width, y: y, style: cell.style, width: place.width)
     }
   }
 }
