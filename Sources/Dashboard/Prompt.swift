@@ -30,6 +30,14 @@ package struct Prompt: Equatable, Sendable {
     }
   }
 
+  /// The label where there is no room for more than a word.
+  var shortLabel: String {
+    switch purpose {
+    case .filter, .find: label
+    case .role: "role: "
+    }
+  }
+
   /// What a key does to the text.
   mutating func edit(_ key: Key) {
     switch key {

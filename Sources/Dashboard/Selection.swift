@@ -56,15 +56,15 @@ package struct Selection: Equatable, Sendable {
     if !marked.contains(id) { marked.append(id) }
   }
 
+  /// The ids of the marked runs, baseline and candidate first.
+  package var order: [String] { [baseline, candidate].compactMap { $0 } + others }
+
+  /// The ids of the marked runs that are neither.
+  package var others: [String] { marked.filter { $0 != baseline && $0 != candidate } }
+
   /// The marked runs, baseline and candidate first.
   package func markedRuns(of runs: [Run]) -> [Run] {
-    let known = Dictionary(runs.map { ($0.id, $0) }) { first, _ in first }
-    let order = [baseline, candidate].compactMap { $0 } + marked
-    var seen: Set<String> = []
-    return order.compactMap { id in
-      guard marked.contains(id), seen.insert(id).inserted else { return nil }
-      return known[id]
-    }
+    order.compactMap { id in runs.first { $0.id == id } }
   }
 
   /// Moves the budget to the next or the previous one of the marked runs.

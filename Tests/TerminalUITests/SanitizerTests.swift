@@ -17,7 +17,7 @@ import Testing
     ("\u{9B}2J", "<U+009B>2J"), ("a\u{202E}b", "a<U+202E>b"), ("x\u{200B}y", "x<U+200B>y"),
     ("\u{FEFF}", "<U+FEFF>"), ("\u{E0041}", "<U+E0041>"), ("né", "né"), ("日本", "日本"),
     ("a\tb", "a       b"), ("12345678\tb", "12345678        b"), ("\u{301}a", " \u{301}a"),
-    ("a\r\nb", "a^M\nb"),
+    ("a\r\nb\rc", "a\nb^Mc"),
   ])
   func makesTextSafe(_ text: String, _ expected: String) {
     #expect(text.sanitized() == expected)
@@ -77,8 +77,8 @@ import Testing
       var buffer = Buffer(size: Size(columns: 24, rows: 1), unicode: unicode)
       buffer.write(text, x: 0, y: 0, style: Style(.text))
       for cell in buffer.cells {
-        for value in [cell.glyph.base, cell.glyph.firstMark, cell.glyph.secondMark] {
-          guard value != 0 else { continue }
+        for value in [cell.glyph.base, cell.glyph.firstMark, cell.glyph.secondMark]
+        where value != 0 {
           if Self.isHostile(value) || (!unicode && value > 0x7E) {
             Issue.record("U+\(String(value, radix: 16)) is drawn", sourceLocation: sourceLocation)
           }

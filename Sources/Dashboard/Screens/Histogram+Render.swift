@@ -5,7 +5,7 @@ import TerminalUI
 
 extension App {
   func drawHistogram(into buffer: inout Buffer, frame: Rect) {
-    let marked = selection.markedRuns(of: snapshot.runs)
+    let marked = markedRuns
     let baseline = marked.first { $0.id == selection.baseline }
     let candidate = marked.first { $0.id == selection.candidate }
     guard baseline != nil || candidate != nil else {
@@ -44,7 +44,8 @@ extension App {
   private func bars(of run: Run?, _ role: Role) -> PairedBars.Series? {
     run.map {
       PairedBars.Series(
-        shortName(of: $0, among: [$0]), role: role, counts: AccuracyHistogram($0.tallies).counts)
+        role == .baseline ? "baseline" : "candidate", role: role,
+        counts: AccuracyHistogram($0.tallies).counts)
     }
   }
 
@@ -53,8 +54,8 @@ extension App {
   ) {
     let totals = run.totals
     let role: Role = isBaseline ? .baseline : .candidate
-    let n = Format.range(totals.nMin, totals.nMax)
-    let word = isBaseline ? "baseline  " : "candidate "
+    let n = range(totals.nMin, totals.nMax)
+    let word = isBaseline ? "B baseline  " : "C candidate "
     var x = buffer.write(word, x: 1, y: row.y, style: Style(role, bold: true))
     let numbers =
       "  \(Format.count(run.problems.count)) problems, n \(n), "

@@ -4,7 +4,7 @@ import Results
 package enum Format {
   /// A number with a fixed count of decimals.
   package static func fixed(_ value: Double, _ decimals: Int) -> String {
-    guard value.isFinite else { return "–" }
+    guard value.isFinite else { return "-" }
     let scale = (0..<decimals).reduce(1.0) { product, _ in product * 10 }
     let scaled = (abs(value) * scale).rounded()
     guard scaled < 9e15 else { return String(value) }
@@ -60,12 +60,6 @@ package enum Format {
       return "\(two(moment.hour)):\(two(moment.minute))"
     }
     return "\(moment.year)-\(two(moment.month))-\(two(moment.day))"
-  }
-
-  /// The smallest and the largest of something, once if they are equal.
-  package static func range(_ low: Int?, _ high: Int?) -> String {
-    guard let low, let high else { return "–" }
-    return low == high ? count(low) : count(low) + "–" + count(high)
   }
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
