@@ -67,6 +67,13 @@ let package = Package(
       name: "ChartsTests", dependencies: ["Charts", "TerminalUI"], exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(
+      name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DashboardTests",
+      dependencies: ["Charts", "Dashboard", "Results", "Statistics", "TerminalUI", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
       name: "ThemesTests", dependencies: ["TerminalUI", "TestSupport", "Themes"],
       swiftSettings: settings),
     .testTarget(

@@ -4,7 +4,7 @@ extension App {
   /// Opens the line in which rows are filtered or text is sought.
   mutating func openFilter() {
     switch screen {
-    case .samples: prompt = Prompt(.find, text: samples.find)
+    case .samples: prompt = Prompt(.find, before: samples.find)
     case .curves, .histogram:
       screen = .runs
       prompt = Prompt(.filter(.runs), text: runs.filter)
@@ -59,7 +59,10 @@ extension App {
   private mutating func finish(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
     case .filter: break
-    case .find: findInText(forward: true, fromHere: true)
+    case .find:
+      // Nothing typed is what was sought before, as in pagers.
+      if prompt.text.isEmpty { samples.find = prompt.before }
+      findInText(forward: true, fromHere: !prompt.text.isEmpty)
     case .role(let run): return setRole(prompt.text, of: run)
     }
     return []

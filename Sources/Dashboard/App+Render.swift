@@ -57,15 +57,16 @@ extension App {
 
   /// The screens' names in the first row, shortened where the row is short.
   var tabs: [Tab] {
-    let all = [7, 3, 0].map { length in tabs(at: length == 7 ? 7 : 0, nameLength: length) }
-    return all.first { ($0.last.map { $0.x + $0.width } ?? 0) <= size.columns } ?? all[2]
+    let all = [(8, Int.max), (0, Int.max), (0, 3), (0, 0)].map { tabs(at: $0.0, nameLength: $0.1) }
+    // What is left is for the status.
+    let room = size.columns - 9
+    return all.first { ($0.last.map { $0.x + $0.width } ?? 0) <= room } ?? all[3]
   }
 
   private func tabs(at start: Int, nameLength: Int) -> [Tab] {
     var x = start
     return ScreenName.allCases.map { name in
-      let isWhole = nameLength == 7 || name == screen
-      let title = isWhole ? name.title : String(name.title.prefix(nameLength))
+      let title = name == screen ? name.title : String(name.title.prefix(nameLength))
       let label = title.isEmpty ? " \(name.rawValue) " : " \(name.rawValue) \(title) "
       defer { x += label.utf8.count }
       return Tab(screen: name, label: label, x: x)
@@ -99,8 +100,8 @@ extension App {
     let progress = snapshot.progress
     guard progress.isDone else { return progressTexts(progress) }
     let samples = snapshot.runs.reduce(0) { $0 + $1.totals.samples }
-    let runs = "\(Format.count(snapshot.runs.count)) runs"
-    let long = "\(runs), \(Format.count(samples)) samples"
+    let runs = Format.count(snapshot.runs.count, "run")
+    let long = "\(runs), " + Format.count(samples, "sample")
     return (snapshot.watching.isEmpty ? [] : [long + ", " + snapshot.watching]) + [long, runs]
   }
 
@@ -123,6 +124,7 @@ extension App {
       buffer.write(notice, x: 1, y: y, style: Style(.notice), width: size.columns - 2)
       return
     }
+    let end = size.columns - drawFilterNote(into: &buffer, y: y)
     var x = 1
     let all = keymap.bindings.filter { $0.hint != nil && $0.holds(on: screen) }
     let ends = all.suffix(2)
@@ -130,20 +132,20 @@ extension App {
       guard let hint = binding.hint, let key = binding.keys.first else { continue }
       let label = keyLabel(key)
       let width = label.columns() + 1 + hint.columns()
-      guard x + width < size.columns else { continue }
+      guard x + width < end else { continue }
       x = buffer.write(label, x: x, y: y, style: Style(.key, bold: true))
       x = buffer.write(hint, x: x + 1, y: y, style: Style(.hint)) + 2
     }
-    drawFilterNote(into: &buffer, y: y, from: x)
   }
 
-  private func drawFilterNote(into buffer: inout Buffer, y: Int, from x: Int) {
+  /// Says at the right end what rows are filtered by; returns the columns that takes.
+  private func drawFilterNote(into buffer: inout Buffer, y: Int) -> Int {
     let filter = filter(of: screen)
-    guard !filter.isEmpty else { return }
+    guard !filter.isEmpty else { return 0 }
     let text = "filter: \(filter)"
-    let room = size.columns - x - 2
-    guard room > 10 else { return }
-    buffer.writeRight(text, maxX: size.columns - 1, y: y, style: Style(.match), width: room)
+    let width = min(text.columns(unicode: glyphs.unicode), size.columns / 2)
+    buffer.writeRight(text, maxX: size.columns - 1, y: y, style: Style(.match), width: width)
+    return width + 2
   }
 
   private func drawPrompt(_ prompt: Prompt, into buffer: inout Buffer, y: Int) {

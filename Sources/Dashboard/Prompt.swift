@@ -16,10 +16,10 @@ package struct Prompt: Equatable, Sendable {
   /// What stood there before, for Esc.
   let before: String
 
-  init(_ purpose: Purpose, text: String = "") {
+  init(_ purpose: Purpose, text: String = "", before: String? = nil) {
     self.purpose = purpose
     self.text = text
-    before = text
+    self.before = before ?? text
   }
 
   var label: String {

@@ -39,7 +39,7 @@ package struct Keymap: Sendable {
 
   package static let standard = Keymap(bindings: [
     Binding(
-      [.enter], .deeper, "go deeper: run, problem, sample, its text; rejects of a file",
+      [.enter], .deeper, "go deeper: run, problem, sample, text; rejects of a file",
       hint: "open"),
     Binding([.escape], .back, "go back; leave a filter or a prompt", hint: "back"),
     Binding([.up, .character("k")], .up, "one row up"),

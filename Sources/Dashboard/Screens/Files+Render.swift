@@ -11,10 +11,11 @@ extension App {
 
   func filesLayout(_ frame: Rect) -> FilesLayout {
     var rest = frame
-    let summary = rest.takeTop(min(4, frame.height / 3))
+    let lines = 2 + min(1, snapshot.notices.count) + (snapshot.progress.isDone ? 0 : 1)
+    let summary = rest.takeTop(min(lines + (isRoomy ? 1 : 0), frame.height / 3))
     let wanted = files.lines.value.count + 1
-    let lines = rest.takeBottom(wanted > 1 ? min(wanted, max(3, rest.height / 2)) : 0)
-    return FilesLayout(summary: summary, table: rest, lines: lines)
+    let below = rest.takeBottom(wanted > 1 ? min(wanted, max(3, rest.height / 2)) : 0)
+    return FilesLayout(summary: summary, table: rest, lines: below)
   }
 
   func drawFiles(into buffer: inout Buffer, frame: Rect) {
@@ -78,13 +79,19 @@ extension App {
 
   private func fileCell(_ file: FileStatus, _ column: Int) -> Table.CellText {
     switch column {
-    case 0: Table.CellText(file.path)
+    case 0: pathCell(file)
     case 1: Table.CellText(file.stateText, stateRole(file))
     case 2: Table.CellText(file.format ?? symbols.dash, .dim)
     case 3: Table.CellText(file.records > 0 ? Format.count(file.records) : symbols.dash)
     case 4: Table.CellText(Format.count(file.rejects), file.rejects > 0 ? .warning : .dim)
     default: Table.CellText(Format.bytes(file.bytes), .dim)
     }
+  }
+
+  private func pathCell(_ file: FileStatus) -> Table.CellText {
+    var cell = Table.CellText(file.path)
+    cell.isPath = true
+    return cell
   }
 
   private func stateRole(_ file: FileStatus) -> Role {

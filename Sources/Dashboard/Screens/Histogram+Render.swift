@@ -58,7 +58,7 @@ extension App {
     let word = isBaseline ? "B baseline  " : "C candidate "
     var x = buffer.write(word, x: 1, y: row.y, style: Style(role, bold: true))
     let numbers =
-      "  \(Format.count(run.problems.count)) problems, n \(n), "
+      "  \(Format.count(run.problems.count, "problem")), n \(n), "
       + "mean \(totals.meanAccuracy.map(Format.percent) ?? symbols.dash), "
       + "\(Format.count(totals.unsolved)) unsolved"
     let name = [label(of: run), run.facts[.temperature].map { "T=\($0)" }]

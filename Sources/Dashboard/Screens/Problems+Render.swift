@@ -12,12 +12,25 @@ extension App {
 
   func problemsLayout(_ frame: Rect) -> ProblemsLayout {
     var rest = frame
-    let rows = min(max(1, problemRuns.count), max(1, frame.height / 4))
+    let rows = min(max(1, shownProblemRuns(width: frame.width).count), max(1, frame.height / 4))
     let legend = rest.takeTop(rows + 1)
     let scale = rest.takeBottom(frame.height >= 12 ? 1 : 0)
     let detail = rest.takeBottom(frame.height >= 14 ? 1 : 0)
     return ProblemsLayout(legend: legend, table: rest, detail: detail, scale: scale)
   }
+
+  /// The places of the runs that fit, the one under the cursor among them.
+  func shownProblemRuns(width: Int) -> Range<Int> {
+    let runs = problemRuns.count
+    let columns = problemColumns
+    let hasDifference = columns.baseline != nil && columns.candidate != nil
+    let room = width - 2 - problemNameWidth - (hasDifference ? 9 : 0)
+    let count = max(1, min(runs, room / ProblemMatrix.runWidth))
+    let first = max(0, min(columns.chosen - count + 1, runs - count))
+    return first..<min(runs, first + count)
+  }
+
+  var problemNameWidth: Int { max(9, min(20, problems.rows.value.nameWidth)) }
 
   func drawProblems(into buffer: inout Buffer, frame: Rect) {
     let list = problems.rows.value
@@ -79,7 +92,7 @@ extension App {
 
   private func problemsTitle(_ matrix: ProblemMatrix) -> String {
     let benchmark = matrix.runs.first?.benchmark.map { " of \($0)" } ?? ""
-    let title = "accuracy c/n of the \(Format.count(problemRows.count)) problems\(benchmark)"
+    let title = "accuracy c/n of " + Format.count(problemRows.count, "problem") + benchmark
     guard matrix.shown.count < matrix.runs.count else { return title }
     let (first, last) = (matrix.shown.lowerBound + 1, matrix.shown.upperBound)
     return title + ", runs \(range(first, last)) of \(matrix.runs.count)"
@@ -127,19 +140,16 @@ struct ProblemMatrix {
   private let heat: HeatScale
 
   /// The columns that a run takes, with the gaps.
-  private static let runWidth = 12
+  static let runWidth = 12
 
   init(app: App, width: Int) {
     self.app = app
     runs = app.problemRuns
     columns = app.problemColumns
     heat = HeatScale(level: app.glyphs)
-    let nameWidth = max(9, min(20, app.problems.rows.value.nameWidth))
+    let nameWidth = app.problemNameWidth
     let hasDifference = columns.baseline != nil && columns.candidate != nil
-    let room = width - 2 - nameWidth - (hasDifference ? 9 : 0)
-    let count = max(1, min(runs.count, room / Self.runWidth))
-    let first = max(0, min(columns.chosen - count + 1, runs.count - count))
-    shown = first..<min(runs.count, first + count)
+    shown = app.shownProblemRuns(width: width)
     kinds =
       [.name] + shown.flatMap { [.heat(run: $0), .accuracy(run: $0)] }
       + (hasDifference ? [.difference] : []) + [.prompt]
@@ -158,13 +168,13 @@ struct ProblemMatrix {
     }
     switch kind {
     case .name: return Table.Column(title: "problem", width: nameWidth, sorting: sorting(.id))
-    case .heat(let run):
-      let sign = run == chosen ? app.symbols.right : ""
-      return Table.Column(title: sign, width: 3, alignment: .right)
+    case .heat:
+      return Table.Column(title: "", width: 3)
     case .accuracy(let run):
       let letter = (app.mark(of: runs[run].id) ?? RunMark.unmarked).letter
       return Table.Column(
-        title: "\(letter)", width: 7, sorting: run == chosen ? sorting(.accuracy) : nil)
+        title: "    \(run == chosen ? app.symbols.right : " ")\(letter)", width: 7,
+        sorting: run == chosen ? sorting(.accuracy) : nil)
     case .difference:
       return Table.Column(title: "C-B", width: 7, alignment: .right, sorting: sorting(.difference))
     case .prompt: return Table.Column(title: " prompt", width: 9, priority: 1, isFlexible: true)

@@ -51,14 +51,21 @@ extension App {
     let hasRate = shown.contains { $0.rate != nil }
     let benchmark = shown.map { ($0.benchmark ?? "").columns(unicode: glyphs.unicode) }.max() ?? 0
     let samples = shown.map { range($0.totals.nMin, $0.totals.nMax).columns() }.max() ?? 0
-    let widths: [RunColumn: Int] = [.benchmark: max(10, min(20, benchmark)), .samples: samples]
+    let change = shown.compactMap { changeText($0)?.columns() }.max() ?? 0
+    let widths: [RunColumn: Int] = [
+      .benchmark: min(size.columns < 100 ? 14 : 20, benchmark), .samples: samples,
+      .lastChange: change,
+    ]
     let columns = RunColumn.allCases.map { column in
       let (title, width, priority) = Self.shape(of: column, hasRate: hasRate)
       let isText = [.mark, .name, .role, .benchmark].contains(column)
+      let isSorted = column.sorting == runs.sorting
+      let heading = title.utf8.count + (isSorted ? 1 : 0)
       return Table.Column(
-        title: title, width: max(width, widths[column] ?? 0), alignment: isText ? .left : .right,
+        title: title, width: max(width, heading, widths[column] ?? 0),
+        alignment: isText ? .left : .right,
         priority: priority, isFlexible: column == .name,
-        sorting: column.sorting == runs.sorting ? !runs.isReversed : nil)
+        sorting: isSorted ? !runs.isReversed : nil)
     }
     return Table(columns: columns, symbols: symbols)
   }
@@ -69,20 +76,20 @@ extension App {
   ) -> (title: String, width: Int, priority: Int) {
     switch column {
     case .mark: ("", 1, 0)
-    case .name: ("model", 16, 0)
-    case .role: ("role", 8, 3)
-    case .step: ("step", 5, 4)
+    case .name: ("model", 15, 0)
+    case .role: ("role", 8, 4)
+    case .step: ("step", 5, 3)
     case .benchmark: ("benchmark", 10, 2)
     case .temperature: ("T", 4, 5)
-    case .problems: ("problems", 9, 7)
+    case .problems: ("problems", 8, 7)
     case .samples: ("n", 4, 0)
     case .passOne: ("pass@1", 7, 0)
     case .passMax: ("pass@n", 7, 1)
-    case .unsolved: ("unsolved", 9, 6)
-    case .ungraded: ("ungraded", 9, 9)
-    case .truncated: ("truncated", 10, 10)
-    case .lastChange: ("changed", 10, 8)
-    case .rate: ("samples/s", 10, hasRate ? 0 : 11)
+    case .unsolved: ("unsolved", 8, 6)
+    case .ungraded: ("ungraded", 8, 8)
+    case .truncated: ("truncated", 9, 9)
+    case .lastChange: ("changed", 7, 10)
+    case .rate: ("samples/s", 9, hasRate ? 0 : 11)
     }
   }
 
@@ -136,8 +143,8 @@ extension App {
     let width = frame.width - 12
     for (label, text) in details(of: run) {
       let lines = Wrapping.lines(of: text, width: width, unicode: glyphs.unicode)
-      // Facts may take what is left, all others take a line.
-      let shown = label == "facts" ? lines.count : 1
+      // What is long without end takes one line.
+      let shown = ["files", "id"].contains(label) ? 1 : lines.count
       for (number, line) in lines.prefix(shown).enumerated() {
         let row = rest.takeTop(1)
         guard !row.isEmpty else { return }
@@ -158,7 +165,7 @@ extension App {
       run.rate.map { "\(Format.fixed($0, 1)) a second" }, changeText(run).map { "last \($0)" },
     ]
     let problems = [
-      "\(Format.count(run.problems.count)) problems", "\(Format.count(totals.unsolved)) unsolved",
+      Format.count(run.problems.count, "problem"), "\(Format.count(totals.unsolved)) unsolved",
       totals.missing > 0 ? "\(Format.count(totals.missing)) without a graded sample" : nil,
     ]
     let setting = [

@@ -43,7 +43,7 @@ extension App {
     var rest = body
     let head = rest.takeTop(2)
     if rest.width >= 100 {
-      let list = rest.takeLeft(46)
+      let list = rest.takeLeft(48)
       let divider = rest.takeLeft(1)
       return SamplesLayout(head: head, list: list, divider: divider, text: rest)
     }
@@ -89,7 +89,7 @@ extension App {
     guard layout.divider.width == 1 else { return }
     buffer.put(symbols.vertical, x: layout.divider.x, y: row.y, style: Style(.border))
     buffer.write(
-      textTitle, x: layout.text.x + 1, y: row.y, style: Style(.dim), width: layout.text.width - 2)
+      textTitle, x: layout.text.x + 1, y: row.y, style: Style(.dim), width: layout.text.width - 8)
   }
 
   private func correctText(_ tally: Tally) -> String {
@@ -203,11 +203,11 @@ extension App {
     }
   }
 
-  /// Says how much text lies below.
+  /// Says in the line above the text how much of it has been seen.
   private func drawScrollMark(_ count: Int, top: Int, into buffer: inout Buffer, frame: Rect) {
-    guard count > frame.height, frame.height > 1 else { return }
+    guard count > frame.height, frame.height > 0 else { return }
     let last = min(count, top + frame.height)
     let text = " \(last * 100 / count)% "
-    buffer.writeRight(text, maxX: frame.maxX, y: frame.maxY - 1, style: Style(.hint))
+    buffer.writeRight(text, maxX: frame.maxX - 1, y: frame.y - 1, style: Style(.hint))
   }
 }

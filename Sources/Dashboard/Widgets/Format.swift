@@ -35,6 +35,11 @@ package enum Format {
     return text
   }
 
+  /// A count of things with regular plurals.
+  package static func count(_ number: Int, _ thing: String) -> String {
+    count(number) + " " + thing + (number == 1 ? "" : "s")
+  }
+
   /// A size in bytes with a unit.
   package static func bytes(_ number: Int) -> String {
     var value = Double(number)

@@ -21,6 +21,8 @@ struct Table {
     var style: Style
     /// Whether it is a picture, which keeps its looks in the row under the cursor.
     var isPicture = false
+    /// Whether it gives way at its start, as paths do: their ends tell them apart.
+    var isPath = false
 
     init(_ text: String, _ role: Role = .text, bold: Bool = false) {
       self.text = text
@@ -102,19 +104,36 @@ struct Table {
     let column = columns[place.column]
     var title = column.title
     if let isAscending = column.sorting { title += isAscending ? symbols.up : symbols.down }
+    // Headings may be underlined: spaces before a word are a place, not a part of it.
+    let indent = title.prefix { $0 == " " }.count
+    let word = Place(column: place.column, x: place.x + indent, width: place.width - indent)
     write(
-      CellText(title, .heading, bold: column.sorting != nil), place, into: &buffer,
-      x: frame.x + 1 + place.x, y: frame.y)
+      CellText(String(title.dropFirst(indent)), .heading, bold: column.sorting != nil), word,
+      into: &buffer, x: frame.x + 1 + word.x, y: frame.y)
   }
 
   private func write(
     _ cell: CellText, _ place: Place, into buffer: inout Buffer, x: Int, y: Int
   ) {
+    if cell.isPath, cell.text.columns(unicode: buffer.unicode) > place.width {
+      return writeEnd(of: cell, width: place.width, into: &buffer, x: x, y: y)
+    }
     switch columns[place.column].alignment {
     case .left: buffer.write(cell.text, x: x, y: y, style: cell.style, width: place.width)
     case .right:
       buffer.writeRight(
         cell.text, maxX: x + place.width, y: y, style: cell.style, width: place.width)
     }
+  }
+
+  private func writeEnd(
+    of cell: CellText, width: Int, into buffer: inout Buffer, x: Int, y: Int
+  ) {
+    let sign = buffer.unicode ? "…" : ".."
+    var end = cell.text[...]
+    while !end.isEmpty, end.columns(unicode: buffer.unicode) > width - sign.count {
+      end = end.dropFirst()
+    }
+    buffer.write(sign + end, x: x, y: y, style: cell.style, width: width)
   }
 }
