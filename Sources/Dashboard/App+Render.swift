@@ -84,7 +84,24 @@ extension App {
         tab.label, x: tab.x, y: 0, style: Style(isOpen ? .activeTab : .tab, bold: isOpen))
     }
     let end = tabs.last.map { $0.x + $0.width } ?? 0
-    drawStatus(into: &buffer, from: end)
+    if isRoomy, !snapshot.progress.isDone {
+      drawProgress(into: &buffer, y: 1)
+    } else {
+      drawStatus(into: &buffer, from: end)
+    }
+  }
+
+  /// How far the reading is, in a row of its own.
+  private func drawProgress(into buffer: inout Buffer, y: Int) {
+    let progress = snapshot.progress
+    let width = min(24, size.columns / 4)
+    let share =
+      progress.bytesFound > 0 ? Double(progress.bytesDone) / Double(progress.bytesFound) : 0
+    ProgressBar(share: share, role: .notice).draw(
+      into: &buffer, x: 1, y: y, width: width, level: glyphs)
+    let room = size.columns - width - 4
+    let text = statusTexts.first { $0.columns() <= room } ?? ""
+    buffer.write(text, x: width + 3, y: y, style: Style(.notice), width: room)
   }
 
   /// How far the reading is, or how much there is.
