@@ -34,7 +34,7 @@ extension App {
 
   func drawProblems(into buffer: inout Buffer, frame: Rect) {
     let list = problems.rows.value
-    guard !list.rows.isEmpty else {
+    guard list.count > 0 else {
       return drawEmpty(noProblemsText, into: &buffer, frame: frame)
     }
     let layout = problemsLayout(frame)
@@ -44,8 +44,8 @@ extension App {
     matrix.table.draw(
       into: &buffer, frame: layout.table,
       rows: problems.list.window(of: list.ids, height: layout.table.height - 1), selected: position
-    ) { matrix.cell(list.rows[$0], $1) }
-    if let position { drawProblem(list.rows[position], into: &buffer, row: layout.detail) }
+    ) { matrix.cell(list[$0], $1) }
+    if let position { drawProblem(list[position], into: &buffer, row: layout.detail) }
     if !layout.scale.isEmpty {
       HeatScale(level: glyphs).drawLegend(
         into: &buffer, x: 1, y: layout.scale.y, width: layout.scale.width - 2)
@@ -92,7 +92,7 @@ extension App {
 
   private func problemsTitle(_ matrix: ProblemMatrix) -> String {
     let benchmark = matrix.runs.first?.benchmark.map { " of \($0)" } ?? ""
-    let title = "accuracy c/n of " + Format.count(problemRows.count, "problem") + benchmark
+    let title = "accuracy c/n of " + Format.count(problems.rows.value.count, "problem") + benchmark
     guard matrix.shown.count < matrix.runs.count else { return title }
     let (first, last) = (matrix.shown.lowerBound + 1, matrix.shown.upperBound)
     return title + ", runs \(range(first, last)) of \(matrix.runs.count)"

@@ -14,8 +14,8 @@ struct ProblemsState: Sendable {
   /// The id of the run under the cursor.
   var run: String?
   /// The problems of the runs shown, and those of them that the filter lets through, in order.
-  var merged = Derived<MergeKey, [ProblemRow]>([])
-  var rows = Derived<RowsKey, ProblemList>(ProblemList([]))
+  var merged = Derived<MergeKey, MergedProblems>(MergedProblems([]))
+  var rows = Derived<RowsKey, ProblemList>(ProblemList(MergedProblems([]), order: []))
 
   struct MergeKey: Equatable, Sendable {
     let revision: Int
@@ -27,7 +27,8 @@ struct ProblemsState: Sendable {
     let filter: String
     let sorting: Sorting
     let isReversed: Bool
-    let columns: ProblemColumns
+    /// What is compared; `nil` where the order does not hang on it.
+    let columns: ProblemColumns?
   }
 }
 
@@ -42,7 +43,7 @@ struct ProblemColumns: Equatable, Sendable {
 struct ProblemRow: Equatable, Sendable {
   let problem: Problem
   /// The tally in each of the runs; `nil` where a run lacks the problem.
-  var tallies: [Tally?]
+  let tallies: [Tally?]
 
   /// The accuracy of the candidate less that of the baseline.
   func difference(_ columns: ProblemColumns) -> Double? {
@@ -53,18 +54,21 @@ struct ProblemRow: Equatable, Sendable {
   }
 }
 
-/// The rows of *Problems* with what is needed of all of them at each key.
+/// The rows of *Problems*: some of the merged problems, in an order.
 struct ProblemList: Sendable {
-  let rows: [ProblemRow]
+  private let merged: MergedProblems
+  private let order: [Int]
   let ids: [String]
-  /// The columns that the longest name takes.
-  let nameWidth: Int
 
-  init(_ rows: [ProblemRow]) {
-    self.rows = rows
-    ids = rows.map(\.problem.id)
-    nameWidth = rows.lazy.map { $0.problem.name.columns() }.max() ?? 0
+  init(_ merged: MergedProblems, order: [Int]) {
+    self.merged = merged
+    self.order = order
+    ids = order.map { merged.problems[$0].id }
   }
+
+  var count: Int { order.count }
+  var nameWidth: Int { merged.nameWidth }
+  subscript(row: Int) -> ProblemRow { merged[order[row]] }
 }
 
 extension Problem {
@@ -95,8 +99,7 @@ extension App {
       chosen: problems.run.flatMap { ids.firstIndex(of: $0) } ?? 0)
   }
 
-  /// The problems of the runs shown, filtered and sorted.
-  var problemRows: [ProblemRow] { problems.rows.value.rows }
+  /// The ids of the problems of the runs shown, filtered and sorted.
   var problemIDs: [String] { problems.rows.value.ids }
 
   /// Works out the rows anew if anything they depend on has changed.
@@ -104,29 +107,31 @@ extension App {
     let runs = problemRuns
     let merge = ProblemsState.MergeKey(revision: revision, runs: runs.map(\.id))
     if !problems.merged.isCurrent(for: merge) {
-      problems.merged.set(ProblemRow.merged(runs), for: merge)
+      problems.merged.set(MergedProblems(runs), for: merge)
     }
     let columns = problemColumns
     let key = ProblemsState.RowsKey(
       merged: merge, filter: problems.filter, sorting: problems.sorting,
-      isReversed: problems.isReversed, columns: columns)
+      isReversed: problems.isReversed, columns: problems.sorting == .id ? nil : columns)
     if !problems.rows.isCurrent(for: key) {
-      problems.rows.set(ProblemList(sorted(problems.merged.value, columns)), for: key)
+      problems.rows.set(sorted(problems.merged.value, columns), for: key)
     }
     problems.list.settle(in: problemIDs, height: listHeight(of: .problems))
   }
 
-  private func sorted(_ all: [ProblemRow], _ columns: ProblemColumns) -> [ProblemRow] {
+  private func sorted(_ merged: MergedProblems, _ columns: ProblemColumns) -> ProblemList {
     let filter = RowFilter(problems.filter)
+    let all = Array(merged.problems.indices)
     let rows =
-      problems.filter.isEmpty ? all : all.filter { filter.lets($0.problem.searchedTexts) }
+      problems.filter.isEmpty
+      ? all : all.filter { filter.lets(merged.problems[$0].searchedTexts) }
     let sorted =
       switch problems.sorting {
       case .id: rows
-      case .accuracy: rows.stableSorted { .number($0.tallies[safe: columns.chosen]??.accuracy) }
-      case .difference: rows.stableSorted { .number($0.difference(columns)) }
+      case .accuracy: rows.stableSorted(byNumber: { merged.accuracy(of: $0, in: columns.chosen) })
+      case .difference: rows.stableSorted(byNumber: { merged[$0].difference(columns) })
       }
-    return problems.isReversed ? sorted.reversed() : sorted
+    return ProblemList(merged, order: problems.isReversed ? sorted.reversed() : sorted)
   }
 
   mutating func performInProblems(_ command: Command) -> [Effect] {
@@ -160,56 +165,6 @@ extension App {
     let marked = markedRuns
     let now = marked.firstIndex { $0.id == problemRun?.id } ?? 0
     problems.run = marked[safe: max(0, min(marked.count - 1, now + step))]?.id
-  }
-}
-
-extension ProblemRow {
-  /// The problems of some runs, each once, in natural order of their ids.
-  ///
-  /// Runs of one benchmark mostly hold the same problems in the same order, so a
-  /// problem is looked for at its own place first.
-  static func merged(_ runs: [Run]) -> [ProblemRow] {
-    var rows: [ProblemRow] = []
-    var places: [String: Int] = [:]
-    var known = 0
-    for (column, run) in runs.enumerated() {
-      for (number, result) in run.problems.enumerated() {
-        let id = result.problem.id
-        if rows[safe: number]?.problem.id == id {
-          rows[number].tallies[column] = result.tally
-          continue
-        }
-        if column > 0 {
-          for place in known..<rows.count { places[rows[place].problem.id] = place }
-          known = rows.count
-        }
-        if let place = places[id] {
-          rows[place].tallies[column] = result.tally
-        } else {
-          var tallies = [Tally?](repeating: nil, count: runs.count)
-          tallies[column] = result.tally
-          rows.append(ProblemRow(problem: result.problem, tallies: tallies))
-        }
-      }
-    }
-    return inOrder(rows, ordered: runs.first?.problems.count ?? 0)
-  }
-
-  /// Puts the rows after the first `ordered` ones where they belong among these.
-  private static func inOrder(_ rows: [ProblemRow], ordered: Int) -> [ProblemRow] {
-    guard rows.count > ordered else { return rows }
-    let late = rows[ordered...].sorted {
-      NaturalOrder.precedes($0.problem.id, $1.problem.id)
-    }
-    var result: [ProblemRow] = []
-    var next = late[...]
-    for row in rows[..<ordered] {
-      while let first = next.first, NaturalOrder.precedes(first.problem.id, row.problem.id) {
-        next.popFirst().map { result.append($0) }
-      }
-      result.append(row)
-    }
-    return result + next
   }
 }
 

@@ -15,6 +15,15 @@ enum SortValue: Comparable {
 }
 
 extension Array {
+  /// Sorted by a number computed once for each element; equal ones keep their order, and
+  /// those without one come last.
+  func stableSorted(byNumber number: (Element) -> Double?) -> [Element] {
+    let keys = map { number($0) ?? .infinity }
+    return indices.sorted { first, second in
+      keys[first] < keys[second] || (keys[first] == keys[second] && first < second)
+    }.map { self[$0] }
+  }
+
   /// Sorted by a value computed once for each element; equal ones keep their order.
   func stableSorted(by value: (Element) -> SortValue) -> [Element] {
     let values = map(value)

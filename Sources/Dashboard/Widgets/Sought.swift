@@ -1,7 +1,7 @@
 /// A text to be looked for in others, whatever the case.
 ///
-/// Lists of tens of thousands of rows are searched at each key, so plain texts
-/// are compared byte by byte; all others as people read them.
+/// Lists of tens of thousands of rows are searched at each key, so a plain text
+/// is sought byte by byte; one beyond ASCII is compared as people read it.
 struct Sought: Sendable {
   private let text: String
   private let bytes: [UInt8]
@@ -15,18 +15,22 @@ struct Sought: Sendable {
 
   /// Whether a text holds what is sought; each holds an empty one.
   func isIn(_ text: String) -> Bool {
-    guard !bytes.isEmpty else { return true }
-    let plain = text.utf8.withContiguousStorageIfAvailable { search($0) } ?? nil
-    return plain ?? text.lowercased().contains(self.text)
+    guard let first = bytes.first else { return true }
+    guard isPlain else { return text.lowercased().contains(self.text) }
+    return text.utf8.withContiguousStorageIfAvailable { search($0, first: first) }
+      ?? text.lowercased().contains(self.text)
   }
 
-  /// `nil` where a text is not plain, and must be compared in another way.
-  private func search(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
-    guard text.allSatisfy({ $0 < 0x80 }) else { return nil }
-    guard isPlain, text.count >= bytes.count else { return false }
-    return (0...(text.count - bytes.count)).contains { start in
-      bytes.indices.allSatisfy { Self.lower(text[start + $0]) == bytes[$0] }
+  private func search(_ text: UnsafeBufferPointer<UInt8>, first: UInt8) -> Bool {
+    guard text.count >= bytes.count else { return false }
+    for start in 0...(text.count - bytes.count) where Self.lower(text[start]) == first {
+      var matched = 1
+      while matched < bytes.count, Self.lower(text[start + matched]) == bytes[matched] {
+        matched += 1
+      }
+      if matched == bytes.count { return true }
     }
+    return false
   }
 
   private static func lower(_ byte: UInt8) -> UInt8 {
