@@ -15,6 +15,7 @@ import Testing
       word.hasPrefix("sample-data/") ? Repository().root + "/" + word : String(word)
     }
     let outcome = try Program.run(arguments, in: TemporaryDirectory())
+    try #require(outcome.status == 0, "\(outcome.errors)")
     let picture = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       .map(String.init)
     guard Array(page.lines[(command + 1)..<end]) != picture else { return }
