@@ -10,8 +10,13 @@ enum Program {
     let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? ""
     let folder = bundle.split(separator: "/", omittingEmptySubsequences: false)
       .prefix { !$0.hasSuffix(".xctest") }.joined(separator: "/")
-    let beside = folder + "/kscope"
-    return access(beside, X_OK) == 0 ? beside : ".build/debug/kscope"
+    // The program is started in other folders, where a relative path leads nowhere.
+    for name in [folder + "/kscope", ".build/debug/kscope"] {
+      guard access(name, X_OK) == 0, let real = realpath(name, nil) else { continue }
+      defer { free(real) }
+      return String(cString: real)
+    }
+    return "kscope"
   }()
 
   /// What a run of the program left behind.
