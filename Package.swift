@@ -69,6 +69,13 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "TomlTests", dependencies: ["TestSupport", "Toml"], swiftSettings: settings),
     .testTarget(
+      name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DashboardTests",
+      dependencies: ["Charts", "Dashboard", "Results", "Statistics", "TerminalUI", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
       name: "ThemesTests", dependencies: ["TerminalUI", "TestSupport", "Themes"],
       swiftSettings: settings),
     // They run the program that is built beside them.

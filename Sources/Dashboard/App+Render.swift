@@ -40,18 +40,9 @@ extension App {
   /// Whether there is room for empty rows.
   var isRoomy: Bool { size.rows >= 20 }
 
-  /// How many rows a list on the screen that is open shows.
-  var listHeight: Int {
-    switch screen {
-    case .runs: runsLayout(body).table.height - 1
-    case .problems: problemsLayout(body).table.height - 1
-    case .files: filesLayout(body).table.height - 1
-    default: body.height
-    }
-  }
-
   private func drawTooSmall(into buffer: inout Buffer) {
-    let text = "too small: \(size.columns)x\(size.rows), need \(Self.smallest.columns)x\(Self.smallest.rows)"
+    let text =
+      "too small: \(size.columns)x\(size.rows), need \(Self.smallest.columns)x\(Self.smallest.rows)"
     for (row, line) in Wrapping.lines(of: text, width: max(1, size.columns)).enumerated() {
       buffer.write(line, x: 0, y: row, style: Style(.warning))
     }
@@ -66,13 +57,19 @@ extension App {
 
   /// The screens' names in the first row, shortened where the row is short.
   var tabs: [Tab] {
-    let isShort = size.columns < 72
-    var x = isShort ? 0 : 8
+    let all = [(8, Int.max), (0, Int.max), (0, 3), (0, 0)].map { tabs(at: $0.0, nameLength: $0.1) }
+    // What is left is for the status.
+    let room = size.columns - 9
+    return all.first { ($0.last.map { $0.x + $0.width } ?? 0) <= room } ?? all[3]
+  }
+
+  private func tabs(at start: Int, nameLength: Int) -> [Tab] {
+    var x = start
     return ScreenName.allCases.map { name in
-      let title = isShort && name != screen ? String(name.title.prefix(3)) : name.title
-      let tab = Tab(screen: name, label: " \(name.rawValue) \(title) ", x: x)
-      x += tab.width
-      return tab
+      let title = name == screen ? name.title : String(name.title.prefix(nameLength))
+      let label = title.isEmpty ? " \(name.rawValue) " : " \(name.rawValue) \(title) "
+      defer { x += label.utf8.count }
+      return Tab(screen: name, label: label, x: x)
     }
   }
 
@@ -86,36 +83,54 @@ extension App {
       buffer.write(
         tab.label, x: tab.x, y: 0, style: Style(isOpen ? .activeTab : .tab, bold: isOpen))
     }
-    let end = (tabs.last.map { $0.x + $0.width } ?? 0) + 1
-    drawStatus(into: &buffer, from: end)
+    let end = tabs.last.map { $0.x + $0.width } ?? 0
+    if isRoomy, !snapshot.progress.isDone {
+      drawProgress(into: &buffer, y: 1)
+    } else {
+      drawStatus(into: &buffer, from: end)
+    }
+  }
+
+  /// How far the reading is, in a row of its own.
+  private func drawProgress(into buffer: inout Buffer, y: Int) {
+    let progress = snapshot.progress
+    let width = min(24, size.columns / 4)
+    let share =
+      progress.bytesFound > 0 ? Double(progress.bytesDone) / Double(progress.bytesFound) : 0
+    ProgressBar(share: share, role: .notice).draw(
+      into: &buffer, x: 1, y: y, width: width, level: glyphs)
+    let room = size.columns - width - 4
+    let text = statusTexts.first { $0.columns() <= room } ?? ""
+    buffer.write(text, x: width + 3, y: y, style: Style(.notice), width: room)
   }
 
   /// How far the reading is, or how much there is.
   private func drawStatus(into buffer: inout Buffer, from start: Int) {
-    let room = size.columns - start - 1
-    guard room >= 8 else { return }
-    let text = statusText(width: room)
+    let room = size.columns - start - 2
+    guard let text = statusTexts.first(where: { $0.columns() <= room }) else { return }
     let role: Role = snapshot.progress.isDone ? .dim : .notice
     buffer.writeRight(text, maxX: size.columns - 1, y: 0, style: Style(role), width: room)
   }
 
-  private func statusText(width: Int) -> String {
+  /// What to say of the reading, the longest first.
+  private var statusTexts: [String] {
     let progress = snapshot.progress
-    if progress.isDone {
-      let samples = snapshot.runs.reduce(0) { $0 + $1.totals.samples }
-      let runs = "\(Format.count(snapshot.runs.count)) runs"
-      let long = "\(runs), \(Format.count(samples)) samples"
-      let watched = snapshot.watching.isEmpty ? long : long + ", " + snapshot.watching
-      return [watched, long, runs].first { $0.columns() <= width } ?? runs
-    }
+    guard progress.isDone else { return progressTexts(progress) }
+    let samples = snapshot.runs.reduce(0) { $0 + $1.totals.samples }
+    let runs = Format.count(snapshot.runs.count, "run")
+    let long = "\(runs), " + Format.count(samples, "sample")
+    return (snapshot.watching.isEmpty ? [] : [long + ", " + snapshot.watching]) + [long, runs]
+  }
+
+  private func progressTexts(_ progress: Progress) -> [String] {
     let share = progress.bytesFound > 0 ? progress.bytesDone * 100 / progress.bytesFound : 0
     let files = "\(Format.count(progress.filesDone))/\(Format.count(progress.filesFound)) files"
     let left = progress.secondsLeft.map { ", \(Format.seconds($0)) left" } ?? ""
     let bytes = "\(Format.bytes(progress.bytesDone)) of \(Format.bytes(progress.bytesFound))"
-    let texts = [
-      "reading \(files), \(bytes)\(left)", "reading \(files), \(share)%\(left)", "reading \(share)%",
+    return [
+      "reading \(files), \(bytes)\(left)", "reading \(files), \(share)%\(left)",
+      "reading \(share)%", "\(share)%",
     ]
-    return texts.first { $0.columns() <= width } ?? texts[2]
   }
 
   /// The last row: a prompt, a notice, or what the keys do.
@@ -126,44 +141,49 @@ extension App {
       buffer.write(notice, x: 1, y: y, style: Style(.notice), width: size.columns - 2)
       return
     }
+    let end = size.columns - drawFilterNote(into: &buffer, y: y)
     var x = 1
     let all = keymap.bindings.filter { $0.hint != nil && $0.holds(on: screen) }
     let ends = all.suffix(2)
     for binding in ends + all.dropLast(2) {
       guard let hint = binding.hint, let key = binding.keys.first else { continue }
-      let width = key.label.columns() + 1 + hint.columns()
-      guard x + width < size.columns else { continue }
-      x = buffer.write(key.label, x: x, y: y, style: Style(.key, bold: true))
+      let label = keyLabel(key)
+      let width = label.columns() + 1 + hint.columns()
+      guard x + width < end else { continue }
+      x = buffer.write(label, x: x, y: y, style: Style(.key, bold: true))
       x = buffer.write(hint, x: x + 1, y: y, style: Style(.hint)) + 2
     }
-    drawFilterNote(into: &buffer, y: y, from: x)
   }
 
-  private func drawFilterNote(into buffer: inout Buffer, y: Int, from x: Int) {
+  /// Says at the right end what rows are filtered by; returns the columns that takes.
+  private func drawFilterNote(into buffer: inout Buffer, y: Int) -> Int {
     let filter = filter(of: screen)
-    guard !filter.isEmpty else { return }
+    guard !filter.isEmpty else { return 0 }
     let text = "filter: \(filter)"
-    let room = size.columns - x - 2
-    guard room > 10 else { return }
-    buffer.writeRight(text, maxX: size.columns - 1, y: y, style: Style(.match), width: room)
+    let width = min(text.columns(unicode: glyphs.unicode), size.columns / 2)
+    buffer.writeRight(text, maxX: size.columns - 1, y: y, style: Style(.match), width: width)
+    return width + 2
   }
 
   private func drawPrompt(_ prompt: Prompt, into buffer: inout Buffer, y: Int) {
-    let label = prompt.label.columns() + 12 > size.columns ? "role: " : prompt.label
+    let isShort = prompt.label.columns() + 12 > size.columns
+    let label = isShort ? prompt.shortLabel : prompt.label
     let x = buffer.write(label, x: 1, y: y, style: Style(.key, bold: true))
     let room = max(1, size.columns - x - 2)
     // The end of a long text is where the typing goes on.
-    let shown = prompt.text.count > room ? String(prompt.text.suffix(room)) : prompt.text
+    var shown = prompt.text[...]
+    while shown.columns(unicode: glyphs.unicode) > room { shown = shown.dropFirst() }
     let end = buffer.write(shown, x: x, y: y, style: Style(.text), width: room)
     buffer.cursor = Buffer.Cursor(x: end, y: y, isVisible: true)
   }
 
   /// Draws a sentence in the middle of an empty screen, wrapped.
   func drawEmpty(_ text: String, into buffer: inout Buffer, frame: Rect) {
-    let lines = Wrapping.lines(of: text, width: min(64, frame.width - 4))
+    let lines = Wrapping.lines(
+      of: text, width: min(64, frame.width - 4), unicode: glyphs.unicode)
     let top = frame.y + max(0, (frame.height - lines.count) / 3)
     for (row, line) in lines.enumerated() where row < frame.height {
-      let x = frame.x + max(0, (frame.width - line.columns()) / 2)
+      let x = frame.x + max(0, (frame.width - line.columns(unicode: glyphs.unicode)) / 2)
       buffer.write(line, x: x, y: top + row, style: Style(.dim))
     }
   }
@@ -175,78 +195,5 @@ extension App {
     guard !title.isEmpty else { return }
     buffer.write(
       " \(title) ", x: row.x + 2, y: row.y, style: Style(role, bold: true), width: row.width - 4)
-  }
-
-  /// How a run is told from others in charts: its letter and its color.
-  func look(of run: Run, at index: Int) -> (letter: Character, role: Role) {
-    let letter = Character(Unicode.Scalar(UInt8(65 + index % 26)))
-    if run.id == selection.baseline { return (letter, .baseline) }
-    if run.id == selection.candidate { return (letter, .candidate) }
-    return (letter, Role.series[index % Role.series.count])
-  }
-
-  /// The shortest name that tells a run from the others shown with it.
-  func shortName(of run: Run, among runs: [Run]) -> String {
-    let parts: [(Run) -> String?] = [
-      { label(of: $0) }, { $0.benchmark }, { $0.facts[.step].map { "step \($0)" } },
-      { $0.facts[.temperature].map { "T=\($0)" } },
-    ]
-    let isTold = Set(runs.map { label(of: $0) }).count == runs.count
-    let telling = parts.enumerated().filter { index, part in
-      index == 0 || (!isTold && Set(runs.map { part($0) ?? "" }).count > 1)
-    }
-    return telling.compactMap { $0.element(run) }.joined(separator: " ")
-  }
-
-  /// A run's model without what all models begin with; its own name where another run
-  /// has the same model, benchmark, step and temperature.
-  func label(of run: Run) -> String { labels.names[run.id] ?? run.facts[.model] ?? run.name }
-}
-
-/// What runs are called in lists, worked out once a snapshot.
-struct RunLabels: Equatable, Sendable {
-  private(set) var names: [String: String] = [:]
-
-  init() {}
-
-  init(_ runs: [Run]) {
-    let models = Set(runs.map { $0.facts[.model] ?? $0.name })
-    let prefix = Self.commonStart(of: models)
-    let alike = Dictionary(grouping: runs) { run in
-      [FactName.model, .benchmark, .step, .temperature].map { run.facts[$0] ?? "" }
-    }
-    for group in alike.values {
-      let own = group.map { $0.facts[.run] ?? $0.id }
-      let ending = group.count > 1 ? Self.commonEnd(of: own) : 0
-      for (run, name) in zip(group, own) {
-        let model = String((run.facts[.model] ?? run.name).dropFirst(prefix))
-        names[run.id] = group.count > 1 ? String(name.dropLast(ending)) : model
-      }
-    }
-  }
-
-  /// How many characters all names share at their end, from a separator on.
-  private static func commonEnd(of names: [String]) -> Int {
-    guard let first = names.first else { return 0 }
-    let shared = names.map { String($0.reversed()) }
-      .reduce(String(first.reversed())) { $0.commonPrefix(with: $1) }
-    guard let end = shared.lastIndex(where: { "-_/ ".contains($0) }) else { return 0 }
-    let length = shared.distance(from: shared.startIndex, to: end) + 1
-    return names.allSatisfy { $0.count > length } ? length : 0
-  }
-
-  /// How many characters all names share up to a separator, where that is long enough to be in the way.
-  private static func commonStart(of names: Set<String>) -> Int {
-    guard names.count > 1, let first = names.first else { return 0 }
-    let shared = names.reduce(first) { $0.commonPrefix(with: $1) }
-    guard let end = shared.lastIndex(where: { "-_/ ".contains($0) }) else { return 0 }
-    let length = shared.distance(from: shared.startIndex, to: end) + 1
-    return length >= 8 ? length : 0
-  }
-}
-
-extension String {
-  fileprivate func commonPrefix(with other: String) -> String {
-    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
   }
 }

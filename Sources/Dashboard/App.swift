@@ -7,6 +7,8 @@ import TerminalUI
 /// but itself: no clock, no file, no thread.
 package struct App: Sendable {
   package internal(set) var snapshot = Snapshot()
+  /// Grows with each snapshot: what is worked out of it names the one it is of.
+  var revision = 0
   package internal(set) var size: Size
   package internal(set) var glyphs: GlyphLevel
   package internal(set) var screen = ScreenName.runs
@@ -33,6 +35,7 @@ package struct App: Sendable {
 
   /// Takes in what happened; answers with what is to be done.
   package mutating func reduce(_ action: Action) -> [Effect] {
+    defer { refresh() }
     switch action {
     case .key(let key): return press(key)
     case .resized(let size): self.size = size
@@ -44,16 +47,27 @@ package struct App: Sendable {
     return []
   }
 
+  /// Works out what the open screen lists, as far as it is not at hand.
+  private mutating func refresh() {
+    refreshRuns()
+    switch screen {
+    case .problems: refreshProblems()
+    case .samples: refreshSamples()
+    case .files: refreshFiles()
+    case .runs, .curves, .histogram: break
+    }
+  }
+
   /// A new snapshot changes what is shown and leaves the cursors on their rows.
   private mutating func take(_ new: Snapshot) -> [Effect] {
     let before = samples.run.flatMap { snapshot.run($0) }
     snapshot = new
+    revision += 1
     labels = RunLabels(new.runs)
     selection.settle(in: new.runs)
-    runs.list.settle(in: runIDs)
-    files.list.settle(in: fileIDs)
-    problems.list.settle(in: problemIDs)
-    guard let id = samples.run, let run = new.run(id), let problem = samples.problem else { return [] }
+    guard let id = samples.run, let run = new.run(id), let problem = samples.problem else {
+      return []
+    }
     let isGrown = run.totals != before?.totals || run.sources != before?.sources
     return isGrown ? [.loadSamples(run: run, problem: problem)] : []
   }
@@ -69,8 +83,8 @@ package struct App: Sendable {
     if prompt != nil { return pressInPrompt(key) }
     if help != nil { return pressInHelp(key) }
     switch key {
-    case .wheelUp: return perform(.up)
-    case .wheelDown: return perform(.down)
+    case .wheelUp(let x, let y): return wheel(by: -3, x: x, y: y)
+    case .wheelDown(let x, let y): return wheel(by: 3, x: x, y: y)
     case .click(let x, let y): return click(x: x, y: y)
     default: break
     }
@@ -108,119 +122,13 @@ package struct App: Sendable {
     return all[(index + step + all.count) % all.count]
   }
 
-  /// Opens a screen; *Samples* wants a problem to show.
+  /// Opens a screen; *Samples* shows the problem under the cursor of *Problems* when it is
+  /// opened from there, or when it has none that still is.
   mutating func open(_ name: ScreenName) -> [Effect] {
+    let isLinked = screen == .problems || samples.run.flatMap { snapshot.run($0) } == nil
     screen = name
-    guard name == .samples, samples.problem == nil else { return [] }
+    guard name == .samples, isLinked else { return [] }
+    refreshProblems()
     return openSamples(of: problems.list.selected ?? problemIDs.first)
-  }
-
-  private mutating func openFilter() {
-    switch screen {
-    case .samples: prompt = Prompt(.find, text: samples.find)
-    case .curves, .histogram: screen = .runs
-      prompt = Prompt(.filter(.runs), text: runs.filter)
-    default: prompt = Prompt(.filter(screen), text: filter(of: screen))
-    }
-  }
-
-  func filter(of screen: ScreenName) -> String {
-    switch screen {
-    case .runs: runs.filter
-    case .problems: problems.filter
-    case .files: files.filter
-    default: ""
-    }
-  }
-
-  mutating func setFilter(_ text: String, of screen: ScreenName) {
-    switch screen {
-    case .runs:
-      runs.filter = text
-      runs.list.settle(in: runIDs)
-    case .problems:
-      problems.filter = text
-      problems.list.settle(in: problemIDs)
-    case .files:
-      files.filter = text
-      files.list.settle(in: fileIDs)
-    default: break
-    }
-  }
-
-  private mutating func pressInPrompt(_ key: Key) -> [Effect] {
-    guard var open = prompt else { return [] }
-    switch key {
-    case .enter:
-      prompt = nil
-      return finish(open)
-    case .escape:
-      prompt = nil
-      if case .filter(let screen) = open.purpose { setFilter("", of: screen) }
-      if case .find = open.purpose { samples.find = "" }
-    default:
-      open.edit(key)
-      prompt = open
-      if case .filter(let screen) = open.purpose { setFilter(open.text, of: screen) }
-      if case .find = open.purpose { samples.find = open.text }
-    }
-    return []
-  }
-
-  private mutating func finish(_ prompt: Prompt) -> [Effect] {
-    switch prompt.purpose {
-    case .filter(let screen): setFilter(prompt.text, of: screen)
-    case .find:
-      samples.find = prompt.text
-      findInText(forward: true, fromHere: true)
-    case .role(let run): return setRole(prompt.text, of: run)
-    }
-    return []
-  }
-
-  private mutating func setRole(_ text: String, of run: String) -> [Effect] {
-    let name = text.trimmingSpaces().lowercased()
-    guard name.isEmpty || ModelRole(rawValue: name) != nil else {
-      notice = "no role is called '\(name)'; use base, rl, instruct, distill or teacher"
-      return []
-    }
-    runs.undo.append(RunsState.RoleChange(run: run, before: snapshot.run(run)?.role))
-    notice = name.isEmpty ? "took the role of \(run) back" : "\(run) is now \(name); u takes it back"
-    return [.setRole(ModelRole(rawValue: name), run: run)]
-  }
-
-  private mutating func pressInHelp(_ key: Key) -> [Effect] {
-    let step: Int
-    switch key {
-    case .down, .character("j"), .wheelDown: step = 1
-    case .up, .character("k"), .wheelUp: step = -1
-    case .pageDown: step = 10
-    case .pageUp: step = -10
-    default:
-      help = nil
-      return []
-    }
-    let top = help?.top ?? 0
-    help?.top = max(0, min(keymap.bindings.count, top + step))
-    return []
-  }
-
-  private mutating func click(x: Int, y: Int) -> [Effect] {
-    if y == 0, let tab = tabs.first(where: { ($0.x..<$0.x + $0.width).contains(x) }) {
-      return open(tab.screen)
-    }
-    return []
-  }
-}
-
-/// How far the help is scrolled.
-struct HelpState: Equatable, Sendable {
-  var top = 0
-}
-
-extension String {
-  /// Whether the text holds another, whatever the case; an empty one is in every text.
-  func holds(_ part: String) -> Bool {
-    part.isEmpty || lowercased().contains(part.lowercased())
   }
 }

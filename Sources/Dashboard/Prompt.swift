@@ -16,10 +16,10 @@ package struct Prompt: Equatable, Sendable {
   /// What stood there before, for Esc.
   let before: String
 
-  init(_ purpose: Purpose, text: String = "") {
+  init(_ purpose: Purpose, text: String = "", before: String? = nil) {
     self.purpose = purpose
     self.text = text
-    before = text
+    self.before = before ?? text
   }
 
   var label: String {
@@ -27,6 +27,14 @@ package struct Prompt: Equatable, Sendable {
     case .filter: "filter: "
     case .find: "find: "
     case .role: "role (base, rl, instruct, distill, teacher; empty for none): "
+    }
+  }
+
+  /// The label where there is no room for more than a word.
+  var shortLabel: String {
+    switch purpose {
+    case .filter, .find: label
+    case .role: "role: "
     }
   }
 

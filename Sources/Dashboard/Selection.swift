@@ -56,15 +56,15 @@ package struct Selection: Equatable, Sendable {
     if !marked.contains(id) { marked.append(id) }
   }
 
+  /// The ids of the marked runs, baseline and candidate first.
+  package var order: [String] { [baseline, candidate].compactMap { $0 } + others }
+
+  /// The ids of the marked runs that are neither.
+  package var others: [String] { marked.filter { $0 != baseline && $0 != candidate } }
+
   /// The marked runs, baseline and candidate first.
   package func markedRuns(of runs: [Run]) -> [Run] {
-    let known = Dictionary(runs.map { ($0.id, $0) }) { first, _ in first }
-    let order = [baseline, candidate].compactMap { $0 } + marked
-    var seen: Set<String> = []
-    return order.compactMap { id in
-      guard marked.contains(id), seen.insert(id).inserted else { return nil }
-      return known[id]
-    }
+    order.compactMap { id in runs.first { $0.id == id } }
   }
 
   /// Moves the budget to the next or the previous one of the marked runs.
@@ -94,7 +94,9 @@ package struct Selection: Equatable, Sendable {
     let first =
       best(all.filter { $0.role == .base }) ?? all.first { $0.role != .rl } ?? all.first
     guard let first else { return }
-    let alike = all.filter { $0.id != first.id && $0.facts[.temperature] == first.facts[.temperature] }
+    let alike = all.filter {
+      $0.id != first.id && $0.facts[.temperature] == first.facts[.temperature]
+    }
     let second = best(alike.filter { $0.role == .rl }) ?? alike.first
     let others = [ModelRole.instruct, .distill, .teacher].compactMap { role in
       best(alike.filter { $0.role == role && $0.id != second?.id })

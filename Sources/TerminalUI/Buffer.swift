@@ -82,23 +82,25 @@ package struct Buffer: Equatable, Sendable {
 
   /// Fills a rectangle with one glyph.
   package mutating func fill(_ rect: Rect, _ glyph: Glyph = .space, style: Style) {
-    for y in rect.y..<rect.maxY {
-      for x in rect.x..<rect.maxX { put(glyph, x: x, y: y, style: style) }
+    let inside = rect.intersection(bounds)
+    for y in inside.y..<inside.maxY {
+      for x in inside.x..<inside.maxX { put(glyph, x: x, y: y, style: style) }
     }
   }
 
   /// Changes the style of cells and keeps their glyphs.
   package mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
-    for y in max(0, rect.y)..<max(0, min(rect.maxY, size.rows)) {
-      for x in max(0, rect.x)..<max(0, min(rect.maxX, size.columns)) {
-        change(&cells[y * size.columns + x].style)
-      }
+    let inside = rect.intersection(bounds)
+    for y in inside.y..<inside.maxY {
+      for x in inside.x..<inside.maxX { change(&cells[y * size.columns + x].style) }
     }
   }
 
   private mutating func put(_ glyph: Glyph, width: Int, x: Int, y: Int, style: Style) {
-    put(glyph, x: x, y: y, style: style)
-    guard width == 2, x + 1 < size.columns else { return }
+    guard width == 2 else { return put(glyph, x: x, y: y, style: style) }
+    let isWhole = bounds.contains(x: x, y: y) && bounds.contains(x: x + 1, y: y)
+    put(isWhole ? glyph : .space, x: x, y: y, style: style)
+    guard isWhole else { return put(.space, x: x + 1, y: y, style: style) }
     repairWide(x: x + 1, y: y)
     cells[y * size.columns + x + 1] = Cell(.space, style)
     cells[y * size.columns + x + 1].isContinuation = true

@@ -37,6 +37,14 @@ package struct Rect: Equatable, Hashable, Sendable {
     (self.x..<maxX).contains(x) && (self.y..<maxY).contains(y)
   }
 
+  /// What two rectangles have in common; nothing of it lies outside either.
+  package func intersection(_ other: Rect) -> Rect {
+    let left = max(x, other.x)
+    let top = max(y, other.y)
+    return Rect(
+      x: left, y: top, width: min(maxX, other.maxX) - left, height: min(maxY, other.maxY) - top)
+  }
+
   /// Cuts `rows` off the top; returns them and keeps the rest.
   package mutating func takeTop(_ rows: Int) -> Rect {
     let taken = min(max(0, rows), height)

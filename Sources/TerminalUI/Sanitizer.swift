@@ -117,7 +117,8 @@ extension StringProtocol {
   /// The text as it may be printed outside a drawing: hostile code points made visible, line ends kept.
   package func sanitized(unicode: Bool = true) -> String {
     var result = String.UnicodeScalarView()
-    for (index, line) in split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    let lines = split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    for (index, line) in lines.enumerated() {
       if index > 0 { result.append("\n") }
       Sanitizer.glyphs(of: line, unicode: unicode) { glyph, _ in
         for value in [glyph.base, glyph.firstMark, glyph.secondMark] where value != 0 {

@@ -22,27 +22,35 @@ package enum Wrapping {
   private static func wrap(
     _ paragraph: Substring, width: Int, unicode: Bool, into lines: inout [Substring]
   ) {
+    // Most lines of most texts are short and plain.
+    if paragraph.utf8.count <= width, paragraph.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+      return lines.append(paragraph)
+    }
     var start = paragraph.startIndex
     var column = 0
     var lastSpace: Substring.Index?
     var index = start
     while index < paragraph.endIndex {
-      let next = paragraph.index(after: index)
       let character = paragraph[index]
-      let columns =
-        character == "\t"
-        ? 8 - column % 8 : String(character).columns(unicode: unicode)
-      if column + columns > width, index > start {
+      var columns = Self.columns(of: character, at: column, unicode: unicode)
+      while column + columns > width, index > start {
         let cut = lastSpace.map { paragraph.index(after: $0) } ?? index
         lines.append(paragraph[start..<cut])
         start = cut
         column = paragraph[start..<index].columns(unicode: unicode)
+        columns = Self.columns(of: character, at: column, unicode: unicode)
         lastSpace = nil
       }
-      if character == " " { lastSpace = index }
       column += columns
-      index = next
+      if character == " " { lastSpace = index }
+      index = paragraph.index(after: index)
     }
     lines.append(paragraph[start...])
+  }
+
+  private static func columns(of character: Character, at column: Int, unicode: Bool) -> Int {
+    if character == "\t" { return 8 - column % 8 }
+    if let ascii = character.asciiValue, ascii >= 0x20, ascii < 0x7F { return 1 }
+    return String(character).columns(unicode: unicode)
   }
 }

@@ -18,7 +18,8 @@ import Toml
   }
 
   @Test func aValueIsOfOneKind() throws {
-    let root = try TomlParser.parse("s = 'x'\ni = 1\nd = 2.5\nb = true\na = [1]\no = 07:32:00").get()
+    let root = try TomlParser.parse("s = 'x'\ni = 1\nd = 2.5\nb = true\na = [1]\no = 07:32:00")
+      .get()
     #expect(root["s"]?.string == "x" && root["s"]?.integer == nil)
     #expect(root["i"]?.integer == 1 && root["i"]?.double == nil)
     #expect(root["d"]?.double == 2.5 && root["d"]?.string == nil)

@@ -26,7 +26,9 @@ package struct Keymap: Sendable {
       self.screens = screens
     }
 
-    package func holds(on screen: ScreenName) -> Bool { screens.isEmpty || screens.contains(screen) }
+    package func holds(on screen: ScreenName) -> Bool {
+      screens.isEmpty || screens.contains(screen)
+    }
   }
 
   package let bindings: [Binding]
@@ -36,13 +38,18 @@ package struct Keymap: Sendable {
   }
 
   package static let standard = Keymap(bindings: [
-    Binding([.enter], .deeper, "go deeper: run, problem, sample, its text", hint: "open"),
-    Binding([.escape], .back, "go back; leave a filter", hint: "back"),
+    Binding(
+      [.enter], .deeper, "go deeper: run, problem, sample, text; rejects of a file",
+      hint: "open"),
+    Binding([.escape], .back, "go back; leave a filter or a prompt", hint: "back"),
     Binding([.up, .character("k")], .up, "one row up"),
     Binding([.down, .character("j")], .down, "one row down"),
-    Binding(
-      [.left, .character("h")], .left, "the k before; the run to the left; the samples list"),
-    Binding([.right, .character("l")], .right, "the next k; the run to the right; the text"),
+    Binding([.left, .character("h")], .left, "the next smaller k", hint: "k", on: [.curves]),
+    Binding([.right, .character("l")], .right, "the next larger k", hint: "k", on: [.curves]),
+    Binding([.left, .character("h")], .left, "the run to the left", on: [.problems]),
+    Binding([.right, .character("l")], .right, "the run to the right", on: [.problems]),
+    Binding([.left, .character("h")], .left, "from the text to the list", on: [.samples]),
+    Binding([.right, .character("l")], .right, "from the list to the text", on: [.samples]),
     Binding([.home, .character("g")], .first, "the first row, or the start of the text"),
     Binding([.end, .character("G")], .last, "the last row, or the end of the text"),
     Binding([.pageUp], .pageUp, "a page up"),
@@ -63,10 +70,13 @@ package struct Keymap: Sendable {
     Binding(
       [.character("s")], .sort, "sort by the next column", hint: "sort", on: [.runs, .problems]),
     Binding([.character("S")], .reverse, "turn the order round", on: [.runs, .problems]),
-    Binding([.character("i")], .bands, "show or hide the intervals", hint: "intervals", on: [.curves]),
+    Binding(
+      [.character("i")], .bands, "show or hide the intervals", hint: "intervals", on: [.curves]),
     Binding([.character("w")], .wrap, "wrap long lines, or cut them", hint: "wrap", on: [.samples]),
     Binding(
-      [.character("/")], .filter, "filter the rows, or find in the text", hint: "filter"),
+      [.character("/")], .filter, "show the rows that hold some words", hint: "filter",
+      on: [.runs, .curves, .histogram, .problems, .files]),
+    Binding([.character("/")], .filter, "find in the text", hint: "find", on: [.samples]),
     Binding([.character("n")], .nextMatch, "the next match in the text", on: [.samples]),
     Binding([.character("N")], .previousMatch, "the match before in the text", on: [.samples]),
     Binding([.character("1")], .open(.runs), "Runs: what there is"),

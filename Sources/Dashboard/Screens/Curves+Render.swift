@@ -5,7 +5,7 @@ import TerminalUI
 
 extension App {
   func drawCurves(into buffer: inout Buffer, frame: Rect) {
-    let marked = selection.markedRuns(of: snapshot.runs)
+    let marked = markedRuns
     guard marked.contains(where: { !$0.curve.isEmpty }) else {
       let text =
         snapshot.runs.isEmpty
@@ -27,7 +27,7 @@ extension App {
   }
 
   var noChartText: String {
-    snapshot.progress.isDone ? "There are no runs to draw yet." : "Looking for results…"
+    snapshot.progress.isDone ? "There are no runs to draw yet." : "Looking for results."
   }
 
   private func curveTitle(_ marked: [Run]) -> String {
@@ -37,8 +37,8 @@ extension App {
 
   /// Later series lie over earlier ones: the two that are compared come last.
   private func series(of marked: [Run]) -> [LineChart.Series] {
-    marked.enumerated().reversed().map { index, run in
-      let look = look(of: run, at: index)
+    marked.reversed().map { run in
+      let look = mark(of: run.id) ?? RunMark.unmarked
       let totals = run.totals
       let isUnequal = totals.nMin != totals.nMax
       return LineChart.Series(
@@ -56,8 +56,8 @@ extension App {
     let columns: [Table.Column] = [
       .init(title: "", width: 2),
       .init(title: "run", width: 20, isFlexible: true),
-      .init(title: "pass@\(Format.count(k))", width: 12, alignment: .right),
-      .init(title: "95% interval", width: 17, alignment: .right, priority: 1),
+      .init(title: "pass@\(Format.count(k))", width: 10, alignment: .right),
+      .init(title: "95% interval", width: 15, alignment: .right, priority: 1),
       .init(title: "problems", width: 9, alignment: .right, priority: 3),
       .init(title: "n", width: 9, alignment: .right, priority: 4),
       .init(title: "vs baseline", width: 11, alignment: .right, priority: 2),
@@ -66,7 +66,9 @@ extension App {
     var rest = frame
     drawRule("k = \(Format.count(k))", into: &buffer, row: rest.takeTop(1))
     let baseline = marked.first { $0.id == selection.baseline }.flatMap { point($0, at: k) }
-    table.draw(into: &buffer, frame: rest, rows: 0..<min(marked.count, rest.height - 1), selected: nil) {
+    table.draw(
+      into: &buffer, frame: rest, rows: 0..<min(marked.count, rest.height - 1), selected: nil
+    ) {
       valueCell(marked, row: $0, column: $1, k: k, baseline: baseline)
     }
   }
@@ -75,11 +77,12 @@ extension App {
     _ marked: [Run], row: Int, column: Int, k: Int, baseline: CurvePoint?
   ) -> Table.CellText {
     let run = marked[row]
-    let look = look(of: run, at: row)
+    let look = mark(of: run.id) ?? RunMark.unmarked
     let point = point(run, at: k)
     switch column {
     case 0: return Table.CellText(String(look.letter), look.role, bold: true)
-    case 1: return Table.CellText(shortName(of: run, among: marked) + sign(of: run), look.role)
+    case 1:
+      return Table.CellText(shortName(of: run, among: marked) + comparison(of: run), look.role)
     case 2: return Table.CellText(point.map { Format.percent($0.value) } ?? "n < \(k)")
     case 3:
       let text = point?.interval.map {
@@ -92,7 +95,7 @@ extension App {
       let isPart = point.problems < all
       return Table.CellText(
         isPart ? "\(point.problems)/\(all)" : String(all), isPart ? .warning : .dim)
-    case 5: return Table.CellText(Format.range(run.totals.nMin, run.totals.nMax), .dim)
+    case 5: return Table.CellText(range(run.totals.nMin, run.totals.nMax), .dim)
     default:
       guard let point, let baseline, run.id != selection.baseline else {
         return Table.CellText("")
@@ -101,13 +104,9 @@ extension App {
     }
   }
 
-  private func sign(of run: Run) -> String {
-    if run.id == selection.baseline { return " (baseline)" }
-    return run.id == selection.candidate ? " (candidate)" : ""
-  }
-
   /// The point of a run's curve at a budget, also between those that are kept.
   private func point(_ run: Run, at k: Int) -> CurvePoint? {
-    run.curve.first { $0.k == k } ?? Curve.points(of: run.tallies, at: [k]).first
+    run.curve.first { $0.k == k } ?? run.fineCurve.first { $0.k == k }
+      ?? Curve.points(of: run.tallies, at: [k]).first
   }
 }

@@ -13,16 +13,16 @@ extension App {
     case .first: selection.moveBudget(by: -1000, in: snapshot.runs)
     case .last: selection.moveBudget(by: 1000, in: snapshot.runs)
     case .bands: curves.showsIntervals.toggle()
-    case .deeper: _ = open(.problems)
-    case .back: _ = open(.runs)
+    case .deeper: screen = .problems
+    case .back: screen = .runs
     default: break
     }
   }
 
   mutating func performInHistogram(_ command: Command) {
     switch command {
-    case .deeper: _ = open(.problems)
-    case .back: _ = open(.runs)
+    case .deeper: screen = .problems
+    case .back: screen = .runs
     default: break
     }
   }

@@ -6,15 +6,16 @@ extension App {
   struct FilesLayout {
     let summary: Rect
     let table: Rect
-    let rejects: Rect
+    let lines: Rect
   }
 
   func filesLayout(_ frame: Rect) -> FilesLayout {
     var rest = frame
-    let summary = rest.takeTop(min(4, frame.height / 3))
-    let wanted = rejectLines.count + 1
-    let rejects = rest.takeBottom(wanted > 1 ? min(wanted, max(3, rest.height / 2)) : 0)
-    return FilesLayout(summary: summary, table: rest, rejects: rejects)
+    let lines = 2 + min(1, snapshot.notices.count) + (snapshot.progress.isDone ? 0 : 1)
+    let summary = rest.takeTop(min(lines + (isRoomy ? 1 : 0), frame.height / 3))
+    let wanted = files.lines.value.count + 1
+    let below = rest.takeBottom(wanted > 1 ? min(wanted, max(3, rest.height / 2)) : 0)
+    return FilesLayout(summary: summary, table: rest, lines: below)
   }
 
   func drawFiles(into buffer: inout Buffer, frame: Rect) {
@@ -26,12 +27,12 @@ extension App {
     } else {
       drawFileTable(shown, into: &buffer, frame: layout.table)
     }
-    drawRejects(into: &buffer, frame: layout.rejects)
+    drawLines(into: &buffer, frame: layout.lines)
   }
 
   private var noFilesText: String {
     if !files.filter.isEmpty { return "No file fits the filter '\(files.filter)'. Esc shows all." }
-    return snapshot.progress.isDone ? "No file here holds results." : "Looking for results…"
+    return snapshot.progress.isDone ? "No file here holds results." : "Looking for results."
   }
 
   private func drawSummary(into buffer: inout Buffer, frame: Rect) {
@@ -54,7 +55,8 @@ extension App {
     guard !progress.isDone else { return }
     let row = rest.takeTop(1)
     guard !row.isEmpty else { return }
-    let share = progress.bytesFound > 0 ? Double(progress.bytesDone) / Double(progress.bytesFound) : 0
+    let share =
+      progress.bytesFound > 0 ? Double(progress.bytesDone) / Double(progress.bytesFound) : 0
     ProgressBar(share: share, role: .notice).draw(
       into: &buffer, x: 1, y: row.y, width: min(40, row.width - 2), level: glyphs)
   }
@@ -77,13 +79,19 @@ extension App {
 
   private func fileCell(_ file: FileStatus, _ column: Int) -> Table.CellText {
     switch column {
-    case 0: Table.CellText(file.path)
+    case 0: pathCell(file)
     case 1: Table.CellText(file.stateText, stateRole(file))
     case 2: Table.CellText(file.format ?? symbols.dash, .dim)
     case 3: Table.CellText(file.records > 0 ? Format.count(file.records) : symbols.dash)
     case 4: Table.CellText(Format.count(file.rejects), file.rejects > 0 ? .warning : .dim)
     default: Table.CellText(Format.bytes(file.bytes), .dim)
     }
+  }
+
+  private func pathCell(_ file: FileStatus) -> Table.CellText {
+    var cell = Table.CellText(file.path)
+    cell.isPath = true
+    return cell
   }
 
   private func stateRole(_ file: FileStatus) -> Role {
@@ -95,35 +103,33 @@ extension App {
     }
   }
 
-  /// The rejects of the file under the cursor, then all others; and how its keys were read.
-  private var rejectLines: [(place: String, reason: String)] {
-    let selected = files.list.position(in: fileIDs).map { fileIDs[$0] }
-    let own = snapshot.rejects.filter { $0.file == selected }
-    let others = snapshot.rejects.filter { $0.file != selected }
-    let mapping = snapshot.files.first { $0.path == selected }?.mapping ?? [:]
-    var lines = (own + others).prefix(200).map { reject in
-      (reject.line == 0 ? reject.file : "\(reject.file):\(reject.line)", reject.reason)
-    }
-    if !mapping.isEmpty {
-      let text = mapping.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
-      lines.insert(("fields", text.joined(separator: ", ")), at: 0)
-    }
-    return lines
-  }
-
-  private func drawRejects(into buffer: inout Buffer, frame: Rect) {
+  private func drawLines(into buffer: inout Buffer, frame: Rect) {
     guard !frame.isEmpty else { return }
     var rest = frame
-    let count = snapshot.rejects.count
-    drawRule(
-      count == 0 ? "how it was read" : "rejects: \(Format.count(count))", into: &buffer,
-      row: rest.takeTop(1), role: count == 0 ? .title : .warning)
-    for line in rejectLines {
+    let lines = files.lines.value
+    let role: Role = snapshot.rejects.isEmpty ? .title : .warning
+    drawRule(linesTitle, into: &buffer, row: rest.takeTop(1), role: role)
+    let top = max(0, min(files.top, lines.count - rest.height))
+    let last = min(lines.count, top + rest.height)
+    for line in lines[top..<last] {
       let row = rest.takeTop(1)
-      guard !row.isEmpty else { return }
-      let width = min(line.place.columns(), row.width * 2 / 5)
+      let width = min(line.place.columns(unicode: glyphs.unicode), row.width * 2 / 5)
       let x = buffer.write(line.place, x: 1, y: row.y, style: Style(.heading), width: width)
-      buffer.write(line.reason, x: x + 2, y: row.y, style: Style(.text), width: row.width - x - 3)
+      buffer.write(line.text, x: x + 2, y: row.y, style: Style(.text), width: row.width - x - 3)
     }
+    guard last < lines.count else { return }
+    buffer.writeRight(
+      " \(symbols.down) \(Format.count(lines.count - last)) more ", maxX: frame.maxX - 1,
+      y: frame.y,
+      style: Style(.hint))
+  }
+
+  private var linesTitle: String {
+    let sign = files.isReading ? symbols.right + " " : ""
+    let ids = fileIDs
+    let file = files.list.position(in: ids).map { shownFiles[$0] }
+    guard !snapshot.rejects.isEmpty else { return sign + "how it was read" }
+    let own = file.map { ", \(Format.count($0.rejects)) of this file" } ?? ""
+    return sign + "rejects: \(Format.count(snapshot.files.reduce(0) { $0 + $1.rejects }))" + own
   }
 }

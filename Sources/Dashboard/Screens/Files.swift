@@ -1,29 +1,105 @@
 import Results
+import TerminalUI
 
 /// The state of the screen *Files*.
-struct FilesState: Equatable, Sendable {
+struct FilesState: Sendable {
   var list = ListState()
   var filter = ""
+  /// Whether keys move the lines about the file rather than the list, and how far these are.
+  var isReading = false
+  var top = 0
+  /// The files that the filter lets through; those with rejects and failures first.
+  var rows = Derived<RowsKey, [FileStatus]>([])
+  /// What there is to say of the file under the cursor, and of what was rejected elsewhere.
+  var lines = Derived<LinesKey, [FileLine]>([])
+
+  struct RowsKey: Equatable, Sendable {
+    let revision: Int
+    let filter: String
+  }
+
+  struct LinesKey: Equatable, Sendable {
+    let revision: Int
+    let file: String?
+  }
+}
+
+/// A line below the files: a place in a file, and what is to be said of it.
+struct FileLine: Equatable, Sendable {
+  let place: String
+  let text: String
 }
 
 extension App {
-  /// The files that the filter lets through; those with rejects and failures first.
-  var shownFiles: [FileStatus] {
+  var shownFiles: [FileStatus] { files.rows.value }
+  var fileIDs: [String] { shownFiles.map(\.path) }
+
+  /// Works out the rows anew if anything they depend on has changed.
+  mutating func refreshFiles() {
+    let key = FilesState.RowsKey(revision: revision, filter: files.filter)
+    if !files.rows.isCurrent(for: key) { files.rows.set(sortedFiles(), for: key) }
+    let ids = fileIDs
+    // The lines say how much room is left for the list, and the list which lines these are.
+    files.list.settle(in: ids, height: 0)
+    let file = files.list.position(in: ids).map { ids[$0] }
+    let lines = FilesState.LinesKey(revision: revision, file: file)
+    if !files.lines.isCurrent(for: lines) {
+      if files.lines.value.isEmpty || !files.isReading { files.top = 0 }
+      files.lines.set(fileLines(of: file), for: lines)
+    }
+    files.list.settle(in: ids, height: listHeight(of: .files))
+  }
+
+  private func sortedFiles() -> [FileStatus] {
+    let filter = RowFilter(files.filter)
     let found = snapshot.files.filter { file in
-      files.filter.split(separator: " ").allSatisfy { word in
-        [file.path, file.format ?? "", file.stateText].contains { $0.holds(String(word)) }
-      }
+      filter.lets([file.path, file.format ?? "", file.stateText])
     }
     return found.filter(\.needsAttention) + found.filter { !$0.needsAttention }
   }
 
-  var fileIDs: [String] { shownFiles.map(\.path) }
+  /// How the keys of a file were read and its rejects, then the rejects of others.
+  private func fileLines(of file: String?) -> [FileLine] {
+    var lines: [FileLine] = []
+    if let mapping = snapshot.files.first(where: { $0.path == file })?.mapping, !mapping.isEmpty {
+      let fields = mapping.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+      lines.append(FileLine(place: "fields", text: fields.joined(separator: ", ")))
+    }
+    let own = snapshot.rejects.filter { $0.file == file }
+    let others = snapshot.rejects.filter { $0.file != file }
+    return lines
+      + (own + others).map { reject in
+        FileLine(
+          place: reject.line == 0 ? reject.file : "\(reject.file):\(reject.line)",
+          text: reject.reason)
+      }
+  }
 
   mutating func performInFiles(_ command: Command) {
-    let ids = fileIDs
-    if files.list.move(command, page: listHeight, in: ids) { return }
-    guard command == .back else { return }
-    if files.filter.isEmpty { screen = .runs } else { setFilter("", of: .files) }
+    let height = filesLayout(body).lines.height - 1
+    if files.isReading, let rows = command.rows(page: height, count: files.lines.value.count) {
+      files.top = max(0, min(files.lines.value.count - height, files.top + rows))
+      return
+    }
+    if files.list.move(command, page: listHeight(of: .files), in: fileIDs) {
+      files.top = 0
+      return
+    }
+    switch command {
+    case .deeper: files.isReading = !files.lines.value.isEmpty
+    case .back: goBackInFiles()
+    default: break
+    }
+  }
+
+  private mutating func goBackInFiles() {
+    if files.isReading {
+      files.isReading = false
+    } else if files.filter.isEmpty {
+      screen = .runs
+    } else {
+      files.filter = ""
+    }
   }
 }
 

@@ -1,38 +1,45 @@
 import TerminalUI
 
 extension App {
+  /// How many lines the help has, and how many of them are shown.
+  var helpLayout: (lines: Int, room: Int) {
+    let lines = helpLines.count
+    return (lines, max(1, min(size.rows - 4, lines)))
+  }
+
   /// Draws the keys over the screen, those of the screen that is open first.
   func drawHelp(into buffer: inout Buffer) {
     let lines = helpLines
+    let room = helpLayout.room
     let width = min(size.columns - 4, 74)
-    let height = min(size.rows - 2, lines.count + 2)
     let frame = Rect(
-      x: (size.columns - width) / 2, y: max(0, (size.rows - height) / 2), width: width,
-      height: height)
+      x: (size.columns - width) / 2, y: max(0, (size.rows - room - 2) / 2), width: width,
+      height: room + 2)
     buffer.fill(frame, style: Style(.text))
     drawBox(frame, title: "keys on \(screen.title)", into: &buffer)
-    let room = height - 2
     let top = max(0, min(help?.top ?? 0, lines.count - room))
     for (row, line) in lines[top...].prefix(room).enumerated() {
       let y = frame.y + 1 + row
-      buffer.write(line.keys, x: frame.x + 2, y: y, style: Style(.key, bold: true), width: 18)
-      buffer.write(line.text, x: frame.x + 21, y: y, style: Style(.text), width: width - 23)
+      buffer.write(line.keys, x: frame.x + 2, y: y, style: Style(.key, bold: true), width: 12)
+      buffer.write(line.text, x: frame.x + 15, y: y, style: Style(.text), width: width - 17)
     }
+    let more = lines.count - room - top
     guard lines.count > room else { return }
-    buffer.writeRight(
-      " \(symbols.down) more with j ", maxX: frame.maxX - 2, y: frame.maxY - 1, style: Style(.hint))
+    let text = more > 0 ? " \(symbols.down) \(more) more with j " : " \(symbols.up) back with k "
+    buffer.writeRight(text, maxX: frame.maxX - 2, y: frame.maxY - 1, style: Style(.hint))
   }
 
   private var helpLines: [(keys: String, text: String)] {
     let own = keymap.bindings.filter { !$0.screens.isEmpty && $0.holds(on: screen) }
     let common = keymap.bindings.filter { $0.screens.isEmpty }
     return (own + common).map { binding in
-      let keys = binding.keys.map { asciiLabel($0) }.joined(separator: " ")
+      let keys = binding.keys.map { keyLabel($0) }.joined(separator: " ")
       return (keys, binding.help)
     }
   }
 
-  private func asciiLabel(_ key: Key) -> String {
+  /// The name of a key in the glyphs at hand.
+  func keyLabel(_ key: Key) -> String {
     guard !glyphs.unicode else { return key.label }
     return switch key {
     case .up: "Up"

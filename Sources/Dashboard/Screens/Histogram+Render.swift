@@ -5,7 +5,7 @@ import TerminalUI
 
 extension App {
   func drawHistogram(into buffer: inout Buffer, frame: Rect) {
-    let marked = selection.markedRuns(of: snapshot.runs)
+    let marked = markedRuns
     let baseline = marked.first { $0.id == selection.baseline }
     let candidate = marked.first { $0.id == selection.candidate }
     guard baseline != nil || candidate != nil else {
@@ -23,15 +23,18 @@ extension App {
       drawHistogramLegend(run, isBaseline: isBaseline, into: &buffer, row: rest.takeTop(1))
     }
     PairedBars(
-      categories: frame.width >= 150 ? AccuracyHistogram.labels : Self.shortLabels, baseline: bars(of: baseline, .baseline),
+      categories: frame.width >= 150 ? AccuracyHistogram.labels : Self.shortLabels,
+      baseline: bars(of: baseline, .baseline),
       candidate: bars(of: candidate, .candidate)
     ).draw(into: &buffer, frame: rest, level: glyphs)
   }
 
   /// The bins without the zeros before their points.
   private static let shortLabels = AccuracyHistogram.labels.map { label in
-    label.count == 1 ? label : label.split(separator: "0.", omittingEmptySubsequences: false)
-      .joined(separator: ".")
+    label.count == 1
+      ? label
+      : label.split(separator: "0.", omittingEmptySubsequences: false)
+        .joined(separator: ".")
   }
 
   private func benchmarkNote(_ run: Run?) -> String {
@@ -41,7 +44,8 @@ extension App {
   private func bars(of run: Run?, _ role: Role) -> PairedBars.Series? {
     run.map {
       PairedBars.Series(
-        shortName(of: $0, among: [$0]), role: role, counts: AccuracyHistogram($0.tallies).counts)
+        role == .baseline ? "baseline" : "candidate", role: role,
+        counts: AccuracyHistogram($0.tallies).counts)
     }
   }
 
@@ -50,11 +54,11 @@ extension App {
   ) {
     let totals = run.totals
     let role: Role = isBaseline ? .baseline : .candidate
-    let n = Format.range(totals.nMin, totals.nMax)
-    let word = isBaseline ? "baseline  " : "candidate "
+    let n = range(totals.nMin, totals.nMax)
+    let word = isBaseline ? "B baseline  " : "C candidate "
     var x = buffer.write(word, x: 1, y: row.y, style: Style(role, bold: true))
     let numbers =
-      "  \(Format.count(run.problems.count)) problems, n \(n), "
+      "  \(Format.count(run.problems.count, "problem")), n \(n), "
       + "mean \(totals.meanAccuracy.map(Format.percent) ?? symbols.dash), "
       + "\(Format.count(totals.unsolved)) unsolved"
     let name = [label(of: run), run.facts[.temperature].map { "T=\($0)" }]

@@ -6,31 +6,46 @@ extension App {
   struct ProblemsLayout {
     let legend: Rect
     let table: Rect
+    let detail: Rect
     let scale: Rect
   }
 
   func problemsLayout(_ frame: Rect) -> ProblemsLayout {
     var rest = frame
-    let rows = min(problemRuns.count, max(1, frame.height / 4))
+    let rows = min(max(1, shownProblemRuns(width: frame.width).count), max(1, frame.height / 4))
     let legend = rest.takeTop(rows + 1)
     let scale = rest.takeBottom(frame.height >= 12 ? 1 : 0)
-    return ProblemsLayout(legend: legend, table: rest, scale: scale)
+    let detail = rest.takeBottom(frame.height >= 14 ? 1 : 0)
+    return ProblemsLayout(legend: legend, table: rest, detail: detail, scale: scale)
   }
 
+  /// The places of the runs that fit, the one under the cursor among them.
+  func shownProblemRuns(width: Int) -> Range<Int> {
+    let runs = problemRuns.count
+    let columns = problemColumns
+    let hasDifference = columns.baseline != nil && columns.candidate != nil
+    let room = width - 2 - problemNameWidth - (hasDifference ? 9 : 0)
+    let count = max(1, min(runs, room / ProblemMatrix.runWidth))
+    let first = max(0, min(columns.chosen - count + 1, runs - count))
+    return first..<min(runs, first + count)
+  }
+
+  var problemNameWidth: Int { max(9, min(20, problems.rows.value.nameWidth)) }
+
   func drawProblems(into buffer: inout Buffer, frame: Rect) {
-    let shown = problemRuns
-    let rows = problemRows
-    guard !rows.isEmpty else {
+    let list = problems.rows.value
+    guard list.count > 0 else {
       return drawEmpty(noProblemsText, into: &buffer, frame: frame)
     }
     let layout = problemsLayout(frame)
-    drawRunLetters(shown, into: &buffer, frame: layout.legend)
-    let ids = rows.map(\.problem.id)
-    let window = problems.list.window(of: ids, height: layout.table.height - 1)
-    let matrix = ProblemMatrix(app: self, runs: shown, width: layout.table.width)
+    let matrix = ProblemMatrix(app: self, width: layout.table.width)
+    drawRunLetters(matrix, into: &buffer, frame: layout.legend)
+    let position = problems.list.position(in: list.ids)
     matrix.table.draw(
-      into: &buffer, frame: layout.table, rows: window, selected: problems.list.position(in: ids)
-    ) { matrix.cell(rows[$0], $1) }
+      into: &buffer, frame: layout.table,
+      rows: problems.list.window(of: list.ids, height: layout.table.height - 1), selected: position
+    ) { matrix.cell(list[$0], $1) }
+    if let position { drawProblem(list[position], into: &buffer, row: layout.detail) }
     if !layout.scale.isEmpty {
       HeatScale(level: glyphs).drawLegend(
         into: &buffer, x: 1, y: layout.scale.y, width: layout.scale.width - 2)
@@ -42,117 +57,156 @@ extension App {
     if !problems.filter.isEmpty {
       return "No problem fits the filter '\(problems.filter)'. Esc shows all."
     }
-    return "No run is marked. Space on Runs (1) marks one."
+    return markedRuns.isEmpty
+      ? "No run is marked. Space on Runs (1) marks one." : "This run has no problems yet."
   }
 
   /// Which letter stands for which run, and which of them the cursor is on.
-  private func drawRunLetters(_ shown: [Run], into buffer: inout Buffer, frame: Rect) {
+  private func drawRunLetters(_ matrix: ProblemMatrix, into buffer: inout Buffer, frame: Rect) {
     var rest = frame
-    drawRule(problemsTitle(shown), into: &buffer, row: rest.takeTop(1))
-    let marked = selection.markedRuns(of: snapshot.runs)
-    for (index, run) in marked.enumerated() where shown.contains(where: { $0.id == run.id }) {
-      let row = rest.takeTop(1)
-      guard !row.isEmpty else { return }
-      let look = look(of: run, at: index)
-      let isChosen = run.id == problemRun?.id
-      let name = shortName(of: run, among: shown)
-      let word =
-        run.id == selection.baseline
-        ? " (baseline)" : run.id == selection.candidate ? " (candidate)" : ""
-      var x = buffer.write(
-        isChosen ? symbols.right : " ", x: 0, y: row.y, style: Style(.mark, bold: true))
-      x = buffer.write(
-        "\(look.letter) \(name)\(word)", x: x, y: row.y, style: Style(look.role, bold: isChosen),
-        width: row.width - 30)
-      buffer.write(
-        "  n \(Format.range(run.totals.nMin, run.totals.nMax)), "
-          + "mean \(run.totals.meanAccuracy.map(Format.percent) ?? symbols.dash)", x: x, y: row.y,
-        style: Style(.dim), width: row.width - x - 1)
+    drawRule(problemsTitle(matrix), into: &buffer, row: rest.takeTop(1))
+    let place = matrix.columns.chosen - matrix.shown.lowerBound
+    let first = max(0, min(place - rest.height + 1, matrix.shown.count - rest.height))
+    for index in matrix.shown.dropFirst(first).prefix(rest.height) {
+      drawRunLetter(matrix.runs[index], among: matrix.runs, into: &buffer, row: rest.takeTop(1))
     }
   }
 
-  private func problemsTitle(_ shown: [Run]) -> String {
-    let benchmark = shown.first?.benchmark.map { " of \($0)" } ?? ""
-    return "accuracy c/n of the \(Format.count(problemRows.count)) problems\(benchmark)"
+  private func drawRunLetter(_ run: Run, among runs: [Run], into buffer: inout Buffer, row: Rect) {
+    let mark = mark(of: run.id) ?? RunMark.unmarked
+    let isChosen = run.id == problemRun?.id
+    let totals = run.totals
+    let isUnequal = totals.nMin != totals.nMax
+    let numbers =
+      "n \(range(totals.nMin, totals.nMax)), "
+      + "mean \(totals.meanAccuracy.map(Format.percent) ?? symbols.dash)"
+    if isChosen { buffer.write(symbols.right, x: 0, y: row.y, style: Style(.mark, bold: true)) }
+    let room = row.width - numbers.columns() - 5
+    let x = buffer.write(
+      "\(mark.letter) \(shortName(of: run, among: runs))\(comparison(of: run))", x: 2, y: row.y,
+      style: Style(mark.role, bold: isChosen), width: room)
+    buffer.write(
+      numbers, x: x + 2, y: row.y, style: Style(isUnequal ? .warning : .dim),
+      width: row.width - x - 3)
+  }
+
+  private func problemsTitle(_ matrix: ProblemMatrix) -> String {
+    let benchmark = matrix.runs.first?.benchmark.map { " of \($0)" } ?? ""
+    let title = "accuracy c/n of " + Format.count(problems.rows.value.count, "problem") + benchmark
+    guard matrix.shown.count < matrix.runs.count else { return title }
+    let (first, last) = (matrix.shown.lowerBound + 1, matrix.shown.upperBound)
+    return title + ", runs \(range(first, last)) of \(matrix.runs.count)"
+  }
+
+  /// What the cell under the cursor stands for, in words.
+  private func drawProblem(_ row: ProblemRow, into buffer: inout Buffer, row frame: Rect) {
+    guard !frame.isEmpty, let run = problemRun else { return }
+    let letter = mark(of: run.id).map { " in \($0.letter)" } ?? ""
+    var parts = [tallyText(row.tallies[safe: problemColumns.chosen] ?? nil)]
+    if let level = row.problem.level { parts.append("level \(level)") }
+    if let subject = row.problem.subject { parts.append(subject) }
+    let x = buffer.write(
+      row.problem.name + letter, x: 1, y: frame.y, style: Style(.heading), width: frame.width / 2)
+    buffer.write(
+      parts.joined(separator: ", "), x: x + 2, y: frame.y, style: Style(.text),
+      width: frame.width - x - 3)
+  }
+
+  private func tallyText(_ tally: Tally?) -> String {
+    guard let tally else { return "not in this run" }
+    var text = "\(Format.count(tally.c)) of \(Format.count(tally.n)) correct"
+    if tally.ungraded > 0 { text += ", \(Format.count(tally.ungraded)) ungraded" }
+    if tally.truncated > 0 { text += ", \(Format.count(tally.truncated)) truncated" }
+    if let run = problemRun, tally.n < run.totals.nMax ?? 0 {
+      text += " (* fewer than the \(Format.count(run.totals.nMax ?? 0)) of others)"
+    }
+    return text
   }
 }
 
-/// The table of problems by runs.
+/// The table of problems by runs, as far as it fits.
 struct ProblemMatrix {
-  let app: App
-  let runs: [Run]
-  let table: Table
-  private let letters: [(letter: Character, role: Role)]
-  private let baseline: Int?
-  private let candidate: Int?
-  private let heat: HeatScale
-
-  init(app: App, runs: [Run], width: Int) {
-    self.app = app
-    self.runs = runs
-    let marked = app.selection.markedRuns(of: app.snapshot.runs)
-    letters = runs.map { run in
-      app.look(of: run, at: marked.firstIndex { $0.id == run.id } ?? 0)
-    }
-    baseline = app.problemColumn(of: app.selection.baseline)
-    candidate = app.problemColumn(of: app.selection.candidate)
-    heat = HeatScale(level: app.glyphs)
-    table = Self.table(app, runs, letters.map(\.letter), hasDifference: baseline != nil && candidate != nil)
+  private enum Kind {
+    case name, heat(run: Int), accuracy(run: Int), difference, prompt
   }
 
-  private static func table(
-    _ app: App, _ runs: [Run], _ letters: [Character], hasDifference: Bool
-  ) -> Table {
-    let isSortedUp = !app.problems.isReversed
-    let sorting = app.problems.sorting
-    var columns = [
-      Table.Column(
-        title: "problem", width: 12, sorting: sorting == .id ? isSortedUp : nil)
-    ]
-    for (index, run) in runs.enumerated() {
-      let isChosen = run.id == app.problemRun?.id
-      columns.append(Table.Column(title: "", width: 3, priority: index > 5 ? 9 : 0))
-      columns.append(
-        Table.Column(
-          title: String(letters[index]), width: 6, alignment: .right, priority: index > 5 ? 9 : 0,
-          sorting: sorting == .accuracy && isChosen ? isSortedUp : nil))
+  let app: App
+  let runs: [Run]
+  /// The runs that fit, the one under the cursor among them.
+  let shown: Range<Int>
+  let columns: ProblemColumns
+  let table: Table
+  private let kinds: [Kind]
+  private let heat: HeatScale
+
+  /// The columns that a run takes, with the gaps.
+  static let runWidth = 12
+
+  init(app: App, width: Int) {
+    self.app = app
+    runs = app.problemRuns
+    columns = app.problemColumns
+    heat = HeatScale(level: app.glyphs)
+    let nameWidth = app.problemNameWidth
+    let hasDifference = columns.baseline != nil && columns.candidate != nil
+    shown = app.shownProblemRuns(width: width)
+    kinds =
+      [.name] + shown.flatMap { [.heat(run: $0), .accuracy(run: $0)] }
+      + (hasDifference ? [.difference] : []) + [.prompt]
+    let (runs, chosen) = (runs, columns.chosen)
+    table = Table(
+      columns: kinds.map { kind in
+        Self.column(kind, app: app, runs: runs, chosen: chosen, nameWidth: nameWidth)
+      }, symbols: app.symbols)
+  }
+
+  private static func column(
+    _ kind: Kind, app: App, runs: [Run], chosen: Int, nameWidth: Int
+  ) -> Table.Column {
+    func sorting(_ sorting: ProblemsState.Sorting) -> Bool? {
+      app.problems.sorting == sorting ? !app.problems.isReversed : nil
     }
-    columns.append(
-      Table.Column(
-        title: hasDifference ? "C-B" : "", width: hasDifference ? 8 : 1, alignment: .right,
-        sorting: sorting == .difference ? isSortedUp : nil))
-    columns.append(Table.Column(title: "", width: 1))
-    columns.append(Table.Column(title: "prompt", width: 8, priority: 1, isFlexible: true))
-    return Table(columns: columns, symbols: app.symbols)
+    switch kind {
+    case .name: return Table.Column(title: "problem", width: nameWidth, sorting: sorting(.id))
+    case .heat:
+      return Table.Column(title: "", width: 3)
+    case .accuracy(let run):
+      let letter = (app.mark(of: runs[run].id) ?? RunMark.unmarked).letter
+      return Table.Column(
+        title: "    \(run == chosen ? app.symbols.right : " ")\(letter)", width: 7,
+        sorting: run == chosen ? sorting(.accuracy) : nil)
+    case .difference:
+      return Table.Column(title: "C-B", width: 7, alignment: .right, sorting: sorting(.difference))
+    case .prompt: return Table.Column(title: " prompt", width: 9, priority: 1, isFlexible: true)
+    }
   }
 
   func cell(_ row: ProblemRow, _ column: Int) -> Table.CellText {
-    let last = 2 * runs.count
-    switch column {
-    case 0:
-      return Table.CellText(row.problem.isHashed ? String(row.problem.id.prefix(9)) : row.problem.id)
-    case 1...max(1, last) where last > 0: return runCell(row, (column - 1) / 2, isHeat: column % 2 == 1)
-    case last + 1:
-      guard let difference = row.difference(baseline: baseline, candidate: candidate) else {
-        return Table.CellText("")
-      }
+    switch kinds[column] {
+    case .name: return Table.CellText(row.problem.name)
+    case .heat(let run):
+      let cell = heat.cell(row.tallies[run]?.accuracy, width: 3)
+      var text = Table.CellText(cell.text, cell.role)
+      text.isPicture = true
+      return text
+    case .accuracy(let run): return accuracyCell(row.tallies[run], run)
+    case .difference:
+      guard let difference = row.difference(columns) else { return Table.CellText("") }
       let role: Role = difference > 0 ? .correct : difference < 0 ? .incorrect : .dim
       return Table.CellText(Format.points(difference), role)
-    case last + 3: return Table.CellText(row.problem.title, .dim)
-    default: return Table.CellText("")
+    case .prompt: return Table.CellText(" " + row.problem.title, .dim)
     }
   }
 
-  private func runCell(_ row: ProblemRow, _ index: Int, isHeat: Bool) -> Table.CellText {
-    let tally = row.tallies[index]
-    if isHeat {
-      let cell = heat.cell(tally?.accuracy, width: 3)
-      return Table.CellText(cell.text, cell.role)
-    }
+  /// The accuracy, with a star where the problem has fewer samples than others of its run.
+  private func accuracyCell(_ tally: Tally?, _ run: Int) -> Table.CellText {
     guard let tally, let accuracy = tally.accuracy else {
-      return Table.CellText(app.symbols.dash, .dim)
+      return Table.CellText("     " + app.symbols.dash, .dim)
     }
-    let isChosen = runs[index].id == app.problemRun?.id
-    return Table.CellText(Format.fixed(accuracy * 100, 1) + "%", .text, bold: isChosen)
+    let isShort = tally.n < runs[run].totals.nMax ?? 0
+    let text = Format.percent(accuracy)
+    let padded = String(repeating: " ", count: max(0, 6 - text.utf8.count)) + text
+    return Table.CellText(
+      padded + (isShort ? "*" : ""), isShort ? .warning : .text, bold: run == columns.chosen)
   }
 }

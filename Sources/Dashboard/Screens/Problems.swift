@@ -2,7 +2,7 @@ import Results
 import TerminalUI
 
 /// The state of the screen *Problems*.
-struct ProblemsState: Equatable, Sendable {
+struct ProblemsState: Sendable {
   enum Sorting: CaseIterable, Sendable {
     case id, accuracy, difference
   }
@@ -11,101 +11,137 @@ struct ProblemsState: Equatable, Sendable {
   var filter = ""
   var sorting = Sorting.id
   var isReversed = false
-  /// The run under the cursor, as a place among the marked runs.
-  var column = 0
+  /// The id of the run under the cursor.
+  var run: String?
+  /// The problems of the runs shown, and those of them that the filter lets through, in order.
+  var merged = Derived<MergeKey, MergedProblems>(MergedProblems([]))
+  var rows = Derived<RowsKey, ProblemList>(ProblemList(MergedProblems([]), order: []))
+
+  struct MergeKey: Equatable, Sendable {
+    let revision: Int
+    let runs: [String]
+  }
+
+  struct RowsKey: Equatable, Sendable {
+    let merged: MergeKey
+    let filter: String
+    let sorting: Sorting
+    let isReversed: Bool
+    /// What is compared; `nil` where the order does not hang on it.
+    let columns: ProblemColumns?
+  }
 }
 
-/// A problem over the marked runs.
+/// Which of the runs shown are compared, and which one the cursor is on.
+struct ProblemColumns: Equatable, Sendable {
+  let baseline: Int?
+  let candidate: Int?
+  let chosen: Int
+}
+
+/// A problem over the runs shown.
 struct ProblemRow: Equatable, Sendable {
   let problem: Problem
-  /// The tally in each of the marked runs; `nil` where a run lacks the problem.
+  /// The tally in each of the runs; `nil` where a run lacks the problem.
   let tallies: [Tally?]
 
   /// The accuracy of the candidate less that of the baseline.
-  func difference(baseline: Int?, candidate: Int?) -> Double? {
-    guard let baseline, let candidate, let first = tallies[baseline]?.accuracy,
-      let second = tallies[candidate]?.accuracy
+  func difference(_ columns: ProblemColumns) -> Double? {
+    guard let baseline = columns.baseline, let candidate = columns.candidate,
+      let first = tallies[baseline]?.accuracy, let second = tallies[candidate]?.accuracy
     else { return nil }
     return second - first
   }
 }
 
+/// The rows of *Problems*: some of the merged problems, in an order.
+struct ProblemList: Sendable {
+  private let merged: MergedProblems
+  private let order: [Int]
+  let ids: [String]
+
+  init(_ merged: MergedProblems, order: [Int]) {
+    self.merged = merged
+    self.order = order
+    ids = order.map { merged.problems[$0].id }
+  }
+
+  var count: Int { order.count }
+  var nameWidth: Int { merged.nameWidth }
+  subscript(row: Int) -> ProblemRow { merged[order[row]] }
+}
+
+extension Problem {
+  /// The id, shortened where it is but a hash.
+  var name: String { isHashed ? String(id.prefix(9)) : id }
+}
+
 extension App {
   /// The runs that are compared on *Problems*: the marked ones of one benchmark.
   var problemRuns: [Run] {
-    let marked = selection.markedRuns(of: snapshot.runs)
+    let marked = markedRuns
     guard let first = marked.first else { return selectedRun.map { [$0] } ?? [] }
-    let chosen = marked[safe: problems.column] ?? first
+    let chosen = marked.first { $0.id == problems.run } ?? first
     return marked.filter { $0.benchmark == chosen.benchmark }
-  }
-
-  /// The place of a run among those of *Problems*.
-  func problemColumn(of id: String?) -> Int? {
-    id.flatMap { id in problemRuns.firstIndex { $0.id == id } }
   }
 
   /// The run whose samples Enter opens.
   var problemRun: Run? {
     let runs = problemRuns
-    let marked = selection.markedRuns(of: snapshot.runs)
-    let chosen = marked[safe: problems.column]
-    return runs.first { $0.id == chosen?.id } ?? runs.first
+    return runs.first { $0.id == problems.run } ?? runs.first
   }
 
-  /// The problems of the runs shown, filtered and sorted.
-  var problemRows: [ProblemRow] {
+  var problemColumns: ProblemColumns {
+    let ids = problemRuns.map(\.id)
+    return ProblemColumns(
+      baseline: selection.baseline.flatMap { ids.firstIndex(of: $0) },
+      candidate: selection.candidate.flatMap { ids.firstIndex(of: $0) },
+      chosen: problems.run.flatMap { ids.firstIndex(of: $0) } ?? 0)
+  }
+
+  /// The ids of the problems of the runs shown, filtered and sorted.
+  var problemIDs: [String] { problems.rows.value.ids }
+
+  /// Works out the rows anew if anything they depend on has changed.
+  mutating func refreshProblems() {
     let runs = problemRuns
-    var order: [String] = []
-    var rows: [String: (problem: Problem, tallies: [Tally?])] = [:]
-    for (column, run) in runs.enumerated() {
-      for result in run.problems {
-        let id = result.problem.id
-        if rows[id] == nil {
-          order.append(id)
-          rows[id] = (result.problem, Array(repeating: nil, count: runs.count))
-        }
-        rows[id]?.tallies[column] = result.tally
-      }
+    let merge = ProblemsState.MergeKey(revision: revision, runs: runs.map(\.id))
+    if !problems.merged.isCurrent(for: merge) {
+      problems.merged.set(MergedProblems(runs), for: merge)
     }
-    let all = order.compactMap { id in
-      rows[id].map { ProblemRow(problem: $0.problem, tallies: $0.tallies) }
+    let columns = problemColumns
+    let key = ProblemsState.RowsKey(
+      merged: merge, filter: problems.filter, sorting: problems.sorting,
+      isReversed: problems.isReversed, columns: problems.sorting == .id ? nil : columns)
+    if !problems.rows.isCurrent(for: key) {
+      problems.rows.set(sorted(problems.merged.value, columns), for: key)
     }
-    return sorted(all.filter { isShown($0.problem) })
+    problems.list.settle(in: problemIDs, height: listHeight(of: .problems))
   }
 
-  var problemIDs: [String] { problemRows.map(\.problem.id) }
-
-  private func isShown(_ problem: Problem) -> Bool {
-    let texts = [
-      problem.id, problem.title, problem.group ?? "", problem.level ?? "", problem.subject ?? "",
-    ]
-    return problems.filter.split(separator: " ").allSatisfy { word in
-      texts.contains { $0.holds(String(word)) }
-    }
-  }
-
-  private func sorted(_ rows: [ProblemRow]) -> [ProblemRow] {
-    let baseline = problemColumn(of: selection.baseline)
-    let candidate = problemColumn(of: selection.candidate)
-    let column = problemColumn(of: problemRun?.id) ?? 0
+  private func sorted(_ merged: MergedProblems, _ columns: ProblemColumns) -> ProblemList {
+    let filter = RowFilter(problems.filter)
+    let all = Array(merged.problems.indices)
+    let rows =
+      problems.filter.isEmpty
+      ? all : all.filter { filter.lets(merged.problems[$0].searchedTexts) }
     let sorted =
       switch problems.sorting {
       case .id: rows
-      case .accuracy: rows.stableSorted { .number($0.tallies[safe: column]??.accuracy) }
-      case .difference:
-        rows.stableSorted { .number($0.difference(baseline: baseline, candidate: candidate)) }
+      case .accuracy: rows.stableSorted(byNumber: { merged.accuracy(of: $0, in: columns.chosen) })
+      case .difference: rows.stableSorted(byNumber: { merged[$0].difference(columns) })
       }
-    return problems.isReversed ? sorted.reversed() : sorted
+    return ProblemList(merged, order: problems.isReversed ? sorted.reversed() : sorted)
   }
 
   mutating func performInProblems(_ command: Command) -> [Effect] {
     let ids = problemIDs
-    if problems.list.move(command, page: listHeight, in: ids) { return [] }
+    if problems.list.move(command, page: listHeight(of: .problems), in: ids) { return [] }
     switch command {
     case .left: moveColumn(by: -1)
     case .right: moveColumn(by: 1)
-    case .baseline: problemRun.map { keepColumn(on: $0) { $0.setBaseline($1.id) } }
-    case .candidate: problemRun.map { keepColumn(on: $0) { $0.setCandidate($1.id) } }
+    case .baseline: problemRun.map { compare($0) { $0.setBaseline($1) } }
+    case .candidate: problemRun.map { compare($0) { $0.setCandidate($1) } }
     case .sort: problems.sorting = problems.sorting.next
     case .reverse: problems.isReversed.toggle()
     case .deeper:
@@ -113,26 +149,28 @@ extension App {
       screen = .samples
       return openSamples(of: ids[position])
     case .back:
-      if problems.filter.isEmpty { screen = .runs } else { setFilter("", of: .problems) }
+      if problems.filter.isEmpty { screen = .runs } else { problems.filter = "" }
     default: break
     }
     return []
   }
 
-  /// Changes the selection and leaves the cursor on the run it was on.
-  private mutating func keepColumn(on run: Run, _ change: (inout Selection, Run) -> Void) {
-    change(&selection, run)
-    let marked = selection.markedRuns(of: snapshot.runs)
-    problems.column = marked.firstIndex { $0.id == run.id } ?? 0
+  /// Changes what is compared and leaves the cursor on the run it was on.
+  private mutating func compare(_ run: Run, _ change: (inout Selection, String) -> Void) {
+    problems.run = run.id
+    change(&selection, run.id)
   }
 
   private mutating func moveColumn(by step: Int) {
-    let marked = selection.markedRuns(of: snapshot.runs)
-    problems.column = max(0, min(marked.count - 1, problems.column + step))
+    let marked = markedRuns
+    let now = marked.firstIndex { $0.id == problemRun?.id } ?? 0
+    problems.run = marked[safe: max(0, min(marked.count - 1, now + step))]?.id
   }
 }
 
-extension Array {
-  /// The element at a place, or `nil` outside.
-  subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+extension Problem {
+  /// What the filter looks into.
+  fileprivate var searchedTexts: [String] {
+    [id, title, group ?? "", level ?? "", subject ?? ""]
+  }
 }

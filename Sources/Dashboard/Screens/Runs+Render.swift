@@ -2,6 +2,14 @@ import Results
 import Statistics
 import TerminalUI
 
+/// The columns of *Runs*, from left to right.
+enum RunColumn: Int, CaseIterable {
+  case mark, name, role, step, benchmark, temperature, problems, samples, passOne, passMax
+  case unsolved, ungraded, truncated, lastChange, rate
+
+  var sorting: RunsState.Sorting? { RunsState.Sorting(rawValue: rawValue - 1) }
+}
+
 extension App {
   struct RunsLayout {
     let table: Rect
@@ -10,7 +18,7 @@ extension App {
 
   func runsLayout(_ frame: Rect) -> RunsLayout {
     var rest = frame
-    let detail = rest.takeBottom(frame.height >= 14 ? min(8, frame.height / 3) : 0)
+    let detail = rest.takeBottom(frame.height >= 14 ? max(7, min(10, frame.height / 3)) : 0)
     return RunsLayout(table: rest, detail: detail)
   }
 
@@ -20,91 +28,100 @@ extension App {
       return drawEmpty(noRunsText, into: &buffer, frame: frame)
     }
     let layout = runsLayout(frame)
-    let ids = shown.map(\.id)
+    let ids = runIDs
     let position = runs.list.position(in: ids)
     let rows = runs.list.window(of: ids, height: layout.table.height - 1)
     runTable(shown).draw(into: &buffer, frame: layout.table, rows: rows, selected: position) {
-      runCell(shown[$0], $1)
+      runCell(shown[$0], RunColumn(rawValue: $1) ?? .mark)
     }
     if let position { drawDetail(of: shown[position], into: &buffer, frame: layout.detail) }
   }
 
   private var noRunsText: String {
     if !runs.filter.isEmpty { return "No run fits the filter '\(runs.filter)'. Esc shows all." }
-    if !snapshot.progress.isDone { return "Looking for results…" }
+    if !snapshot.progress.isDone { return "Looking for results." }
     let files = snapshot.foreignFiles + snapshot.files.count
     return files == 0
       ? "There is no file here yet. Results appear as soon as they are written."
-      : "None of the \(Format.count(files)) files here holds results that kscope knows. 0 shows what they are."
+      : "None of the \(Format.count(files)) files here holds results that kscope knows. "
+        + "0 shows what they are."
   }
 
   private func runTable(_ shown: [Run]) -> Table {
-    func sorting(_ column: RunsState.Sorting) -> Bool? {
-      runs.sorting == column ? !runs.isReversed : nil
-    }
     let hasRate = shown.contains { $0.rate != nil }
-    let benchmarkWidth = shown.map { ($0.benchmark ?? "").columns() }.max() ?? 0
-    let nWidth = shown.map { Format.range($0.totals.nMin, $0.totals.nMax).columns() }.max() ?? 0
-    let hasTruncated = shown.contains { $0.totals.truncated != nil }
-    return Table(
-      columns: [
-        .init(title: "", width: 1),
-        .init(
-          title: "model", width: 16, isFlexible: true, sorting: sorting(.name)),
-        .init(title: "role", width: 8, priority: 3, sorting: sorting(.role)),
-        .init(title: "step", width: 5, alignment: .right, priority: 4, sorting: sorting(.step)),
-        .init(title: "benchmark", width: max(10, min(20, benchmarkWidth)), priority: 2, sorting: sorting(.benchmark)),
-        .init(title: "T", width: 4, alignment: .right, priority: 5, sorting: sorting(.temperature)),
-        .init(
-          title: "problems", width: 8, alignment: .right, priority: 7, sorting: sorting(.problems)),
-        .init(title: "n", width: max(3, nWidth), alignment: .right, sorting: sorting(.samples)),
-        .init(title: "pass@1", width: 7, alignment: .right, sorting: sorting(.passOne)),
-        .init(title: "pass@n", width: 7, alignment: .right, sorting: sorting(.passMax)),
-        .init(
-          title: "unsolved", width: 9, alignment: .right, priority: 6, sorting: sorting(.unsolved)),
-        .init(
-          title: "ungraded", width: 9, alignment: .right, priority: 10, sorting: sorting(.ungraded)),
-        .init(
-          title: "cut", width: 6, alignment: .right, priority: hasTruncated ? 9 : 11,
-          sorting: sorting(.truncated)),
-        .init(
-          title: "changed", width: 10, alignment: .right, priority: 8,
-          sorting: sorting(.lastChange)),
-        .init(title: "/s", width: 6, alignment: .right, priority: hasRate ? 1 : 12),
-      ], symbols: symbols)
+    let benchmark = shown.map { ($0.benchmark ?? "").columns(unicode: glyphs.unicode) }.max() ?? 0
+    let samples = shown.map { range($0.totals.nMin, $0.totals.nMax).columns() }.max() ?? 0
+    let change = shown.compactMap { changeText($0)?.columns() }.max() ?? 0
+    let widths: [RunColumn: Int] = [
+      .benchmark: min(size.columns < 100 ? 14 : 20, benchmark), .samples: samples,
+      .lastChange: change,
+    ]
+    let columns = RunColumn.allCases.map { column in
+      let (title, width, priority) = Self.shape(of: column, hasRate: hasRate)
+      let isText = [.mark, .name, .role, .benchmark].contains(column)
+      let isSorted = column.sorting == runs.sorting
+      let heading = title.utf8.count + (isSorted ? 1 : 0)
+      return Table.Column(
+        title: title, width: max(width, heading, widths[column] ?? 0),
+        alignment: isText ? .left : .right,
+        priority: priority, isFlexible: column == .name,
+        sorting: isSorted ? !runs.isReversed : nil)
+    }
+    return Table(columns: columns, symbols: symbols)
   }
 
-  private func runCell(_ run: Run, _ column: Int) -> Table.CellText {
+  /// The heading and the least width of a column, and how soon it gives way.
+  private static func shape(
+    of column: RunColumn, hasRate: Bool
+  ) -> (title: String, width: Int, priority: Int) {
+    switch column {
+    case .mark: ("", 1, 0)
+    case .name: ("model", 15, 0)
+    case .role: ("role", 8, 4)
+    case .step: ("step", 5, 3)
+    case .benchmark: ("benchmark", 10, 2)
+    case .temperature: ("T", 4, 5)
+    case .problems: ("problems", 8, 7)
+    case .samples: ("n", 4, 0)
+    case .passOne: ("pass@1", 7, 0)
+    case .passMax: ("pass@n", 7, 1)
+    case .unsolved: ("unsolved", 8, 6)
+    case .ungraded: ("ungraded", 8, 8)
+    case .truncated: ("truncated", 9, 9)
+    case .lastChange: ("changed", 7, 10)
+    case .rate: ("samples/s", 9, hasRate ? 0 : 11)
+    }
+  }
+
+  private func runCell(_ run: Run, _ column: RunColumn) -> Table.CellText {
     let totals = run.totals
     let dash = symbols.dash
     switch column {
-    case 0: return markCell(run)
-    case 1: return Table.CellText(label(of: run))
-    case 2: return Table.CellText(run.facts[.role] ?? dash, roleColor(run))
-    case 3: return Table.CellText(run.facts[.step] ?? dash)
-    case 4: return Table.CellText(run.benchmark ?? dash)
-    case 5: return Table.CellText(run.facts[.temperature] ?? dash)
-    case 6: return Table.CellText(Format.count(run.problems.count))
-    case 7: return Table.CellText(Format.range(totals.nMin, totals.nMax))
-    case 8: return Table.CellText(run.curve.first.map { Format.percent($0.value) } ?? dash)
-    case 9: return Table.CellText(run.curve.last.map { Format.percent($0.value) } ?? dash)
-    case 10: return Table.CellText(Format.count(totals.unsolved), totals.unsolved > 0 ? .text : .dim)
-    case 11:
+    case .mark: return markCell(run)
+    case .name: return Table.CellText(label(of: run))
+    case .role: return Table.CellText(run.facts[.role] ?? dash, roleColor(run))
+    case .step: return Table.CellText(run.facts[.step] ?? dash)
+    case .benchmark: return Table.CellText(run.benchmark ?? dash)
+    case .temperature: return Table.CellText(run.facts[.temperature] ?? dash)
+    case .problems: return Table.CellText(Format.count(run.problems.count))
+    case .samples: return Table.CellText(range(totals.nMin, totals.nMax))
+    case .passOne: return Table.CellText(run.curve.first.map { Format.percent($0.value) } ?? dash)
+    case .passMax: return Table.CellText(run.curve.last.map { Format.percent($0.value) } ?? dash)
+    case .unsolved:
+      return Table.CellText(Format.count(totals.unsolved), totals.unsolved > 0 ? .text : .dim)
+    case .ungraded:
       return Table.CellText(Format.count(totals.ungraded), totals.ungraded > 0 ? .ungraded : .dim)
-    case 12:
+    case .truncated:
       let cut = totals.truncated
       return Table.CellText(cut.map(Format.count) ?? dash, (cut ?? 0) > 0 ? .warning : .dim)
-    case 13:
-      let text = run.lastChange.map { Format.moment($0, today: snapshot.today) } ?? dash
-      return Table.CellText(text, .dim)
-    default: return Table.CellText(run.rate.map { Format.fixed($0, 1) } ?? "", .notice)
+    case .lastChange: return Table.CellText(changeText(run) ?? dash, .dim)
+    case .rate: return Table.CellText(run.rate.map { Format.fixed($0, 1) } ?? "", .notice)
     }
   }
 
   private func markCell(_ run: Run) -> Table.CellText {
-    if run.id == selection.baseline { return Table.CellText("B", .baseline, bold: true) }
-    if run.id == selection.candidate { return Table.CellText("C", .candidate, bold: true) }
-    return Table.CellText(selection.marked.contains(run.id) ? symbols.marked : " ", .mark)
+    guard let mark = mark(of: run.id) else { return Table.CellText("") }
+    return Table.CellText(String(mark.letter), mark.role, bold: true)
   }
 
   private func roleColor(_ run: Run) -> Role {
@@ -116,52 +133,89 @@ extension App {
     }
   }
 
+  private func changeText(_ run: Run) -> String? {
+    run.lastChange.map { Format.moment($0, today: snapshot.today) }
+  }
+
   private func drawDetail(of run: Run, into buffer: inout Buffer, frame: Rect) {
     var rest = frame
     drawRule(run.name, into: &buffer, row: rest.takeTop(1))
+    let width = frame.width - 12
     for (label, text) in details(of: run) {
-      let row = rest.takeTop(1)
-      guard !row.isEmpty else { return }
-      buffer.write(label, x: 1, y: row.y, style: Style(.heading))
-      buffer.write(text, x: 12, y: row.y, style: Style(.text), width: row.width - 13)
+      let lines = Wrapping.lines(of: text, width: width, unicode: glyphs.unicode)
+      // What is long without end takes one line.
+      let shown = ["files", "id"].contains(label) ? 1 : lines.count
+      for (number, line) in lines.prefix(shown).enumerated() {
+        let row = rest.takeTop(1)
+        guard !row.isEmpty else { return }
+        if number == 0 { buffer.write(label, x: 1, y: row.y, style: Style(.heading)) }
+        buffer.write(
+          shown == 1 ? text : String(line), x: 11, y: row.y, style: Style(.text), width: width)
+      }
     }
   }
 
+  /// What there is to know of a run, the most important first: all that its row
+  /// leaves out on a narrow screen is in the lines before the last.
   private func details(of run: Run) -> [(String, String)] {
     let totals = run.totals
-    var samples = "\(Format.range(totals.nMin, totals.nMax)) a problem, \(Format.count(totals.samples)) in all"
-    if totals.samplesWithText < totals.samples { samples += "; " + textNote(run) }
-    var pass = passText(run.curve.first)
-    if let last = run.curve.last, last.k > 1 { pass += "   " + passText(last) }
-    let state = [
-      "\(Format.count(totals.unsolved)) of \(Format.count(run.problems.count)) problems unsolved",
-      "\(Format.count(totals.ungraded)) samples ungraded",
-      totals.truncated.map { "\(Format.count($0)) cut at the token limit" },
-      totals.missing > 0 ? "\(Format.count(totals.missing)) problems without a graded sample" : nil,
+    let cut = totals.truncated.map { "\(Format.count($0)) truncated" }
+    let samples = [
+      textNote(run), "\(Format.count(totals.ungraded)) ungraded", cut,
+      run.rate.map { "\(Format.fixed($0, 1)) a second" }, changeText(run).map { "last \($0)" },
     ]
-    let facts = FactName.allCases.compactMap { name in
-      run.facts.entries[name].map { "\(name.rawValue) \($0.value) (\($0.source.label))" }
-    }
+    let problems = [
+      Format.count(run.problems.count, "problem"), "\(Format.count(totals.unsolved)) unsolved",
+      totals.missing > 0 ? "\(Format.count(totals.missing)) without a graded sample" : nil,
+    ]
+    let setting = [
+      run.facts[.role].map { "role \($0)" }, run.facts[.step].map { "step \($0)" }, run.benchmark,
+      run.facts[.temperature].map { "T=\($0)" },
+    ]
     return [
-      ("samples", samples), ("pass@k", pass), ("problems", state.compactMap { $0 }.joined(separator: ", ")),
+      ("samples", samples.compactMap { $0 }.joined(separator: ", ")),
+      ("pass@k", passText(run)),
+      ("problems", problems.compactMap { $0 }.joined(separator: ", ")),
+      ("setting", setting.compactMap { $0 }.joined(separator: ", ")),
       ("files", "\(run.format): " + run.files.joined(separator: ", ")),
-      ("facts", facts.joined(separator: ", ")), ("id", run.id),
+      ("id", run.id), ("facts", factsText(run)),
     ]
+  }
+
+  /// The facts, by where they come from.
+  private func factsText(_ run: Run) -> String {
+    FactSource.allCases.compactMap { source in
+      let facts = FactName.allCases.compactMap { name in
+        run.facts.entries[name].flatMap {
+          $0.source == source ? "\(name.rawValue) \($0.value)" : nil
+        }
+      }
+      return facts.isEmpty ? nil : "\(source.label): " + facts.joined(separator: ", ")
+    }.joined(separator: "; ")
   }
 
   /// How many samples a problem has, and how many of them can be read.
   func textNote(_ run: Run) -> String {
-    let totals = run.totals
     let texts = run.problems.map(\.samplesWithText)
-    let shown = Format.range(texts.min(), texts.max())
-    return "\(Format.range(totals.nMin, totals.nMax)) samples, \(shown) with text"
+    let note = "\(range(run.totals.nMin, run.totals.nMax)) a problem"
+    return note + " (\(range(texts.min(), texts.max())) with text)"
   }
 
-  private func passText(_ point: CurvePoint?) -> String {
-    point.map { point in
-      let value = "pass@\(point.k) \(Format.percent(point.value))"
-      guard let interval = point.interval else { return value }
-      return value + " (\(Format.percent(interval.lowerBound)) to \(Format.percent(interval.upperBound)))"
-    } ?? "nothing graded yet"
+  private func passText(_ run: Run) -> String {
+    guard let first = run.curve.first, let last = run.curve.last else {
+      return "nothing graded yet"
+    }
+    let graded = run.problems.count - run.totals.missing
+    let points = last.k > 1 ? [first, last] : [first]
+    return points.map { point in
+      let problems = point.problems < graded ? ", \(Format.count(point.problems)) problems" : ""
+      return "pass@\(point.k) \(Format.percent(point.value))" + intervalText(point) + problems
+    }.joined(separator: "; ")
+  }
+
+  private func intervalText(_ point: CurvePoint) -> String {
+    guard let interval = point.interval else { return "" }
+    return
+      " (\(Format.fixed(interval.lowerBound * 100, 1)) to \(Format.percent(interval.upperBound)))"
   }
 }

@@ -3,16 +3,17 @@ import Statistics
 import TerminalUI
 
 /// The state of the screen *Runs*.
-struct RunsState: Equatable, Sendable {
+struct RunsState: Sendable {
   struct RoleChange: Equatable, Sendable {
     let run: String
+    /// The role that a person had given it before; `nil` where the files told.
     let before: ModelRole?
   }
 
   /// The columns that rows can be sorted by.
   enum Sorting: Int, CaseIterable, Sendable {
     case name, role, step, benchmark, temperature, problems, samples, passOne, passMax, unsolved
-    case ungraded, truncated, lastChange
+    case ungraded, truncated, lastChange, rate
   }
 
   var list = ListState()
@@ -20,27 +21,39 @@ struct RunsState: Equatable, Sendable {
   var sorting = Sorting.name
   var isReversed = false
   var undo: [RoleChange] = []
+  /// The runs that the filter lets through, in the order chosen.
+  var rows = Derived<RowsKey, [Run]>([])
+
+  struct RowsKey: Equatable, Sendable {
+    let revision: Int
+    let filter: String
+    let sorting: Sorting
+    let isReversed: Bool
+  }
 }
 
 extension App {
-  /// The runs that the filter lets through, in the order chosen.
-  var shownRuns: [Run] {
-    let found = snapshot.runs.filter { run in
-      runs.filter.split(separator: " ").allSatisfy { word in
-        ([run.id, run.name, run.facts[.role] ?? "", run.format] + run.files.prefix(3))
-          .contains { $0.holds(String(word)) }
-      }
-    }
-    let sorted = runs.sorting == .name ? found : found.stableSorted(by: sortValue)
-    return runs.isReversed ? sorted.reversed() : sorted
-  }
-
+  var shownRuns: [Run] { runs.rows.value }
   var runIDs: [String] { shownRuns.map(\.id) }
 
   /// The run under the cursor.
-  var selectedRun: Run? {
-    let shown = shownRuns
-    return runs.list.position(in: shown.map(\.id)).map { shown[$0] }
+  var selectedRun: Run? { runs.list.position(in: runIDs).map { shownRuns[$0] } }
+
+  /// Works out the rows anew if anything they depend on has changed.
+  mutating func refreshRuns() {
+    let key = RunsState.RowsKey(
+      revision: revision, filter: runs.filter, sorting: runs.sorting, isReversed: runs.isReversed)
+    if !runs.rows.isCurrent(for: key) { runs.rows.set(sortedRuns(), for: key) }
+    runs.list.settle(in: runIDs, height: listHeight(of: .runs))
+  }
+
+  private func sortedRuns() -> [Run] {
+    let filter = RowFilter(runs.filter)
+    let found = snapshot.runs.filter { run in
+      filter.lets([run.id, run.name, run.facts[.role] ?? "", run.format] + run.files.prefix(3))
+    }
+    let sorted = runs.sorting == .name ? found : found.stableSorted(by: sortValue)
+    return runs.isReversed ? sorted.reversed() : sorted
   }
 
   private func sortValue(_ run: Run) -> SortValue {
@@ -59,12 +72,12 @@ extension App {
     case .ungraded: .number(Double(totals.ungraded))
     case .truncated: .number(totals.truncated.map(Double.init))
     case .lastChange: .number(run.lastChange.map { $0.order })
+    case .rate: .number(run.rate)
     }
   }
 
   mutating func performInRuns(_ command: Command) -> [Effect] {
-    let ids = runIDs
-    if runs.list.move(command, page: listHeight, in: ids) { return [] }
+    if runs.list.move(command, page: listHeight(of: .runs), in: runIDs) { return [] }
     switch command {
     case .mark: selectedRun.map { selection.toggle($0.id) }
     case .baseline: selectedRun.map { selection.setBaseline($0.id) }
@@ -73,22 +86,37 @@ extension App {
     case .reverse: runs.isReversed.toggle()
     case .role: selectedRun.map { prompt = Prompt(.role(run: $0.id), text: $0.facts[.role] ?? "") }
     case .undo: return undoRole()
-    case .back: setFilter("", of: .runs)
-    case .deeper: return goDeeper()
+    case .back: runs.filter = ""
+    case .deeper: goDeeper()
     default: break
     }
     selection.settle(in: snapshot.runs)
     return []
   }
 
-  /// Opens the problems of the run under the cursor, which is shown there marked or not.
-  private mutating func goDeeper() -> [Effect] {
-    guard let run = selectedRun else { return [] }
+  /// Opens the problems of the run under the cursor and marks it: *Problems* shows marked runs.
+  private mutating func goDeeper() {
+    guard let run = selectedRun else { return }
     if !selection.marked.contains(run.id) { selection.toggle(run.id) }
-    problems.column = selection.markedRuns(of: snapshot.runs).firstIndex { $0.id == run.id } ?? 0
-    problems.list.settle(in: problemIDs)
+    problems.run = run.id
     screen = .problems
-    return []
+  }
+
+  /// Gives a run the role that was typed; an empty one leaves it to the files again.
+  mutating func setRole(_ text: String, of run: String) -> [Effect] {
+    let name = text.trimmingSpaces().lowercased()
+    guard name.isEmpty || ModelRole(rawValue: name) != nil else {
+      notice = "no role is called '\(name)'; use base, rl, instruct, distill or teacher"
+      return []
+    }
+    let entry = snapshot.run(run)?.facts.entries[.role]
+    let before = entry?.source == .person ? entry.flatMap { ModelRole(rawValue: $0.value) } : nil
+    runs.undo.append(RunsState.RoleChange(run: run, before: before))
+    notice =
+      name.isEmpty
+      ? "\(run) has the role its files say; u takes it back"
+      : "\(run) is now \(name); u takes it back"
+    return [.setRole(ModelRole(rawValue: name), run: run)]
   }
 
   private mutating func undoRole() -> [Effect] {
@@ -96,63 +124,9 @@ extension App {
       notice = "no role was changed"
       return []
     }
-    notice = "\(change.run) is \(change.before?.rawValue ?? "without a role") again"
+    notice =
+      change.before.map { "\(change.run) is \($0.rawValue) again" }
+      ?? "\(change.run) has the role its files say again"
     return [.setRole(change.before, run: change.run)]
-  }
-}
-
-/// A value to sort by; what is not known comes last.
-enum SortValue: Comparable {
-  case number(Double?)
-  case text(String)
-
-  static func < (first: SortValue, second: SortValue) -> Bool {
-    switch (first, second) {
-    case (.number(let a), .number(let b)): (a ?? .infinity) < (b ?? .infinity)
-    case (.text(let a), .text(let b)): NaturalOrder.precedes(a, b)
-    default: false
-    }
-  }
-}
-
-extension Array {
-  /// Sorted by a value computed once for each element; equal ones keep their order.
-  func stableSorted(by value: (Element) -> SortValue) -> [Element] {
-    enumerated().map { ($0.offset, value($0.element), $0.element) }
-      .sorted { $0.1 < $1.1 || (!($1.1 < $0.1) && $0.0 < $1.0) }.map(\.2)
-  }
-}
-
-extension CaseIterable where Self: Equatable {
-  /// The case after this one, around.
-  var next: Self {
-    let all = Array(Self.allCases)
-    return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
-  }
-}
-
-extension ClockMinute {
-  /// A number that grows with time.
-  var order: Double {
-    let days = (year * 12 + month) * 31 + day
-    return Double((days * 24 + hour) * 60 + minute)
-  }
-}
-
-extension ListState {
-  /// Moves as a command asks; `false` where it is no command for moving.
-  mutating func move(_ command: Command, page: Int, in ids: [String]) -> Bool {
-    switch command {
-    case .up: move(by: -1, in: ids)
-    case .down: move(by: 1, in: ids)
-    case .first: move(by: -ids.count, in: ids)
-    case .last: move(by: ids.count, in: ids)
-    case .pageUp: move(by: -page, in: ids)
-    case .pageDown: move(by: page, in: ids)
-    case .halfPageUp: move(by: -page / 2, in: ids)
-    case .halfPageDown: move(by: page / 2, in: ids)
-    default: return false
-    }
-    return true
   }
 }

@@ -4,7 +4,7 @@ import Results
 package enum Format {
   /// A number with a fixed count of decimals.
   package static func fixed(_ value: Double, _ decimals: Int) -> String {
-    guard value.isFinite else { return "–" }
+    guard value.isFinite else { return "-" }
     let scale = (0..<decimals).reduce(1.0) { product, _ in product * 10 }
     let scaled = (abs(value) * scale).rounded()
     guard scaled < 9e15 else { return String(value) }
@@ -35,6 +35,11 @@ package enum Format {
     return text
   }
 
+  /// A count of things with regular plurals.
+  package static func count(_ number: Int, _ thing: String) -> String {
+    count(number) + " " + thing + (number == 1 ? "" : "s")
+  }
+
   /// A size in bytes with a unit.
   package static func bytes(_ number: Int) -> String {
     var value = Double(number)
@@ -60,12 +65,6 @@ package enum Format {
       return "\(two(moment.hour)):\(two(moment.minute))"
     }
     return "\(moment.year)-\(two(moment.month))-\(two(moment.day))"
-  }
-
-  /// The smallest and the largest of something, once if they are equal.
-  package static func range(_ low: Int?, _ high: Int?) -> String {
-    guard let low, let high else { return "–" }
-    return low == high ? count(low) : count(low) + "–" + count(high)
   }
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }

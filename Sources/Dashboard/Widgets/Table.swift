@@ -19,6 +19,10 @@ struct Table {
   struct CellText {
     var text: String
     var style: Style
+    /// Whether it is a picture, which keeps its looks in the row under the cursor.
+    var isPicture = false
+    /// Whether it gives way at its start, as paths do: their ends tell them apart.
+    var isPath = false
 
     init(_ text: String, _ role: Role = .text, bold: Bool = false) {
       self.text = text
@@ -26,30 +30,38 @@ struct Table {
     }
   }
 
+  /// A column that fits, and where it lies.
+  struct Place {
+    let column: Int
+    let x: Int
+    let width: Int
+  }
+
   let columns: [Column]
   let symbols: Symbols
 
   /// The columns that fit, with their places.
-  func layout(width: Int) -> [(column: Int, x: Int, width: Int)] {
+  ///
+  /// A flexible column takes what is left, and gives of its own width once all that
+  /// may give way has.
+  func layout(width: Int) -> [Place] {
     var kept = Array(columns.indices)
-    while kept.count > 1, total(kept) > width,
+    while total(kept) > width,
       let last = kept.filter({ columns[$0].priority > 0 })
         .max(by: { columns[$0].priority < columns[$1].priority })
     {
       kept.removeAll { $0 == last }
     }
-    var spare = max(0, width - total(kept))
-    let flexible = kept.filter { columns[$0].isFlexible }.count
+    var spare = width - total(kept)
     var x = 0
     return kept.map { index in
       var width = columns[index].width
       if columns[index].isFlexible {
-        let share = spare / max(1, flexible)
-        width += share
-        spare -= flexible > 1 ? 0 : share
+        width = max(4, width + spare)
+        spare = 0
       }
       defer { x += width + 1 }
-      return (index, x, width)
+      return Place(column: index, x: x, width: width)
     }
   }
 
@@ -67,43 +79,61 @@ struct Table {
     cell: (_ row: Int, _ column: Int) -> CellText
   ) {
     guard !frame.isEmpty else { return }
-    let places = layout(width: frame.width - 1)
+    let places = layout(width: frame.width - 2)
     for place in places { drawHeading(place, into: &buffer, frame: frame) }
     for (line, row) in rows.enumerated() where line + 1 < frame.height {
       let y = frame.y + line + 1
+      if row == selected { drawCursor(into: &buffer, frame: frame, y: y) }
       for place in places {
-        write(
-          cell(row, place.column), place, into: &buffer, x: frame.x + 1 + place.x, y: y)
+        var text = cell(row, place.column)
+        if row == selected, !text.isPicture {
+          text.style = Style(.selection, bold: text.style.isBold)
+        }
+        write(text, place, into: &buffer, x: frame.x + 1 + place.x, y: y)
       }
-      guard row == selected else { continue }
-      let area = Rect(x: frame.x, y: y, width: frame.width, height: 1)
-      buffer.restyle(area) { style in
-        style = Style(.selection, bold: style.isBold)
-      }
-      buffer.write(symbols.selected, x: frame.x, y: y, style: Style(.selection))
-      buffer.cursor = Buffer.Cursor(x: frame.x, y: y, isVisible: false)
     }
   }
 
-  private func drawHeading(
-    _ place: (column: Int, x: Int, width: Int), into buffer: inout Buffer, frame: Rect
-  ) {
+  private func drawCursor(into buffer: inout Buffer, frame: Rect, y: Int) {
+    buffer.fill(Rect(x: frame.x, y: y, width: frame.width, height: 1), style: Style(.selection))
+    buffer.write(symbols.selected, x: frame.x, y: y, style: Style(.selection))
+    buffer.cursor = Buffer.Cursor(x: frame.x, y: y, isVisible: false)
+  }
+
+  private func drawHeading(_ place: Place, into buffer: inout Buffer, frame: Rect) {
     let column = columns[place.column]
     var title = column.title
     if let isAscending = column.sorting { title += isAscending ? symbols.up : symbols.down }
+    // Headings may be underlined: spaces before a word are a place, not a part of it.
+    let indent = title.prefix { $0 == " " }.count
+    let word = Place(column: place.column, x: place.x + indent, width: place.width - indent)
     write(
-      CellText(title, .heading, bold: column.sorting != nil), place, into: &buffer,
-      x: frame.x + 1 + place.x, y: frame.y)
+      CellText(String(title.dropFirst(indent)), .heading, bold: column.sorting != nil), word,
+      into: &buffer, x: frame.x + 1 + word.x, y: frame.y)
   }
 
   private func write(
-    _ cell: CellText, _ place: (column: Int, x: Int, width: Int), into buffer: inout Buffer,
-    x: Int, y: Int
+    _ cell: CellText, _ place: Place, into buffer: inout Buffer, x: Int, y: Int
   ) {
+    if cell.isPath, cell.text.columns(unicode: buffer.unicode) > place.width {
+      return writeEnd(of: cell, width: place.width, into: &buffer, x: x, y: y)
+    }
     switch columns[place.column].alignment {
     case .left: buffer.write(cell.text, x: x, y: y, style: cell.style, width: place.width)
     case .right:
-      buffer.writeRight(cell.text, maxX: x + place.width, y: y, style: cell.style, width: place.width)
+      buffer.writeRight(
+        cell.text, maxX: x + place.width, y: y, style: cell.style, width: place.width)
     }
+  }
+
+  private func writeEnd(
+    of cell: CellText, width: Int, into buffer: inout Buffer, x: Int, y: Int
+  ) {
+    let sign = buffer.unicode ? "…" : ".."
+    var end = cell.text[...]
+    while !end.isEmpty, end.columns(unicode: buffer.unicode) > width - sign.count {
+      end = end.dropFirst()
+    }
+    buffer.write(sign + end, x: x, y: y, style: cell.style, width: width)
   }
 }

@@ -80,7 +80,8 @@ package struct PathFacts: Equatable, Sendable {
   private static let roles: [String: ModelRole] = [
     "base": .base, "rl": .rl, "grpo": .rl, "ppo": .rl, "rloo": .rl, "dapo": .rl, "remax": .rl,
     "reinforce": .rl, "reinforcepp": .rl, "reinforce++": .rl, "rlft": .rl, "rlvr": .rl,
-    "simplerl": .rl, "instruct": .instruct, "distill": .distill, "distilled": .distill, "teacher": .teacher,
+    "simplerl": .rl, "instruct": .instruct, "distill": .distill, "distilled": .distill,
+    "teacher": .teacher,
   ]
 
   /// The deepest name that is left names the model.

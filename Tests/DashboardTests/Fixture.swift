@@ -1,0 +1,198 @@
+import Dashboard
+import Results
+import TerminalUI
+import TestSupport
+
+/// Results of a small experiment, with all that makes a screen's life hard.
+enum Fixture {
+  /// Text that would do harm if it reached a terminal as it is.
+  static let hostile = "\u{1B}]0;owned\u{7}\u{9B}2J\u{202E}evil\u{200B}\u{FEFF}"
+
+  static let baseID = "base/math/step_0/t0.6"
+  static let earlyID = "rl/math/step_50/t0.6"
+  static let lateID = "rl/math/step_100/t0.6"
+  static let distillID = "distill/math/t0.6"
+  static let strangeID = "模型-🙂e\u{301}/\(hostile)/t1"
+
+  static var snapshot: Snapshot {
+    var snapshot = Snapshot()
+    snapshot.runs = [base, distill, early, late, strange]
+    snapshot.files = files
+    snapshot.foreignFiles = 3
+    snapshot.rejects = [
+      FileReject(file: "rl/broken.jsonl", line: 7, reason: "not JSON: unexpected 'x' at column 3"),
+      FileReject(file: "rl/broken.jsonl", line: 12, reason: "no problem id\(hostile)"),
+      FileReject(file: "denied.jsonl", line: 0, reason: "permission denied"),
+    ]
+    snapshot.progress.filesFound = 6
+    snapshot.progress.filesDone = 6
+    snapshot.progress.bytesFound = 9_000_000
+    snapshot.progress.bytesDone = 9_000_000
+    snapshot.watching = "inotify"
+    snapshot.today = ClockMinute(year: 2026, month: 3, day: 1, hour: 12, minute: 0)
+    return snapshot
+  }
+
+  static var base: Run {
+    run(
+      baseID, .base, model: "org/tiny-base", step: "0",
+      tallies: (0..<12).map { (64, [0, 1, 3, 9][$0 % 4]) })
+  }
+
+  static var early: Run {
+    var run = run(
+      earlyID, .rl, model: "org/tiny-grpo", step: "50",
+      tallies: (0..<12).map { (64, [0, 4, 20, 40][$0 % 4]) })
+    run.rate = 12.5
+    return run
+  }
+
+  static var late: Run {
+    run(
+      lateID, .rl, model: "org/tiny-grpo", step: "100",
+      tallies: (0..<12).map { ($0 < 9 ? 64 : 32, [0, 0, 24, 32][$0 % 4]) }, ungraded: 2)
+  }
+
+  /// Half of the problems, and one of its own.
+  static var distill: Run {
+    run(
+      distillID, .distill, model: "org/tiny-distill", step: nil,
+      tallies: (0..<6).map { (16, [16, 8, 0][$0 % 3]) }, extra: "m13")
+  }
+
+  static var strange: Run {
+    var facts = Facts([.benchmark: "数学\(hostile)", .temperature: "1"], source: .folder)
+    facts.set(.model, "模型-🙂e\u{301}-\(hostile)-with-a-name-that-is-far-too-long", source: .file)
+    var problem = Problem(id: "問題\(hostile)")
+    problem.title = "What is \(hostile)?\n\t🙂 e\u{301}"
+    problem.level = hostile
+    problem.subject = hostile
+    return Run(
+      id: strangeID, name: "名\(hostile)", facts: facts, files: ["dir\(hostile)/文件.jsonl"],
+      format: hostile,
+      problems: [
+        ProblemResult(problem: problem, tally: Tally(n: 3, c: 1), samplesWithText: 2)
+      ])
+  }
+
+  static func run(
+    _ id: String, _ role: ModelRole, model: String, step: String?, tallies: [(n: Int, c: Int)],
+    ungraded: Int = 0, extra: String? = nil
+  ) -> Run {
+    var facts = Facts(
+      [.model: model, .benchmark: "math", .temperature: "0.6", .maxTokens: "4096"],
+      source: .sidecar)
+    facts.set(.role, role.rawValue, source: .token)
+    if let step { facts.set(.step, step, source: .convention) }
+    var problems = tallies.enumerated().map { index, tally in
+      result("m\(index + 1)", n: tally.n, c: tally.c, ungraded: index == 2 ? ungraded : 0)
+    }
+    if let extra { problems.append(result(extra, n: 16, c: 1, ungraded: 0)) }
+    return Run(
+      id: id, name: id.replacing("/", with: "__"), facts: facts, files: ["\(id)/samples.jsonl"],
+      format: "kscope", problems: problems,
+      lastChange: ClockMinute(year: 2026, month: 3, day: 1, hour: 9, minute: 5),
+      sources: [RunSource(path: "/data/\(id)/samples.jsonl", part: 0)])
+  }
+
+  private static func result(_ id: String, n: Int, c: Int, ungraded: Int) -> ProblemResult {
+    var problem = Problem(id: id)
+    problem.title = "Prove that \(id) is so."
+    problem.level = "5"
+    problem.subject = "algebra"
+    var tally = Tally(n: n, c: c)
+    (tally.ungraded, tally.truncated, tally.finished) = (ungraded, c / 4, n)
+    return ProblemResult(problem: problem, tally: tally, samplesWithText: n / 2)
+  }
+
+  private static var files: [FileStatus] {
+    var good = FileStatus(path: "\(baseID)/samples.jsonl", state: .read, bytes: 1_234_567)
+    (good.format, good.kind, good.records) = ("kscope", .samples, 768)
+    good.mapping = ["problem": "id", "response": "text\(hostile)"]
+    var broken = FileStatus(path: "rl/broken.jsonl", state: .read, bytes: 4096)
+    (broken.format, broken.kind, broken.records, broken.rejects) = ("verl", .samples, 10, 2)
+    let denied = FileStatus(path: "denied.jsonl", state: .failed("permission denied"), bytes: 9)
+    let growing = FileStatus(path: "\(earlyID)/samples.jsonl", state: .reading(500), bytes: 1000)
+    let strange = FileStatus(
+      path: "dir\(hostile)/文件.jsonl", state: .ignored("a model\(hostile)"), bytes: 5)
+    let queued = FileStatus(path: "later.jsonl", state: .queued, bytes: 0)
+    return [good, broken, denied, growing, strange, queued]
+  }
+
+  static func samples(_ count: Int = 9) -> [Sample] {
+    (0..<count).map { index in
+      var sample = Sample(
+        reference: SampleReference(
+          path: "/data/s.jsonl", shownPath: "dir/s\(index == 3 ? hostile : "").jsonl",
+          offset: UInt64(index * 100), length: 100, element: 0),
+        verdict: [.correct, .incorrect, .ungraded][index % 3])
+      sample.finish = [.stop, .length, .other, .unknown][index % 4]
+      sample.tokens = index % 4 == 3 ? nil : 100 + index * 911
+      sample.score = index % 2 == 0 ? 1 : nil
+      sample.entropy = Double(index) / 10
+      return sample
+    }
+  }
+
+  static var text: SampleText {
+    var text = SampleText()
+    text.prompt = "What is 6 × 7?"
+    text.gold = "42"
+    text.answer = "42\(hostile)"
+    text.response =
+      (1...40).map { "Line \($0): six times seven, 六乘七 🙂 e\u{301}, is wait 42." }
+      .joined(separator: "\n") + "\nThe end\(hostile)\r\n\tdone "
+      + String(repeating: "x", count: 300)
+    return text
+  }
+}
+
+/// An app that has been told things, for stories and pictures.
+struct Story {
+  var app: App
+  private(set) var effects: [Effect] = []
+
+  init(
+    _ columns: Int = 80, _ rows: Int = 24, glyphs: GlyphLevel = .braille,
+    snapshot: Snapshot? = Fixture.snapshot
+  ) {
+    app = App(size: Size(columns: columns, rows: rows), glyphs: glyphs)
+    if let snapshot { tell(.snapshot(snapshot)) }
+  }
+
+  mutating func tell(_ action: Action) { effects = app.reduce(action) }
+
+  /// Presses the keys of a script; samples and texts that are asked for come at once.
+  mutating func press(_ script: String) {
+    guard case .success(let keys) = Key.script(script) else { return }
+    for key in keys {
+      tell(.key(key))
+      answer()
+    }
+  }
+
+  /// Gives what the effects ask for.
+  mutating func answer() {
+    for effect in effects {
+      switch effect {
+      case .loadSamples(let run, let problem):
+        tell(.samples(run: run.id, problem: problem, Fixture.samples()))
+        answer()
+      case .loadText(let reference): tell(.text(reference, .success(Fixture.text)))
+      case .quit, .redraw, .setRole: break
+      }
+    }
+  }
+
+  var text: String { app.render().text }
+  var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+  var lastLine: String { String(lines.last ?? "") }
+
+  /// The row under the cursor of a list, without the sign of the cursor.
+  var selectedLine: String {
+    guard let cursor = app.render().cursor, !cursor.isVisible else { return "" }
+    return String(lines[cursor.y].dropFirst())
+  }
+
+  func line(with text: String) -> String? { lines.first { $0.contains(text) }.map(String.init) }
+}

@@ -1,0 +1,137 @@
+import Dashboard
+import Results
+import TerminalUI
+import TestSupport
+import Testing
+
+/// Every screen as it is drawn, compared with a recorded one.
+@Suite struct ScreenTests {
+  static let sizes = [(80, 24), (120, 40), (200, 60)]
+  static let screens = [
+    ("runs", "1"), ("curves", "2→→"), ("histogram", "3"), ("problems", "5jj→"),
+    ("samples", "5j⏎jj"), ("files", "0"),
+  ]
+
+  @Test(arguments: sizes)
+  func screens(_ columns: Int, _ rows: Int) {
+    for (name, keys) in Self.screens {
+      var story = Story(columns, rows)
+      story.press(keys)
+      expectGolden(story.text, named: "\(name)-\(columns)x\(rows)")
+    }
+  }
+
+  @Test(arguments: [GlyphLevel.block, .ascii])
+  func otherGlyphs(_ level: GlyphLevel) {
+    for (name, keys) in Self.screens {
+      var story = Story(glyphs: level)
+      story.press(keys)
+      expectGolden(story.text, named: "\(name)-\(level.rawValue)")
+    }
+  }
+
+  @Test func asciiScreensAreASCII() {
+    for (name, keys) in Self.screens + [("help", "?"), ("role", "r"), ("filter", "/é")] {
+      for columns in [40, 80, 150] {
+        var story = Story(columns, 30, glyphs: .ascii)
+        story.press(keys)
+        #expect(story.text.utf8.allSatisfy { $0 < 0x7F && ($0 >= 0x20 || $0 == 0x0A) }, "\(name)")
+        #expect(!story.text.contains("\\u{2013}") && !story.text.contains("\\u{2026}"), "\(name)")
+      }
+    }
+  }
+
+  @Test(arguments: [(18, 4), (39, 24), (80, 11), (1, 1), (0, 0)])
+  func tooSmall(_ columns: Int, _ rows: Int) {
+    var story = Story(columns, rows)
+    expectGolden(story.text, named: "too-small-\(columns)x\(rows)")
+    story.tell(.resized(Size(columns: 80, rows: 24)))
+    #expect(story.text == Story().text)
+  }
+
+  @Test func theSmallestScreenThatIsDrawn() {
+    for (name, keys) in Self.screens {
+      var story = Story(40, 12)
+      story.press(keys)
+      expectGolden(story.text, named: "\(name)-40x12")
+    }
+  }
+
+  @Test func noResultsYet() {
+    var reading = Snapshot()
+    reading.progress.filesFound = 40
+    reading.progress.filesDone = 10
+    reading.progress.bytesFound = 3_000_000
+    reading.progress.bytesDone = 1_000_000
+    reading.progress.secondsLeft = 4
+    var foreign = Snapshot()
+    foreign.foreignFiles = 12
+    for (name, snapshot) in [("reading", reading), ("empty", Snapshot()), ("foreign", foreign)] {
+      var screens: [String] = []
+      for (_, keys) in Self.screens {
+        var story = Story(72, 13, snapshot: snapshot)
+        story.press(keys)
+        screens.append(story.text)
+      }
+      expectGolden(screens.joined(separator: "\n=====\n"), named: name)
+    }
+  }
+
+  @Test func nothingFits() {
+    var screens: [String] = []
+    for keys in ["1/nothing", "5/nothing", "0/nothing⏎"] {
+      var story = Story(72, 13)
+      story.press(keys)
+      screens.append(story.text)
+    }
+    expectGolden(screens.joined(separator: "\n=====\n"), named: "no-match")
+  }
+
+  @Test(arguments: [
+    ("help-runs", "?"), ("help-samples", "5⏎?"), ("role-prompt", "r"), ("find", "5⏎/wait⏎nn"),
+    ("find-nothing", "5⏎/absent⏎"), ("text", "5⏎⏎G"), ("cut-lines", "5⏎w"), ("filter", "/rl"),
+    ("rejects", "0⏎j"), ("no-baseline", "jjj   3"), ("strange", "jjjj⏎"),
+    ("strange-sample", "jjjj⏎⏎"),
+  ])
+  func moments(_ name: String, _ keys: String) {
+    var story = Story()
+    story.press(keys)
+    expectGolden(story.text, named: name)
+  }
+
+  @Test func manyMarkedRunsKeepTheChosenOneInView() {
+    var snapshot = Snapshot()
+    snapshot.runs = (1...9).map { step in
+      Fixture.run(
+        "m/step_\(step)", step == 1 ? .base : .rl, model: "m", step: "\(step)",
+        tallies: (0..<6).map { (8, ($0 + step) % 9) })
+    }
+    var story = Story(snapshot: snapshot)
+    story.press("jj j j j j j j 5→→→→→→")
+    expectGolden(story.text, named: "many-runs")
+    for _ in 0..<9 {
+      story.press("→")
+      let legend = story.lines.first { $0.hasPrefix("▶") }
+      let letter = legend?.dropFirst(2).prefix(1) ?? "?"
+      #expect(story.line(with: "▶\(letter)") != nil, "\(letter) is not in the table")
+    }
+  }
+
+  @Test func everythingDroppedFromTheTableIsInTheDetail() {
+    for columns in [60, 80, 100] {
+      var story = Story(columns, 24)
+      story.press("j")
+      let text = story.text
+      for part in ["role", "T=0.6", "problems", "unsolved", "ungraded", "truncated", "09:05"] {
+        #expect(text.contains(part), "\(part) at \(columns)")
+      }
+    }
+  }
+
+  @Test func theRateIsShownAtEveryWidth() {
+    for columns in [40, 60, 80, 120, 200] {
+      #expect(Story(columns, 24).text.contains("samples/s"), "\(columns)")
+      #expect(Story(columns, 24).text.contains("12.5"), "\(columns)")
+    }
+  }
+}

@@ -1,0 +1,230 @@
+import Dashboard
+import Results
+import Statistics
+import TerminalUI
+import TestSupport
+import Testing
+
+/// Keys in, what is selected and shown out.
+@Suite struct StoryTests {
+  @Test func theFirstChoiceIsTheBaseTheLatestAndOneOfEachOtherRole() {
+    let story = Story()
+    #expect(story.app.selection.baseline == Fixture.baseID)
+    #expect(story.app.selection.candidate == Fixture.lateID)
+    #expect(
+      story.app.selection.marked == [Fixture.baseID, Fixture.lateID, Fixture.distillID])
+  }
+
+  @Test func spaceMarksAndUnmarks() {
+    var story = Story()
+    story.press("jj ")
+    #expect(story.app.selection.marked.contains(Fixture.earlyID))
+    #expect(story.selectedLine.hasPrefix("E org/tiny-grpo"))
+    story.press(" ")
+    #expect(!story.app.selection.marked.contains(Fixture.earlyID))
+    story.press("g ")
+    #expect(story.app.selection.baseline == nil)
+  }
+
+  @Test func baselineAndCandidateChangePlaces() {
+    var story = Story()
+    story.press("c")
+    #expect(story.app.selection.candidate == Fixture.baseID)
+    #expect(story.app.selection.baseline == Fixture.lateID)
+    story.press("jjb")
+    #expect(story.app.selection.baseline == Fixture.earlyID)
+    #expect(story.app.selection.marked.count == 4)
+  }
+
+  @Test func enterGoesDeeperAndEscComesBack() {
+    var story = Story()
+    story.press("j⏎")
+    #expect(story.app.screen == .problems && story.line(with: "▶ D org/tiny-distill") != nil)
+    story.press("jj⏎")
+    #expect(story.app.screen == .samples)
+    #expect(story.lines[2].contains("m3: 0 of 16 correct in org/tiny-distill"))
+    story.press("⏎")
+    #expect(story.line(with: "▶ sample 1") != nil)
+    story.press("⎋")
+    #expect(story.line(with: "▶ sample 1") == nil && story.app.screen == .samples)
+    story.press("⎋")
+    #expect(story.app.screen == .problems && story.selectedLine.hasPrefix("m3"))
+    story.press("⎋")
+    #expect(story.app.screen == .runs && story.selectedLine.contains("tiny-distill"))
+    story.press("⎋⎋")
+    #expect(story.app.screen == .runs)
+  }
+
+  @Test func digitsAndTabChangeScreens() {
+    for name in ScreenName.allCases {
+      var story = Story()
+      story.press("\(name.rawValue)")
+      #expect(story.app.screen == name)
+      story.press("⇥⇤")
+      #expect(story.app.screen == name)
+    }
+  }
+
+  @Test func sixOnProblemsShowsTheProblemUnderTheCursor() {
+    var story = Story()
+    story.press("5jj6")
+    #expect(story.lines[2].contains("m3:"))
+    story.press("5j6")
+    #expect(story.lines[2].contains("m4:"))
+    story.press("16")
+    #expect(story.lines[2].contains("m4:"))
+  }
+
+  @Test func aFilterShowsRowsWhileItIsTyped() {
+    var story = Story()
+    story.press("/GRPO")
+    #expect(story.line(with: "tiny-base") == nil, "the model is not in the id")
+    story.press("<c-u>rl 100⏎")
+    #expect(story.line(with: "tiny-distill") == nil)
+    #expect(story.lastLine.contains("filter: rl 100"))
+    story.press("/x⎋")
+    #expect(story.lastLine.contains("filter: rl 100"))
+    story.press("⎋")
+    #expect(story.line(with: "tiny-distill") != nil)
+  }
+
+  @Test func problemsAreFilteredByAllTheirTexts() {
+    var story = Story()
+    story.press("5/M1⏎")
+    #expect(story.line(with: "of 5 problems") != nil)
+    story.press("/ algebra prove⏎")
+    #expect(story.line(with: "of 5 problems") != nil)
+    story.press("⎋")
+    #expect(story.line(with: "13 problems") != nil)
+  }
+
+  @Test func everyColumnOfRunsSortsBothWays() {
+    for steps in 0..<14 {
+      var story = Story(200, 40)
+      story.press(String(repeating: "s", count: steps))
+      let rows = order(story)
+      #expect(story.lines[2].filter { $0 == "▲" }.count == 1)
+      story.press("S")
+      #expect(Array(order(story).reversed()) == rows, "column \(steps)")
+      #expect(story.lines[2].filter { $0 == "▼" }.count == 1)
+    }
+  }
+
+  private func order(_ story: Story) -> [String] {
+    story.lines[3..<8].map { String($0.dropFirst(3)).replacing("▌", with: " ") }
+  }
+
+  @Test func problemsSortByIdAccuracyAndDifference() {
+    var story = Story()
+    story.press("5s")
+    #expect(story.line(with: "▶B▲") != nil)
+    #expect(story.lines[7].contains("0.0%"))
+    story.press("S")
+    #expect(story.line(with: "▶B▼") != nil)
+    story.press("s")
+    #expect(story.line(with: "C-B▼") != nil)
+    story.press("s")
+    #expect(story.line(with: "problem▼") != nil)
+  }
+
+  @Test func theBudgetMovesOverThePowersOfTwo() {
+    var story = Story()
+    story.press("2")
+    var budgets = [story.app.selection.k]
+    for _ in 0..<7 {
+      story.press("→")
+      budgets.append(story.app.selection.k)
+    }
+    #expect(budgets == [1, 2, 4, 8, 16, 32, 64, 64])
+    #expect(story.line(with: "k = 64") != nil)
+    #expect(story.line(with: "org/tiny-distill")?.contains("n < 64") == true)
+    #expect(story.line(with: "candidate)")?.contains("9/12") == true)
+    story.press("g")
+    #expect(story.app.selection.k == 1)
+    story.press("lh")
+    #expect(story.app.selection.k == 1)
+  }
+
+  @Test func intervalsCanBeHidden() {
+    var story = Story()
+    story.press("2i")
+    #expect(!story.text.contains("░"))
+    story.press("i")
+    #expect(story.text.contains("░"))
+  }
+
+  @Test func aRoleIsTypedKeptAndTakenBack() {
+    var story = Story()
+    story.press("r")
+    #expect(
+      story.lastLine == " role (base, rl, instruct, distill, teacher; empty for none): base")
+    story.tell(.key(.control("u")))
+    for character in "Teacher" { story.tell(.key(.character(character))) }
+    story.tell(.key(.enter))
+    #expect(story.effects == [.setRole(.teacher, run: Fixture.baseID)])
+    #expect(story.lastLine == " \(Fixture.baseID) is now teacher; u takes it back")
+    story.tell(.key(.character("u")))
+    #expect(story.effects == [.setRole(nil, run: Fixture.baseID)])
+    #expect(story.lastLine == " \(Fixture.baseID) has the role its files say again")
+    story.tell(.key(.character("u")))
+    #expect(story.effects.isEmpty && story.lastLine == " no role was changed")
+  }
+
+  @Test func aRoleThatAPersonGaveComesBack() {
+    var snapshot = Fixture.snapshot
+    snapshot.runs[0].facts.set(.role, "instruct", source: .person)
+    var story = Story(snapshot: snapshot)
+    story.press("r<c-u>")
+    story.tell(.key(.enter))
+    #expect(story.effects == [.setRole(nil, run: Fixture.baseID)])
+    #expect(story.lastLine == " \(Fixture.baseID) has the role its files say; u takes it back")
+    story.tell(.key(.character("u")))
+    #expect(story.effects == [.setRole(.instruct, run: Fixture.baseID)])
+    #expect(story.lastLine == " \(Fixture.baseID) is instruct again")
+  }
+
+  @Test func anUnknownRoleIsRefusedWithTheCure() {
+    var story = Story()
+    story.press("r<c-u>boss")
+    story.tell(.key(.enter))
+    #expect(story.effects.isEmpty)
+    #expect(
+      story.lastLine
+        == " no role is called 'boss'; use base, rl, instruct, distill or teacher")
+    story.press("j")
+    #expect(!story.lastLine.contains("boss"))
+  }
+
+  @Test func whatFailedIsSaidUntilTheNextKey() {
+    var story = Story()
+    story.tell(.failed("cannot write kscope.toml: read-only"))
+    #expect(story.lastLine == " cannot write kscope.toml: read-only")
+    story.press("j")
+    #expect(!story.lastLine.contains("read-only"))
+  }
+
+  @Test func qQuitsAndControlLDrawsAnew() {
+    var story = Story()
+    story.tell(.key(.character("q")))
+    #expect(story.effects == [.quit])
+    story.tell(.key(.control("l")))
+    #expect(story.effects == [.redraw])
+  }
+
+  @Test func helpScrollsAndClosesWithAnyOtherKey() {
+    var story = Story()
+    story.press("?jjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjj")
+    #expect(story.line(with: "back with k") != nil)
+    story.press("k")
+    #expect(story.line(with: "1 more with j") != nil)
+    story.press("q")
+    #expect(story.line(with: "keys on") == nil && story.effects.isEmpty)
+  }
+
+  @Test func glyphsGoRound() {
+    var story = Story()
+    let before = story.text
+    story.press("aaa")
+    #expect(story.text == before)
+  }
+}
