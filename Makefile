@@ -6,7 +6,8 @@ DESTDIR ?=
 program := .build/release/kscope
 share := $(DESTDIR)$(PREFIX)/share/kscope
 swift_files := Package.swift Sources Tests
-release := swift build -c release --product kscope
+# The same flags on a terminal and in a log: others would build everything anew.
+release := swift build -c release --product kscope --no-color-diagnostics
 quietly := scripts/quietly.sh
 
 .DEFAULT_GOAL := help
@@ -22,7 +23,8 @@ build: deps ## builds the release program, .build/release/kscope
 	@$(quietly) $(release)
 
 test: build ## sets up, then builds everything and runs every test
-	@$(quietly) swift build --build-tests --explicit-target-dependency-import-check error
+	@$(quietly) swift build --no-color-diagnostics --build-tests \
+	  --explicit-target-dependency-import-check error
 	@$(quietly) swift test
 
 golden: deps ## records the expected screens anew; fails on purpose, look at `git diff`

@@ -23,6 +23,8 @@ package enum PassAtK {
     if n - c < k { return 1 }
     let terms = min(c, k)
     let most = Double(max(c, k))
+    // One term needs no logarithm, and its quotient is exact to the last digit.
+    if terms == 1 { return most / Double(n) }
     var logFailure = 0.0
     for i in 0..<terms { logFailure += log1p(-most / Double(n - i)) }
     return -expm1(logFailure)

@@ -48,11 +48,17 @@ struct ReportCommand: ParsableCommand {
     Output.text(format == .json ? try report.json().escapingHidden() : report.text.sanitized())
     guard snapshot.runs.isEmpty else { return }
     let places = options.paths.joined(separator: ", ")
-    let why =
-      snapshot.rejects.isEmpty
-      ? "none of its \(snapshot.foreignFiles + snapshot.files.count) files holds results that kscope knows"
-      : "all that was found was rejected, for the reasons above"
-    throw Failure(message: "nothing to show in \(places): \(why)")
+    throw Failure(message: "nothing to show in \(places): \(reason(snapshot))")
+  }
+
+  /// Why there is nothing to show.
+  private static func reason(_ snapshot: Snapshot) -> String {
+    if !snapshot.rejects.isEmpty { return "all that was found was rejected, for the reasons above" }
+    return switch snapshot.foreignFiles + snapshot.files.count {
+    case 0: "there is no file that could hold results"
+    case 1: "its one file holds no results that kscope knows"
+    case let count: "none of its \(count) files holds results that kscope knows"
+    }
   }
 
   /// Reads everything there is, once.

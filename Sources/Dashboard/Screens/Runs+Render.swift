@@ -179,7 +179,7 @@ extension App {
       ("setting", setting.compactMap { $0 }.joined(separator: ", ")),
       ("files", "\(run.format): " + run.files.joined(separator: ", ")),
       ("id", run.id), ("facts", factsText(run)),
-    ]
+    ].filter { !$0.1.isEmpty }
   }
 
   /// The facts, by where they come from.

@@ -53,6 +53,15 @@ extension Library {
     return view
   }
 
+  /// The folders whose `run.json` was found and not read yet: until it is, nobody knows what
+  /// their runs are called.
+  private static func unnamed(_ listed: [Listed]) -> Set<Substring> {
+    Set(
+      listed.filter { file in
+        file.path.hasSuffix("/run.json") && file.entry.state == .queued
+      }.map(\.path.folder))
+  }
+
   /// What the library holds at the moment, as a value.
   func assemble() -> Snapshot {
     let view = view()
@@ -60,11 +69,14 @@ extension Library {
     var sources: [SourceFile] = []
     snapshot.foreignFiles = view.foreignFiles
     let ignored = Self.ignored(view.listed)
+    let unnamed = Self.unnamed(view.listed)
     for listed in view.listed {
       var status = status(of: listed)
       if let reason = ignored[listed.path] {
         status.state = .ignored(reason)
-      } else if let contents = listed.entry.holding?.contents {
+      } else if let contents = listed.entry.holding?.contents,
+        !unnamed.contains(listed.path.folder)
+      {
         sources.append(source(listed, contents))
       }
       if ignored[listed.path] == nil { snapshot.rejects += Self.rejects(of: listed) }
@@ -223,4 +235,9 @@ extension FileKind {
   fileprivate var mayHaveSidecar: Bool {
     self == .samples || self == .counts || self == .trainingLog || self == .scores
   }
+}
+
+extension String {
+  /// The path of the folder that a file lies in.
+  fileprivate var folder: Substring { self[..<(lastIndex(of: "/") ?? startIndex)] }
 }

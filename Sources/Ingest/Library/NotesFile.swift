@@ -54,7 +54,7 @@ final class NotesFile: Sendable {
     if Self.append(line, to: beside) { return nil }
     let reason = String(cString: strerror(errno))
     guard Self.append(line, to: own) else {
-      return "notes cannot be kept in \(beside): \(reason); name a folder with --notes"
+      return "not kept for next time: \(reason); name a folder with --notes (\(beside))"
     }
     let notice = "notes are kept in \(own), since \(beside) cannot be written: \(reason)"
     state.change { if !$0.contains(notice) { $0.append(notice) } }
