@@ -39,6 +39,11 @@ final class LiveLibrary {
 
   var snapshot: Snapshot { library.snapshot }
 
+  /// Waits for a snapshot that fits; `false` if none comes in time.
+  func waitUntil(_ fits: (Snapshot) -> Bool) -> Bool {
+    news.wait(seconds: 20) { fits(library.snapshot) }
+  }
+
   /// Waits until the live report is what a fresh reading gives.
   func expectFresh(
     _ what: String = "", sourceLocation: SourceLocation = #_sourceLocation

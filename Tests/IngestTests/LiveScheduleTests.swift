@@ -42,6 +42,14 @@ import Testing
     }
   }
 
+  /// The end of the listing is news of its own: nothing else would ever tell of it.
+  @Test func tellsThatAnEmptyFolderIsListed() throws {
+    for _ in 0..<30 {
+      let live = try LiveLibrary(try TemporaryDirectory())
+      #expect(live.waitUntil { $0.progress.isDone })
+    }
+  }
+
   @Test(arguments: [false, true]) func followsFolders(polls: Bool) throws {
     try schedule(polls: polls) { folder, check in
       try folder.write(line("p1", true), to: "a/aime24/step_1.jsonl")

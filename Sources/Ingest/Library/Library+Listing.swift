@@ -8,7 +8,7 @@ extension Library {
   func listAll() {
     cs_lower_thread_priority(5)
     for root in roots.indices { listRoot(root) }
-    monitor.change { $0.isListing = false }
+    endListing()
     guard options.isLive else { return }
     var schedule = SweepSchedule(interval: options.sweepInterval)
     while let changes = nextChanges(before: schedule.next) {
@@ -18,7 +18,15 @@ extension Library {
         schedule.end()
       }
       for change in changes { act(on: change) }
-      monitor.change { $0.isListing = false }
+      endListing()
+    }
+  }
+
+  /// Notes that all is listed, and has that told: a snapshot may have been made meanwhile.
+  private func endListing() {
+    monitor.change { state in
+      state.isListing = false
+      state.isDirty = true
     }
   }
 

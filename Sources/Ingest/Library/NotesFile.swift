@@ -97,10 +97,12 @@ extension Library {
 
   /// Sets or clears the role of a run and keeps it; returns what went wrong, if anything did.
   package func setRole(_ role: ModelRole?, ofRun id: String) -> String? {
+    // Written first: where it went is told in the snapshot that shows the role.
+    let failure = notes.write(run: id, role: role)
     monitor.change { state in
       state.edits[id] = role.map { Facts([.role: $0.rawValue], source: .person) }
       state.isDirty = true
     }
-    return notes.write(run: id, role: role)
+    return failure
   }
 }
