@@ -27,12 +27,6 @@ package struct Canvas: Equatable, Sendable {
     Size(columns: size.columns * dotsPerCell.columns, rows: size.rows * dotsPerCell.rows)
   }
 
-  /// Whether a cell has any dot.
-  package func isMarked(column: Int, row: Int) -> Bool {
-    guard (0..<size.columns).contains(column), (0..<size.rows).contains(row) else { return false }
-    return masks[row * size.columns + column] != 0
-  }
-
   /// Sets a dot, unless it is off the grid: a line may leave the plot.
   package mutating func set(x: Int, y: Int, role: Role) {
     guard x >= 0, y >= 0 else { return }

@@ -71,9 +71,6 @@ extension NcursesTerminal {
   /// Takes over the size that the terminal has at the moment; what was drawn is gone.
   package func resize() { kscope_terminal_resize() }
 
-  /// Switches the mouse on or off; while off, the terminal itself selects text with it.
-  package func useMouse(_ isUsed: Bool) { kscope_terminal_use_mouse(isUsed) }
-
   private func prepare(row y: Int, of buffer: Buffer) {
     row.removeAll(keepingCapacity: true)
     let start = y * buffer.size.columns

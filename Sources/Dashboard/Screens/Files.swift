@@ -115,7 +115,10 @@ extension FileStatus {
     switch state {
     case .queued: "queued"
     case .reading(let done): bytes > 0 && done > 0 ? "reading \(done * 100 / bytes)%" : "waiting"
-    case .read: waiting > 0 ? "waiting for a line's end" : kindText
+    case .read:
+      waiting > 0
+        ? "waiting for a line's end"
+        : repaired > 0 ? "\(Format.count(repaired)) not UTF-8" : kindText
     case .ignored(let what): what
     case .failed(let reason): reason
     }

@@ -131,6 +131,7 @@ extension Library {
     status.records = contents.records
     status.rejects = contents.rejects.count + contents.furtherRejects
     status.waiting = contents.waiting
+    status.repaired = contents.repairedRecords
     status.mapping = contents.mapping
     return status
   }
