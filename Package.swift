@@ -58,7 +58,9 @@ let package = Package(
     .testTarget(
       name: "IngestTests", dependencies: ["CScan", "Ingest", "Results", "TestSupport", "Watching"],
       exclude: ["reference.py"], swiftSettings: settings),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics"],
+      exclude: ["Reference"], swiftSettings: settings),
     .testTarget(
       name: "WatchingTests", dependencies: ["CSystem", "Watching"], swiftSettings: settings),
     .testTarget(
