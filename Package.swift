@@ -18,13 +18,14 @@ let package = Package(
     .target(
       name: "CTerminal",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CCurve"),
     .target(name: "CSystem"),
     .target(name: "CScan", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CToml"),
     .target(name: "CUnicode", linkerSettings: [.linkedLibrary("utf8proc")]),
 
     // Pure: values in, values out. No file, clock, thread or terminal.
-    .target(name: "Statistics", swiftSettings: settings),
+    .target(name: "Statistics", dependencies: ["CCurve"], swiftSettings: settings),
     .target(name: "Results", dependencies: ["Statistics"], swiftSettings: settings),
     .target(name: "TerminalUI", dependencies: ["CUnicode"], swiftSettings: settings),
     .target(name: "Charts", dependencies: ["TerminalUI"], swiftSettings: settings),
@@ -50,6 +51,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+
+    // Measurements of speed, beside NumPy's: `make bench`.
+    .executableTarget(
+      name: "StatisticsBenchmarks", dependencies: ["Statistics"], path: "Benchmarks/Statistics",
+      exclude: ["peer.py"], swiftSettings: settings),
 
     // Tests, and what they share. Tests of one target are named after it.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),

@@ -29,33 +29,23 @@ package enum PassAtK {
     for i in 0..<terms { logFailure += log1p(-most / Double(n - i)) }
     return -expm1(logFailure)
   }
-}
 
-/// The budgets k at which curves are computed.
-package enum Budgets {
-  /// The powers of two up to `n`, and `n` itself; empty without samples.
-  package static func powersOfTwo(upTo n: Int) -> [Int] {
-    guard n >= 1 else { return [] }
-    var budgets: [Int] = []
-    var k = 1
-    while k < n {
-      budgets.append(k)
-      k *= 2
-    }
-    return budgets + [n]
-  }
-
-  /// Four budgets an octave, ⌊2^(j/4)⌋, and `n` itself: the grid of the curves in
-  /// Yue et al., arXiv 2504.13837, figures 1 and 2.
-  package static func quarterOctaves(upTo n: Int) -> [Int] {
-    guard n >= 1 else { return [] }
-    var budgets: [Int] = []
-    var j = 0
-    while true {
-      let k = Int(exp2(Double(j) / 4) + 1e-9)
-      if k >= n { return budgets + [n] }
-      if k != budgets.last { budgets.append(k) }
-      j += 1
+  /// The whole curve of one problem: pass@k for k = 1, 2, … n, at index k − 1.
+  ///
+  /// From one k to the next the chance of no success shrinks by
+  /// (n − c − k + 1) / (n − k + 1). Successes are added up beside it, so that small
+  /// values keep their digits too.
+  ///
+  /// - Precondition: `0 <= c && c <= n`.
+  /// - Complexity: O(n).
+  package static func curve(n: Int, c: Int) -> [Double] {
+    precondition(0 <= c && c <= n, "\(c) of \(n)")
+    var (pass, fail) = (0.0, 1.0)
+    return (0..<n).map { drawn in
+      let chance = Double(c) / Double(n - drawn)
+      pass += fail * chance
+      fail *= max(0, 1 - chance)
+      return fail > 0.5 ? pass : 1 - fail
     }
   }
 }
