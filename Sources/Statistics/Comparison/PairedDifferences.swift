@@ -1,0 +1,79 @@
+/// pass@k of the candidate less that of the baseline, problem by problem.
+///
+/// At each k the problems take part that have n ≥ k in both runs. Pairing takes the
+/// difficulty of the problems out of the comparison: see Miller, "Adding Error Bars to
+/// Evals", arXiv 2411.00640, section 4.
+package struct PairedDifferences: Sendable {
+  /// The difference at one budget.
+  package struct Point: Equatable, Sendable {
+    package let k: Int
+    /// The mean over the problems, in −1...1.
+    package let value: Double
+    /// Its standard error over problems; `nil` with fewer than two.
+    package let standardError: Double?
+    /// Mean pass@k of each run over the same problems, in 0...1.
+    package let baseline: Double
+    package let candidate: Double
+    /// How many problems have n ≥ k in both runs.
+    package let problems: Int
+  }
+
+  package let problems: PairedProblems
+  /// One for each budget that a problem reaches, by ascending k.
+  package let points: [Point]
+  /// For each point the difference of each pair of tallies; 0 where it does not take part.
+  let columns: [[Double]]
+
+  /// Below this a mean difference is the rounding of sums, and taken as none.
+  private static let rounding = 1e-14
+
+  /// - Parameter budgets: Values of k, ascending, each at least 1.
+  package init(_ problems: PairedProblems, at budgets: [Int]) {
+    self.problems = problems
+    let budgets = budgets.filter { $0 <= problems.largestCommonN }
+    let table = PassTable(
+      of: problems.pairs.flatMap { [$0.baseline, $0.candidate] }, at: budgets)
+    let rows = problems.pairs.map { (baseline: table[$0.baseline], candidate: table[$0.candidate]) }
+    var points: [Point] = []
+    var columns: [[Double]] = []
+    for (place, k) in budgets.enumerated() {
+      let column = Column(
+        problems, k: k, baseline: rows.map { $0.baseline[place] },
+        candidate: rows.map { $0.candidate[place] })
+      points.append(column.point)
+      columns.append(column.differences)
+    }
+    self.points = points
+    self.columns = columns
+  }
+
+  /// How many of the points every problem takes part in: bands and crossings end there.
+  var complete: Int { points.firstIndex { $0.k > problems.smallestCommonN } ?? points.count }
+
+  /// The differences at one budget.
+  private struct Column {
+    let point: Point
+    let differences: [Double]
+
+    init(_ problems: PairedProblems, k: Int, baseline: [Double], candidate: [Double]) {
+      let weights = zip(problems.pairs, problems.counts).map { pair, count in
+        pair.commonN >= k ? Double(count) : 0
+      }
+      differences = zip(weights, zip(candidate, baseline)).map { weight, values in
+        weight > 0 ? values.0 - values.1 : 0
+      }
+      let count = weights.reduce(0, +)
+      func mean(_ values: [Double]) -> Double {
+        zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / count
+      }
+      let value = mean(differences)
+      let squares = zip(differences, weights).reduce(0) { sum, entry in
+        sum + entry.1 * (entry.0 - value) * (entry.0 - value)
+      }
+      point = Point(
+        k: k, value: abs(value) < PairedDifferences.rounding ? 0 : value,
+        standardError: count < 2 ? nil : (squares / (count - 1) / count).squareRoot(),
+        baseline: mean(baseline), candidate: mean(candidate), problems: Int(count))
+    }
+  }
+}
