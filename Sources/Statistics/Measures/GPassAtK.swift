@@ -5,7 +5,7 @@
 package enum GPassAtK {
   /// The least number of correct samples that counts, max(1, ⌈τk⌉).
   ///
-  /// Rounding of τk cannot raise it: 0.1 · 30 is 3.0000000000000004 and gives 3.
+  /// Rounding of τk cannot raise it: 0.07 · 100 is 7.000000000000001 and gives 7.
   ///
   /// - Precondition: `0 <= tau && tau <= 1` and `k >= 1`.
   package static func threshold(tau: Double, k: Int) -> Int {

@@ -4,22 +4,25 @@
 /// what each rounding cut off, which `fma` tells exactly, loses none. See
 /// Dekker, "A Floating-Point Technique for Extending the Available Precision" (1971).
 package struct LongProduct: Equatable, Sendable {
-  /// The product, rounded to a double; 0 once it is below the smallest one.
-  package private(set) var value: Double
-  /// What `value` lacks to the product.
+  /// The product as plain arithmetic has it.
+  private var plain = 1.0
+  /// What `plain` lacks to the product.
   private var rest = 0.0
 
-  package init(_ value: Double = 1) { self.value = value }
+  package init() {}
+
+  /// The product, rounded to a double; 0 once it is below the smallest one.
+  package var value: Double { plain + rest }
 
   /// Multiplies by `numerator / denominator`, two whole numbers below 2⁵³.
   ///
   /// - Precondition: `denominator != 0`.
   package mutating func multiply(by numerator: Double, over denominator: Double) {
-    let product = value * numerator
-    let cut = (-product).addingProduct(value, numerator) + rest * numerator
+    let product = plain * numerator
+    let cut = (-product).addingProduct(plain, numerator) + rest * numerator
     let quotient = product / denominator
     let remainder = product.addingProduct(-quotient, denominator)
-    value = quotient
+    plain = quotient
     rest = (remainder + cut) / denominator
   }
 }

@@ -41,10 +41,11 @@ struct PluralitySum {
   var steps: Int {
     (1...max(1, mostVotes)).reduce(0) { sum, v in
       let able = groups.prefix { $0.count >= v }
-      let rivals = able.reduce(0) { $0 + $1.answers }
+      let rivals = able.reduce(-1) { $0 + $1.answers }
       let winners = able.count { $0.right > 0 }
-      let nodes = min(k / v, rivals) / 2 + 1
-      return sum + 2 * n + winners * nodes * (rivals * v + 1) * max(1, k - v)
+      let nodes = min(k / v - 1, rivals) / 2 + 1
+      let length = min(rivals * v / 2, k - v) + 1
+      return sum + 2 * n + winners * nodes * (rivals * (v + 1) * length + k)
     }
   }
 

@@ -6,10 +6,11 @@
 package struct RunningMoments: Equatable, Sendable {
   /// How many values there were.
   package private(set) var count = 0
-  /// The mean of the values, 0 before the first.
-  package private(set) var mean = 0.0
+  private var sum = LongSum()
+  /// The mean by the recurrence, which may be off in its last digits.
+  private var center = 0.0
   /// The sum of the squared distances from the mean.
-  package private(set) var squares = 0.0
+  private var squares = 0.0
 
   package init() {}
 
@@ -20,10 +21,14 @@ package struct RunningMoments: Equatable, Sendable {
     precondition(times >= 0, "\(times) times")
     guard times > 0 else { return }
     count += times
-    let distance = value - mean
-    mean += distance * (Double(times) / Double(count))
-    squares += Double(times) * distance * (value - mean)
+    sum.add(Double(times) * value)
+    let distance = value - center
+    center += distance * (Double(times) / Double(count))
+    squares += Double(times) * distance * (value - center)
   }
+
+  /// The mean of the values, 0 before the first.
+  package var mean: Double { count == 0 ? 0 : sum.value / Double(count) }
 
   /// The variance with `count - 1` in the denominator; `nil` with fewer than two values.
   package var variance: Double? {

@@ -132,7 +132,7 @@ import Testing
         let sum = rule.nodes.reduce(0.0) { sum, node in
           sum + node.weight * (0..<power).reduce(1.0) { product, _ in product * node.place }
         }
-        #expect(agrees(sum, 1 / Double(power + 1), within: 3e-14), "\(power) of \(degree): \(sum)")
+        #expect(agrees(sum, 1 / Double(power + 1), within: 1e-13), "\(power) of \(degree): \(sum)")
       }
     }
   }
