@@ -10,36 +10,37 @@
 /// the chance that n trials give k: the draws are those trials, given their number.
 /// So every number is a chance; none overflows, and none is subtracted.
 struct PluralitySum {
+  private let n: Int
   private let k: Int
+  private let chance: Double
   /// Equal answers, by falling count.
   private let groups: [Group]
-  private let n: Int
+  /// The numbers of votes that can win with a chance that matters.
+  private let winningVotes: [Int]
 
   /// Answers with the same number of samples.
   private struct Group {
     let count: Int
     var answers = 0
     var right = 0
+    var law: [Double] = []
+    /// The chance of j votes or fewer for each j.
+    var below: [Double] = []
   }
 
+  /// - Precondition: `1 <= k && k < votes.n`, and some answer is right.
   init(_ votes: AnswerVotes, k: Int) {
-    self.k = k
+    precondition(1 <= k && k < votes.n && votes.correct > 0, "k \(k) of \(votes.n)")
     n = votes.n
-    groups = votes.answers.reduce(into: []) { groups, answer in
-      if groups.last?.count != answer.count { groups.append(Group(count: answer.count)) }
-      groups[groups.count - 1].answers += 1
-      groups[groups.count - 1].right += answer.isRight ? 1 : 0
-    }
-  }
-
-  /// The most votes with which a right answer can win.
-  private var mostVotes: Int {
-    min(k, groups.first { $0.right > 0 }?.count ?? 0)
+    self.k = k
+    chance = Double(k) / Double(votes.n)
+    groups = Self.groups(of: votes, chance: chance)
+    winningVotes = Self.winningVotes(of: groups, k: k)
   }
 
   /// About how many multiplications `value` takes.
   var steps: Int {
-    (1...max(1, mostVotes)).reduce(0) { sum, v in
+    winningVotes.reduce(0) { sum, v in
       let able = groups.prefix { $0.count >= v }
       let rivals = able.reduce(-1) { $0 + $1.answers }
       let winners = able.count { $0.right > 0 }
@@ -50,48 +51,83 @@ struct PluralitySum {
   }
 
   /// The chance that the plurality is right; shares of ties count as such.
-  ///
-  /// - Precondition: `1 <= k && k < n`.
   var value: Double {
-    let chance = Double(k) / Double(n)
-    let laws = groups.map { BinomialLaw(trials: $0.count, chance: chance).probabilities }
-    var sum = LongSum()
-    for v in stride(from: mostVotes, through: 1, by: -1) {
-      sum.add(wins(with: v, laws: laws, chance: chance))
+    let sum = winningVotes.reduce(into: LongSum()) { $0.add(wins(with: $1)) }
+    return min(1, sum.value / BinomialLaw(trials: n, chance: chance).probabilities[k])
+  }
+}
+
+extension PluralitySum {
+  private static func groups(of votes: AnswerVotes, chance: Double) -> [Group] {
+    var groups: [Group] = []
+    for answer in votes.answers {
+      if groups.last?.count != answer.count { groups.append(Group(count: answer.count)) }
+      groups[groups.count - 1].answers += 1
+      groups[groups.count - 1].right += answer.isRight ? 1 : 0
     }
-    let all = BinomialLaw(trials: n, chance: chance).probabilities[k]
-    return min(1, sum.value / all)
+    for place in groups.indices {
+      let law = BinomialLaw(trials: groups[place].count, chance: chance).probabilities
+      groups[place].law = law
+      var sum = 0.0
+      groups[place].below = law.map { probability in
+        sum += probability
+        return min(1, sum)
+      }
+    }
+    return groups
+  }
+
+  /// Leaves out the votes that together cannot change the value by 1e-15.
+  private static func winningVotes(of groups: [Group], k: Int) -> [Int] {
+    let most = min(k, groups.first { $0.right > 0 }?.count ?? 0)
+    let bounds = (0...most).map { bound(of: groups, votes: $0) }
+    let largest = bounds.dropFirst().max() ?? 0
+    return (0...most).dropFirst().filter { bounds[$0] > 1e-22 * largest }
+  }
+
+  /// At least the chance that a right answer wins with `votes`, if any number may be drawn.
+  ///
+  /// Only groups without a right answer are asked to stay at or below: leaving out the
+  /// others makes the bound larger, and no winner is its own rival.
+  private static func bound(of groups: [Group], votes: Int) -> Double {
+    var bound = 1.0
+    var right = 0.0
+    for group in groups.prefix(while: { $0.count >= votes }) {
+      right += Double(group.right) * group.law[votes]
+      guard group.right == 0 else { continue }
+      for _ in 0..<group.answers { bound *= group.below[votes] }
+    }
+    return bound * right
   }
 
   /// The chance that a right answer wins with `v` votes and that k samples are drawn.
-  private func wins(with v: Int, laws: [[Double]], chance: Double) -> Double {
+  private func wins(with v: Int) -> Double {
     let able = groups.prefix { $0.count >= v }
     let samples = able.reduce(0) { $0 + $1.count * $1.answers }
     // Answers that cannot reach v votes are as free as samples without an answer.
     let free = BinomialLaw(trials: n - samples, chance: chance).probabilities
     let rivals = able.reduce(-1) { $0 + $1.answers }
     let rule = GaussLegendre(degree: min(rivals, k / v - 1))
-    var sum = 0.0
-    for (winner, group) in able.enumerated() where group.right > 0 {
+    return able.indices.reduce(0.0) { sum, winner in
+      guard able[winner].right > 0 else { return sum }
       let share = rule.nodes.reduce(0.0) { share, node in
-        let product = rivalsProduct(
-          of: able, without: winner, laws: laws, votes: v, tie: node.place)
+        let product = rivalsProduct(of: able, without: winner, votes: v, tie: node.place)
         return share + node.weight * product.coefficient(of: k - v, times: free)
       }
-      sum += Double(group.right) * laws[winner][v] * share
+      return sum + Double(able[winner].right) * able[winner].law[v] * share
     }
-    return sum
   }
 
   /// The product of the rivals' polynomials, up to the degree k − v.
   private func rivalsProduct(
-    of able: ArraySlice<Group>, without winner: Int, laws: [[Double]], votes v: Int, tie: Double
+    of able: ArraySlice<Group>, without winner: Int, votes v: Int, tie: Double
   ) -> TruncatedPolynomial {
     var product = TruncatedPolynomial(most: k - v)
-    for (index, group) in able.enumerated() {
-      var factor = Array(laws[index][...v])
+    for index in able.indices {
+      var factor = Array(able[index].law[...v])
       factor[v] *= tie
-      for _ in 0..<(group.answers - (index == winner ? 1 : 0)) { product.multiply(by: factor) }
+      let answers = able[index].answers - (index == winner ? 1 : 0)
+      for _ in 0..<answers { product.multiply(by: factor) }
     }
     return product
   }

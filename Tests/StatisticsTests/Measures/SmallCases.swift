@@ -29,8 +29,8 @@ enum SmallCases {
     return tails
   }
 
-  static func forEach(upTo most: Int = 40, _ body: (_ n: Int, _ c: Int, _ k: Int) -> Void) {
-    for n in 1...most {
+  static func forEach(_ body: (_ n: Int, _ c: Int, _ k: Int) -> Void) {
+    for n in 1...40 {
       for c in 0...n {
         for k in 1...n { body(n, c, k) }
       }

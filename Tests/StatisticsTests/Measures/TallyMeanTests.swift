@@ -75,6 +75,17 @@ import Testing
     }
   }
 
+  @Test func pointsAreTheMeansOfTheEstimatesWhateverTheOrderOfTheBudgets() {
+    let tallies = TallyCounts(SmallCases.randomTallies(seed: 8, n: 1...40))
+    for axis in [AreaUnderCurve.Axis.budget, .doublings] {
+      let budgets = [16, 1, 40, 7, 16, 41]
+      let expected = TallyMean.points(of: tallies, at: budgets) {
+        AreaUnderCurve.estimate(n: $0, c: $1, k: $2, axis: axis)
+      }
+      #expect(AreaUnderCurve.points(of: tallies, at: budgets, axis: axis) == expected)
+    }
+  }
+
   @Test func meanOverProblemsIsTheAreaUnderTheMeanCurve() throws {
     let tallies = TallyCounts(SmallCases.randomTallies(seed: 3, n: 16...40))
     let curve = Curve.points(of: tallies, at: Array(1...16)).map(\.value)
