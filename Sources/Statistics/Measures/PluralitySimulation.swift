@@ -21,6 +21,8 @@ struct PluralitySimulation {
 
   /// The mean share of right answers among the winners over a number of draws.
   ///
+  /// Its standard error is at least 1 / draws.
+  ///
   /// - Precondition: `draws >= 2`.
   mutating func run(draws: Int) -> MajorityVote {
     precondition(draws >= 2, "\(draws) draws")
@@ -29,7 +31,8 @@ struct PluralitySimulation {
       draw()
       moments.add(winningShare())
     }
-    let standardError = moments.standardError ?? 0
+    // Where all draws agree their spread says 0, yet one in as many might not have.
+    let standardError = max(moments.standardError ?? 0, 1 / Double(draws))
     return MajorityVote(
       value: min(1, max(0, moments.mean)),
       method: .simulated(standardError: standardError, draws: draws, seed: seed))

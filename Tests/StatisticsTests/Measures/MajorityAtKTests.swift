@@ -39,6 +39,16 @@ import Testing
     }
   }
 
+  @Test func drawsThatAllAgreeLeaveAnError() {
+    var effort = MajorityAtK.Effort()
+    effort.mostSteps = 0
+    effort.draws = 200
+    let clear = votes([400, 5], right: [true, false])
+    let vote = MajorityAtK.vote(clear, k: 99, effort: effort, seed: 3)
+    #expect(vote.value == 1)
+    #expect(vote.method == .simulated(standardError: 0.005, draws: 200, seed: 3))
+  }
+
   @Test func isTheShareOfCorrectSamplesAtOneAndThePluralityAtN() {
     let split = votes([5, 5, 2], right: [true, false, true], unanswered: 3)
     #expect(MajorityAtK.vote(split, k: 1) == MajorityVote(value: 7.0 / 15, method: .exact))
