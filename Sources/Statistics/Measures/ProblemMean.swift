@@ -1,0 +1,20 @@
+/// A mean over problems, with its uncertainty and how many took part.
+package struct ProblemMean: Equatable, Sendable {
+  package let value: Double
+  /// The standard error of `value` over problems; `nil` with fewer than two of them.
+  package let standardError: Double?
+  /// How many problems took part, at least 1.
+  package let problems: Int
+
+  package init(value: Double, standardError: Double?, problems: Int) {
+    self.value = value
+    self.standardError = standardError
+    self.problems = problems
+  }
+
+  /// The same as a point of a curve over budgets, cut to 0...1.
+  package func point(at k: Int) -> CurvePoint {
+    CurvePoint(
+      k: k, value: min(1, max(0, value)), standardError: standardError, problems: problems)
+  }
+}
