@@ -38,8 +38,11 @@ package struct ZeroInflatedBetaBinomial: Equatable, Sendable {
 
   /// The log of the chance that k samples of a problem with a Beta rate are all wrong.
   ///
-  /// B(α, β + k) / B(α, β) = [Γ(β + k) / Γ(β + k + α)] · [Γ(β + α) / Γ(β)].
+  /// B(α, β + k) / B(α, β) = [Γ(β + k) / Γ(β + k + α)] · [Γ(β + α) / Γ(β)] is symmetric in
+  /// α and k; with the smaller of them as the step, less of the digits cancels.
   func logMiss(_ k: Double) -> Double {
-    LogGamma.rise(from: beta, by: alpha) - LogGamma.rise(from: beta + k, by: alpha)
+    let step = min(alpha, k)
+    return LogGamma.rise(from: beta, by: step)
+      - LogGamma.rise(from: beta + max(alpha, k), by: step)
   }
 }
