@@ -30,18 +30,15 @@ package struct EntropyByTemperature: Equatable, Sendable {
 
   /// The temperature whose entropy is `target`, on the line between its measured neighbors.
   ///
-  /// Comparing runs at equal entropy rather than at equal temperature is due to Yue et
-  /// al., arXiv 2504.13837, appendix C (figure 17 of version 2). Nothing is read off
-  /// beyond the temperatures that were measured.
+  /// Yue et al., arXiv 2504.13837, figure 17 of version 2, compare runs at equal entropy
+  /// besides at equal temperature. Nothing is read off beyond the measured temperatures.
   package func temperature(matching target: Double) throws(EntropyMatchRefusal) -> Match {
     try check()
-    let entropies = rows.map(\.entropy.value)
-    guard let least = entropies.first, let most = entropies.last,
-      let upper = entropies.firstIndex(where: { $0 >= target }), target >= least
-    else {
-      throw .outside(target: target, entropies: range(\.entropy.value), at: range(\.temperature))
-    }
-    return match(target, upper: most == least ? 0 : upper)
+    let entropies = range(\.entropy.value)
+    guard entropies.contains(target),
+      let upper = rows.firstIndex(where: { $0.entropy.value >= target })
+    else { throw .outside(target: target, entropies: entropies, at: range(\.temperature)) }
+    return match(target, upper: upper)
   }
 
   private func check() throws(EntropyMatchRefusal) {
@@ -70,8 +67,8 @@ package struct EntropyByTemperature: Equatable, Sendable {
       between: low.temperature...high.temperature)
   }
 
+  /// From the first row to the last of a value that rises.
   private func range(_ value: (Row) -> Double) -> ClosedRange<Double> {
-    let values = rows.map(value)
-    return (values.first ?? 0)...(values.last ?? 0)
+    value(rows[0])...value(rows[rows.count - 1])
   }
 }

@@ -2,8 +2,8 @@ import Glibc
 
 /// The perplexity of one response under one model.
 ///
-/// exp(−(1/T) Σ log P(token)), T tokens of the response, the prompt not counted. See Yue et
-/// al., arXiv 2504.13837, section 4.1.
+/// exp(−(1/T) Σ log P(token)) over the T tokens of the response, the prompt not counted:
+/// the measure of Yue et al., arXiv 2504.13837, figure 6.
 package enum Perplexity {
   /// The perplexity of a response, 1 where the model was certain of every token.
   ///

@@ -2,14 +2,14 @@ extension Extrapolation {
   /// The expected pass@k under a zero-inflated beta-binomial law, with intervals.
   ///
   /// The intervals are the 2.5 % and 97.5 % quantiles over fits to problems that are drawn
-  /// anew with replacement; they hold no doubt about the law itself.
+  /// anew with replacement; whether the law itself holds is no part of them.
   ///
   /// - Parameters:
   ///   - budgets: Values of k, each at least 1 and as large as you like.
   ///   - draws: How many times the problems are drawn anew; 0 gives no intervals.
   /// - Complexity: Each draw is a search of some sixty likelihoods of all distinct tallies.
   package static func betaBinomial(
-    of tallies: TallyCounts, at budgets: [Int], draws: Int = 200, seed: UInt64 = 1
+    of tallies: TallyCounts, at budgets: [Int], draws: Int = 1000, seed: UInt64 = 1
   ) throws(ExtrapolationRefusal) -> Extrapolation {
     let fit = try BetaBinomialFit(tallies)
     let curves = drawn(tallies, near: fit, at: budgets, draws: draws, seed: seed)
@@ -21,7 +21,8 @@ extension Extrapolation {
       model: .betaBinomial(fit), largestN: tallies.largestN, points: points,
       ceiling: fit.law.ceiling,
       bootstrap: interval(curves.map(\.ceiling)).map {
-        Bootstrap(draws: draws, seed: seed, ceiling: $0)
+        Bootstrap(
+          draws: draws, seed: seed, unsettled: curves.count { !$0.isSettled }, ceiling: $0)
       })
   }
 
@@ -29,6 +30,7 @@ extension Extrapolation {
   private struct DrawnCurve {
     let values: [Double]
     let ceiling: Double
+    var isSettled = true
   }
 
   private static func drawn(
@@ -59,10 +61,11 @@ extension Extrapolation {
       let share = solved / Double(fit.problems)
       return DrawnCurve(values: budgets.map { _ in share }, ceiling: share)
     }
-    let law = BetaBinomialFit(
-      BetaBinomialLikelihood(drawn), near: fit.law, problems: fit.problems
-    ).law
-    return DrawnCurve(values: budgets.map(law.passAtK), ceiling: law.ceiling)
+    let again = BetaBinomialFit(
+      BetaBinomialLikelihood(drawn), near: fit.law, problems: fit.problems)
+    return DrawnCurve(
+      values: budgets.map(again.law.passAtK), ceiling: again.law.ceiling,
+      isSettled: again.isConverged)
   }
 
   private static func interval(_ values: [Double]) -> ClosedRange<Double>? {

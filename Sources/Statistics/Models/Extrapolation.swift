@@ -11,6 +11,10 @@ package struct Extrapolation: Equatable, Sendable {
     /// How many times the problems were drawn anew.
     package let draws: Int
     package let seed: UInt64
+    /// How many draws did not bound the parameters, as `BetaBinomialFit.isConverged` says.
+    ///
+    /// Where they are more than a few, the intervals depend on the edge of the search.
+    package let unsettled: Int
     /// The 95 % interval of the ceiling, in 0...1.
     package let ceiling: ClosedRange<Double>
   }

@@ -9,7 +9,7 @@ package enum ExtrapolationRefusal: Error, Equatable, Sendable, CustomStringConve
   case fewSamples(Int)
   case fewPoints(Int)
   case flatCurve(from: Int, to: Int)
-  case abruptCurve(at: Int)
+  case abruptCurve(after: Int)
 
   package var description: String {
     switch self {
@@ -30,10 +30,10 @@ package enum ExtrapolationRefusal: Error, Equatable, Sendable, CustomStringConve
       "a power law needs pass@k above 0 at 3 values of k or more and this curve has \(count); "
         + "draw more samples"
     case .flatCurve(let first, let last):
-      "pass@k does not rise from k = \(first) to \(last), so no power law describes it; "
+      "pass@k hardly rises from k = \(first) to \(last), so no power law describes it; "
         + "draw more samples, at a temperature above 0"
     case .abruptCurve(let k):
-      "pass@k is all but final at k = \(k) already, so no power law describes it; "
+      "pass@k jumps to its last value right after k = \(k), so no power law describes it; "
         + "take a harder benchmark"
     }
   }

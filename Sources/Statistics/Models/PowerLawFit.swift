@@ -38,7 +38,7 @@ package struct PowerLawFit: Equatable, Sendable {
     guard spread > 1e-24 else { throw .flatCurve(from: first, to: last) }
     let place = Self.bestPlace(points)
     guard place > Self.range.lowerBound + 0.05 else { throw .flatCurve(from: first, to: last) }
-    guard place < Self.range.upperBound - 0.05 else { throw .abruptCurve(at: first) }
+    guard place < Self.range.upperBound - 0.05 else { throw .abruptCurve(after: first) }
     b = -exp(place)
     a = Self.scale(points, b: b)
     rSquared = 1 - Self.error(points, place) / spread

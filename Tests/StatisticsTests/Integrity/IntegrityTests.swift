@@ -89,13 +89,13 @@ import Testing
       ),
       (
         .fallingCurve(run: "rl", from: 1, to: 2),
-        "pass@k of rl falls from k = 1 to 2, which no unbiased estimate does; "
+        "pass@k of rl falls from k = 1 to 2, which no unbiased estimate over the same problems does; "
           + "compute the curve from the samples"
       ),
       (
         .convexCurve(run: "rl", from: 1, middle: 2, to: 3),
         "pass@k of rl rises faster from k = 2 to 3 than from 1 to 2, which no unbiased estimate "
-          + "does; compute the curve from the samples"
+          + "over the same problems does; compute the curve from the samples"
       ),
       (
         .unequalBudgets(

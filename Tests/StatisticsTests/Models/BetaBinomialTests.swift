@@ -42,6 +42,7 @@ import Testing
       #expect(fit.isConverged)
       #expect(abs(fit.logLikelihood - expected.logLikelihood) < 1e-7)
       #expect(abs(fit.law.zeroMass - expected.mass) < 2e-5)
+      #expect((fit.law.zeroMass == 0) == (expected.mass == 0))
       #expect(abs(fit.law.alpha - expected.alpha) < 1e-4 * expected.alpha)
       #expect(abs(fit.law.beta - expected.beta) < 1e-4 * expected.beta)
       for pair in expected.passAtK {
