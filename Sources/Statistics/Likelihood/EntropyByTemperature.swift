@@ -51,7 +51,7 @@ package struct EntropyByTemperature: Equatable, Sendable {
     }
   }
 
-  /// Reads the temperature off between row `upper`, the first to reach `target`, and the one before.
+  /// Reads the temperature off between row `upper`, the first to reach `target`, and the one below.
   private func match(_ target: Double, upper: Int) -> Match {
     let high = rows[upper]
     guard high.entropy.value > target else {
