@@ -90,8 +90,7 @@ import Testing
       (
         .fallingCurve(run: "rl", from: 1, to: 2),
         "pass@k of rl falls from k = 1 to 2, which no unbiased estimate over the same "
-        + "problems does; "
-          + "compute the curve from the samples"
+          + "problems does; compute the curve from the samples"
       ),
       (
         .convexCurve(run: "rl", from: 1, middle: 2, to: 3),
