@@ -49,9 +49,10 @@ package struct Crossing: Equatable, Sendable {
       (low, high, withoutCrossing) = (nil, nil, nil)
       return
     }
-    let drawn = CrossingBootstrap(differences, direction: direction).crossings(draws)
-    low = drawn.quantile(0.025).flatMap { $0.isFinite ? $0 : nil }
-    high = drawn.quantile(0.975).flatMap { $0.isFinite ? $0 : nil }
+    let drawn = CrossingBootstrap(differences, direction: direction).crossings(draws).sorted()
+    let ends = [0.025, 0.975].map { Quantile.value($0, ofSorted: drawn) }
+    low = ends[0].isFinite ? ends[0] : nil
+    high = ends[1].isFinite ? ends[1] : nil
     withoutCrossing = Double(drawn.count { !$0.isFinite }) / Double(drawn.count)
   }
 

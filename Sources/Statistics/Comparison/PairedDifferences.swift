@@ -56,24 +56,21 @@ package struct PairedDifferences: Sendable {
     let differences: [Double]
 
     init(_ problems: PairedProblems, k: Int, baseline: [Double], candidate: [Double]) {
-      let weights = zip(problems.pairs, problems.counts).map { pair, count in
-        pair.commonN >= k ? Double(count) : 0
+      var sums = (baseline: LongSum(), candidate: LongSum(), difference: RunningMoments())
+      differences = problems.pairs.indices.map { place in
+        guard problems.pairs[place].commonN >= k else { return 0 }
+        let count = problems.counts[place]
+        let difference = candidate[place] - baseline[place]
+        sums.baseline.add(Double(count) * baseline[place])
+        sums.candidate.add(Double(count) * candidate[place])
+        sums.difference.add(difference, times: count)
+        return difference
       }
-      differences = zip(weights, zip(candidate, baseline)).map { weight, values in
-        weight > 0 ? values.0 - values.1 : 0
-      }
-      let count = weights.reduce(0, +)
-      func mean(_ values: [Double]) -> Double {
-        zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / count
-      }
-      let value = mean(differences)
-      let squares = zip(differences, weights).reduce(0) { sum, entry in
-        sum + entry.1 * (entry.0 - value) * (entry.0 - value)
-      }
+      let (mean, count) = (sums.difference.mean, Double(sums.difference.count))
       point = Point(
-        k: k, value: abs(value) < PairedDifferences.rounding ? 0 : value,
-        standardError: count < 2 ? nil : (squares / (count - 1) / count).squareRoot(),
-        baseline: mean(baseline), candidate: mean(candidate), problems: Int(count))
+        k: k, value: abs(mean) < PairedDifferences.rounding ? 0 : mean,
+        standardError: sums.difference.standardError, baseline: sums.baseline.value / count,
+        candidate: sums.candidate.value / count, problems: sums.difference.count)
     }
   }
 }

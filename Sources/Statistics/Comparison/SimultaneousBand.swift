@@ -51,7 +51,7 @@ package struct SimultaneousBand: Equatable, Sendable {
     var generator = draws.generator(for: .band)
     var vector = Array(repeating: 0.0, count: places.count)
     let largest = (0..<draws.count).map { _ in factor.largest(of: &vector, using: &generator) }
-    return largest.quantile(level) ?? 0
+    return Quantile.value(level, ofSorted: largest.sorted())
   }
 }
 

@@ -21,7 +21,7 @@ package struct CurvePoint: Equatable, Sendable {
   /// them. See Miller, "Adding Error Bars to Evals", arXiv 2411.00640.
   package var interval: ClosedRange<Double>? {
     guard let standardError else { return nil }
-    let reach = 1.959963984540054 * standardError
+    let reach = NormalQuantile.twoSided95 * standardError
     return max(0, value - reach)...min(1, value + reach)
   }
 }

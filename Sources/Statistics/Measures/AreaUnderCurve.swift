@@ -30,7 +30,7 @@ package enum AreaUnderCurve {
   ) -> [CurvePoint] {
     let rising = Set(budgets).sorted()
     var moments: [Int: RunningMoments] = [:]
-    for (key, problems) in TallyMean.inOrder(tallies) {
+    for (key, problems) in tallies.sorted {
       var walk = AreaWalk(n: key.n, c: key.c, axis: axis)
       for k in rising where k <= key.n {
         walk.advance(to: k)

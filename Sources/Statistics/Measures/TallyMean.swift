@@ -15,7 +15,7 @@ package enum TallyMean {
   package static func points(
     of tallies: TallyCounts, at budgets: [Int], measure: Measure
   ) -> [CurvePoint] {
-    let entries = inOrder(tallies)
+    let entries = tallies.sorted
     return budgets.compactMap { k in
       var moments = RunningMoments()
       for (key, problems) in entries where key.n >= k {
@@ -34,16 +34,11 @@ package enum TallyMean {
     measure: (_ n: Int, _ c: Int) -> [Double]
   ) -> [ProblemMean] {
     var moments = Array(repeating: RunningMoments(), count: count)
-    for (key, problems) in inOrder(tallies) where key.n >= k {
+    for (key, problems) in tallies.sorted where key.n >= k {
       let values = measure(key.n, key.c)
       precondition(values.count == count, "\(values.count) values instead of \(count)")
       for place in values.indices { moments[place].add(values[place], times: problems) }
     }
     return moments.compactMap(\.problemMean)
-  }
-
-  /// The tallies in one order: sums of doubles depend on it, and reports must not.
-  static func inOrder(_ tallies: TallyCounts) -> [(key: TallyCounts.Key, value: Int)] {
-    tallies.problems.sorted { ($0.key.n, $0.key.c) < ($1.key.n, $1.key.c) }
   }
 }

@@ -71,7 +71,7 @@ extension Extrapolation {
   private static func interval(_ values: [Double]) -> ClosedRange<Double>? {
     let sorted = values.sorted()
     guard !sorted.isEmpty else { return nil }
-    let lower = FiveNumberSummary.quantile(0.025, ofSorted: sorted)
-    return lower...max(lower, FiveNumberSummary.quantile(0.975, ofSorted: sorted))
+    let lower = Quantile.value(0.025, ofSorted: sorted)
+    return lower...max(lower, Quantile.value(0.975, ofSorted: sorted))
   }
 }
