@@ -74,7 +74,7 @@ struct DashboardCommand: ParsableCommand {
     var options = try input.libraryOptions(paths: paths)
     guard let keyboard else {
       do {
-        return try ReportCommand.report(options, format: .text, budgets: nil)
+        return try ReportCommand.report(options, format: .text)
       } catch let failure as Failure where isatty(STDOUT_FILENO) == 0 {
         Output.error("kscope: \(failure.message)\n")
         throw ExitCode(failure.status)

@@ -1,15 +1,16 @@
 import ArgumentParser
 import Ingest
 import Results
+import Statistics
 import TerminalUI
 
 /// `kscope report`: the numbers, without a screen.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Print the numbers of all runs.")
+    commandName: "report", abstract: "Print the numbers of all runs, and compare them.")
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+    case text, markdown, json
   }
 
   @OptionGroup var input: InputOptions
@@ -19,8 +20,24 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The k of pass@k, such as 1,2,4 (default: powers of two up to n, and n).", valueName: "list"))
+      "The k of pass@k and of coverage, such as 1,2,4 (default: powers of two up to n, and n).",
+      valueName: "list"))
   var ks: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The runs to compare others with, by id, name or model (default: those of role base).",
+      valueName: "name"))
+  var baseline: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The runs to compare with them, by id, name or model (default: all others).",
+      valueName: "name"))
+  var candidate: String?
+
+  @Option(help: ArgumentHelp("The seed of the draws behind bands and intervals.", valueName: "n"))
+  var seed: UInt64 = 0
 
   mutating func validate() throws { _ = try budgets() }
 
@@ -38,17 +55,39 @@ struct ReportCommand: ParsableCommand {
     let (paths, spool) = try StandardInput.resolve(input.paths, waits: true)
     defer { spool?.remove() }
     try Self.report(
-      try input.libraryOptions(paths: paths), format: format, budgets: try budgets())
+      try input.libraryOptions(paths: paths), format: format, budgets: try budgets(),
+      plan: ComparisonPlan(baseline: baseline, candidate: candidate), seed: seed)
   }
 
   /// Reads everything and prints the report.
-  static func report(_ options: LibraryOptions, format: Format, budgets: [Int]?) throws {
+  static func report(
+    _ options: LibraryOptions, format: Format, budgets: [Int]? = nil,
+    plan: ComparisonPlan = ComparisonPlan(), seed: UInt64 = 0
+  ) throws {
     let snapshot = try read(options)
-    let report = Report(snapshot, version: Program.version, budgets: budgets)
-    Output.text(format == .json ? try report.json().escapingHidden() : report.text.sanitized())
+    let comparisons = try compare(snapshot.runs, by: plan, budgets: budgets, seed: seed)
+    let report = Report(
+      snapshot, version: Program.version, budgets: budgets, comparisons: comparisons)
+    switch format {
+    case .text: Output.text(report.text.sanitized())
+    case .markdown: Output.text(report.markdown.sanitized())
+    case .json: Output.text(try report.json().escapingHidden())
+    }
     guard snapshot.runs.isEmpty else { return }
     let places = options.paths.joined(separator: ", ")
     throw Failure(message: "nothing to show in \(places): \(reason(snapshot))")
+  }
+
+  private static func compare(
+    _ runs: [Run], by plan: ComparisonPlan, budgets: [Int]?, seed: UInt64
+  ) throws -> [Comparison] {
+    guard !runs.isEmpty else { return [] }
+    do throws(ComparisonPlan.Problem) {
+      return try plan.pairs(of: runs).map { baseline, candidate in
+        Comparison(
+          baseline: baseline, candidate: candidate, budgets: budgets, draws: Draws(seed: seed))
+      }
+    } catch { throw Failure(message: error.description) }
   }
 
   /// Why there is nothing to show.

@@ -7,12 +7,16 @@ import Statistics
 package struct Report: Equatable, Sendable, Encodable {
   package let kscope: String
   package let runs: [RunReport]
+  package let comparisons: [ComparisonReport]
   package let rejects: [RejectReport]
 
   /// - Parameter budgets: The k of `pass_at_k`; without them powers of two up to n, and n.
-  package init(_ snapshot: Snapshot, version: String, budgets: [Int]? = nil) {
+  package init(
+    _ snapshot: Snapshot, version: String, budgets: [Int]? = nil, comparisons: [Comparison] = []
+  ) {
     kscope = version
     runs = snapshot.runs.map { RunReport($0, budgets: budgets) }
+    self.comparisons = comparisons.map(ComparisonReport.init)
     rejects = snapshot.rejects.map(RejectReport.init)
   }
 

@@ -1,5 +1,3 @@
-import Results
-
 /// Numbers as the screens write them: the same everywhere, whatever the locale.
 package enum Format {
   /// A number with a fixed count of decimals.

@@ -1,0 +1,49 @@
+/// A table of texts, which a report prints aligned or as Markdown.
+struct ReportTable {
+  let headings: [String]
+  /// How many columns, from the left, hold words; the others hold numbers.
+  let words: Int
+  let rows: [[String]]
+
+  /// Lines with aligned columns: words to the left, numbers to the right.
+  var aligned: [String] {
+    let all = [headings] + rows
+    let widths = headings.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+    return all.map { row in
+      let cells = row.enumerated().map { column, text in
+        let blank = String(repeating: " ", count: widths[column] - text.count)
+        return column < words ? text + blank : blank + text
+      }
+      return cells.joined(separator: "  ").trimmingEnd()
+    }
+  }
+
+  /// Lines of a Markdown table.
+  var markdown: [String] {
+    let marks = headings.indices.map { $0 < words ? "---" : "---:" }
+    return ([headings, marks] + rows).map { row in
+      "| " + row.map(Markdown.escaped).joined(separator: " | ") + " |"
+    }
+  }
+}
+
+enum Markdown {
+  /// A text that Markdown shows as it is.
+  static func escaped(_ text: String) -> String {
+    guard text != "---", text != "---:" else { return text }
+    var result = ""
+    for character in text {
+      if #"\`*_[]<>|#"#.contains(character) { result.append("\\") }
+      result.append(character == "\n" ? " " : character)
+    }
+    return result
+  }
+}
+
+extension String {
+  fileprivate func trimmingEnd() -> String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}
