@@ -135,6 +135,21 @@ package struct Run: Equatable, Sendable {
   }
 
   package var tallies: TallyCounts { Self.tallies(of: problems) }
+
+  /// The standard error of pass@k that lets problems of one group move together.
+  ///
+  /// A problem without a group is one of its own; `nil` where no group has two problems.
+  package func clusteredError(at k: Int) -> ClusteredError? {
+    let reached = problems.filter { $0.tally.n >= k }
+    guard reached.contains(where: { $0.problem.group != nil }) else { return nil }
+    let groups = reached.map {
+      $0.problem.group.map { "group " + $0 } ?? "problem " + $0.problem.id
+    }
+    guard Set(groups).count < groups.count else { return nil }
+    let values = reached.map { PassAtK.estimate(n: $0.tally.n, c: $0.tally.c, k: k) }
+    return ClusteredError(of: values, groups: groups)
+  }
+
   package var role: ModelRole? { facts[.role].flatMap(ModelRole.init) }
   package var benchmark: String? { facts[.benchmark] }
 

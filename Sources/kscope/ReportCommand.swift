@@ -69,7 +69,7 @@ struct ReportCommand: ParsableCommand {
     let report = Report(
       snapshot, version: Program.version, budgets: budgets, comparisons: comparisons)
     switch format {
-    case .text: Output.text(report.text.sanitized())
+    case .text: Output.text(report.text(isDetailed: plan != ComparisonPlan()).sanitized())
     case .markdown: Output.text(report.markdown.sanitized())
     case .json: Output.text(try report.json().escapingHidden())
     }

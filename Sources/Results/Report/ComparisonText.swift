@@ -24,8 +24,7 @@ struct ComparisonText {
   }
 
   private func lead(_ point: ComparisonReport.Difference) -> String {
-    guard let low = point.low, let high = point.high else { return "" }
-    let range = "\(Format.points(low)) to \(Format.points(high))"
+    let range = point.bandText ?? "-"
     return switch point.state.flatMap(DifferenceState.init) {
     case .candidate:
       "At k = \(point.k) the candidate leads by \(Format.fixed(point.value * 100, 1)) points (\(range))."
@@ -44,9 +43,7 @@ struct ComparisonText {
     guard let k = crossing.k else {
       return "The curves do not cross: the \(leader) leads" + (share.map { " (\($0))." } ?? ".")
     }
-    let low = crossing.low.map { Format.fixed($0, 1) } ?? "∞"
-    let high = crossing.high.map { Format.fixed($0, 1) } ?? "∞"
-    let interval = share.map { " (95 % \(low) to \(high), \($0))" } ?? ""
+    let interval = share.map { " (95 % \(crossing.intervalText), \($0))" } ?? ""
     return "The \(leader) leads first; the curves cross at k = \(Format.fixed(k, 1))\(interval), "
       + (crossing.established ? "which is established." : "which is not established.")
   }
@@ -83,13 +80,10 @@ struct ComparisonText {
       headings: ["k", "problems", "baseline", "candidate", "difference", "95% band", "better"],
       words: 0,
       rows: comparison.difference.filter { budgets.contains($0.k) }.map { point in
-        var band = "-"
-        if let low = point.low, let high = point.high {
-          band = "\(Format.points(low)) to \(Format.points(high))"
-        }
-        return [
+        [
           String(point.k), Format.count(point.problems), Format.percent(point.baseline),
-          Format.percent(point.candidate), Format.points(point.value), band, point.state ?? "-",
+          Format.percent(point.candidate), Format.points(point.value), point.bandText ?? "-",
+          point.state ?? "-",
         ]
       })
   }
@@ -110,7 +104,7 @@ struct ComparisonText {
   }
 
   /// Three decimals, or a bound for what they would round to nothing.
-  private static func rate(_ value: Double) -> String {
+  static func rate(_ value: Double) -> String {
     value > 0 && value < 0.001 ? "<0.001" : Format.fixed(value, 3)
   }
 

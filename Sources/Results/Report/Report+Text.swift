@@ -1,14 +1,11 @@
 extension Report {
   /// The report as aligned tables, with rejects below them.
-  package var text: String {
+  ///
+  /// - Parameter isDetailed: Whether each comparison is given in full, below the table of all.
+  package func text(isDetailed: Bool = false) -> String {
     var blocks: [[String]] = runs.isEmpty ? [] : [runTable.aligned]
-    blocks += comparisons.flatMap { comparison -> [[String]] in
-      let text = ComparisonText(comparison)
-      var lines = [text.title, ""] + text.sentences.map { "  " + $0 }
-      for table in text.tables { lines += [""] + table.aligned.map { "  " + $0 } }
-      if !text.notes.isEmpty { lines += [""] + text.notes.map { "  " + $0 } }
-      return [lines]
-    }
+    blocks += ComparisonSummary.all(of: comparisons).map { [$0.title + ":"] + $0.table.aligned }
+    if isDetailed { blocks += comparisons.map { ComparisonText($0).lines } }
     if !rejects.isEmpty {
       blocks.append(["rejects: \(rejects.count)"] + rejects.map { "  " + $0.text })
     }
@@ -20,7 +17,9 @@ extension Report {
   package var markdown: String {
     var blocks: [[String]] = []
     if !runs.isEmpty { blocks += [["## Runs"], runTable.markdown] }
-    if !comparisons.isEmpty { blocks.append(["## Comparisons"]) }
+    for summary in ComparisonSummary.all(of: comparisons) {
+      blocks += [["## Runs " + Markdown.escaped(summary.title)], summary.table.markdown]
+    }
     for comparison in comparisons {
       let text = ComparisonText(comparison)
       blocks.append(["### " + Markdown.escaped(text.title)])
@@ -55,6 +54,15 @@ extension Report {
       + budgets.map { k in
         run.passAtK.first { $0.k == k }.map { Format.fixed($0.value, 4) } ?? "-"
       }
+  }
+}
+
+extension ComparisonText {
+  /// The comparison in full, indented below its title.
+  fileprivate var lines: [String] {
+    var blocks = [sentences] + tables.map(\.aligned)
+    if !notes.isEmpty { blocks.append(notes) }
+    return [title + ":"] + blocks.flatMap { [""] + $0.map { "  " + $0 } }
   }
 }
 

@@ -48,27 +48,61 @@ package struct RunReport: Equatable, Sendable, Encodable {
   package let nMax: Int?
   package let meanAccuracy: Double?
   package let unsolved: Int
+  /// Absent without graded samples.
+  package let solved: Solved?
   package let passAtK: [Point]
+
+  /// The share of problems with a correct sample, with its interval of Wilson.
+  ///
+  /// For few problems: the intervals of `pass_at_k` are rough there.
+  package struct Solved: Equatable, Sendable, Encodable {
+    package let problems: Int
+    package let share: Double
+    package let low: Double
+    package let high: Double
+
+    init?(_ totals: Run.Totals, of problems: Int) {
+      let graded = problems - totals.missing
+      let solved = graded - totals.unsolved
+      guard let interval = WilsonInterval.bounds(successes: solved, trials: graded) else {
+        return nil
+      }
+      self.problems = solved
+      share = Double(solved) / Double(graded)
+      (low, high) = (interval.lowerBound, interval.upperBound)
+    }
+  }
 
   package struct Point: Equatable, Sendable, Encodable {
     package let k: Int
     package let value: Double
     package let low: Double?
     package let high: Double?
+    package let standardError: Double?
+    /// With problems of one group moving together; absent without groups.
+    package let clusteredStandardError: Double?
     package let problems: Int
 
-    init(_ point: CurvePoint) {
+    private enum CodingKeys: String, CodingKey {
+      case k, value, low, high, problems
+      case standardError = "standard_error"
+      case clusteredStandardError = "clustered_standard_error"
+    }
+
+    init(_ point: CurvePoint, clustered: ClusteredError?) {
       k = point.k
       value = point.value
       low = point.interval?.lowerBound
       high = point.interval?.upperBound
+      standardError = point.standardError
+      clusteredStandardError = clustered?.clustered
       problems = point.problems
     }
   }
 
   private enum CodingKeys: String, CodingKey {
     case id, name, model, role, benchmark, step, temperature, files, format, problems, samples
-    case correct, ungraded, truncated, unsolved
+    case correct, ungraded, truncated, unsolved, solved
     case nMin = "n_min"
     case nMax = "n_max"
     case meanAccuracy = "mean_accuracy"
@@ -92,7 +126,9 @@ package struct RunReport: Equatable, Sendable, Encodable {
     (nMin, nMax) = (totals.nMin, totals.nMax)
     meanAccuracy = totals.meanAccuracy
     unsolved = totals.unsolved
-    passAtK = (budgets.map { Curve.points(of: run.tallies, at: $0) } ?? run.curve).map(Point.init)
+    solved = Solved(totals, of: run.problems.count)
+    let points = budgets.map { Curve.points(of: run.tallies, at: $0) } ?? run.curve
+    passAtK = points.map { Point($0, clustered: run.clusteredError(at: $0.k)) }
   }
 }
 

@@ -33,8 +33,10 @@ enum Markdown {
     guard text != "---", text != "---:" else { return text }
     var result = ""
     for character in text {
-      if #"\`*_[]<>|#"#.contains(character) { result.append("\\") }
-      result.append(character == "\n" ? " " : character)
+      // Inside a word an underscore is one.
+      let isInWord = result.last.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false
+      if #"\`*[<|#"#.contains(character) || (character == "_" && !isInWord) { result.append("\\") }
+      result.append(character.isNewline ? " " : character)
     }
     return result
   }
