@@ -7,6 +7,9 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Thousands of draws take seconds where Swift is not optimized: tests run the debug program, too.
+let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "kscope",
   products: [.executable(name: "kscope", targets: ["kscope"])],
@@ -25,7 +28,8 @@ let package = Package(
     .target(name: "CUnicode", linkerSettings: [.linkedLibrary("utf8proc")]),
 
     // Pure: values in, values out. No file, clock, thread or terminal.
-    .target(name: "Statistics", dependencies: ["CCurve"], swiftSettings: settings),
+    .target(
+      name: "Statistics", dependencies: ["CCurve"], swiftSettings: settings + optimized),
     .target(name: "Results", dependencies: ["Statistics"], swiftSettings: settings),
     .target(name: "TerminalUI", dependencies: ["CUnicode"], swiftSettings: settings),
     .target(name: "Charts", dependencies: ["TerminalUI"], swiftSettings: settings),
@@ -60,7 +64,9 @@ let package = Package(
     // Tests, and what they share. Tests of one target are named after it.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
-      name: "ResultsTests", dependencies: ["Results", "Statistics"], swiftSettings: settings),
+      name: "ResultsTests", dependencies: ["Results", "Statistics", "TestSupport"],
+      exclude: ["Golden"],
+      swiftSettings: settings),
     .testTarget(
       name: "IngestTests", dependencies: ["CScan", "Ingest", "Results", "TestSupport", "Watching"],
       exclude: ["reference.py"], swiftSettings: settings),

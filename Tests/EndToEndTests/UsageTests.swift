@@ -15,7 +15,7 @@ import Testing
       ),
       (
         ["report", "--format", "xml"],
-        "The value 'xml' is invalid for '--format <format>'. Please provide one of 'text' and 'json'."
+        "The value 'xml' is invalid for '--format <format>'. Please provide one of 'text', 'markdown' or 'json'."
       ),
       (["--headless", "12"], "--headless takes a size such as 120x40; '12' is not one."),
       (["--headless", "0x9"], "--headless takes a size such as 120x40; '0x9' is not one."),
