@@ -4,20 +4,22 @@ import Results
 struct DocumentDecoder {
   let scanner: JSONScanner
   let records: RecordDecoder
+  let format: any ResultsFormat
+  /// Where recognition found the first record.
+  let place: DocumentPath?
 
   func decode(_ document: RecordBytes, into contents: inout FileContents) {
     do throws(ScanFailure) {
       let trimmed = Self.trimmed(document)
       if contents.kind == .sidecar { return try decodeSidecar(trimmed, into: &contents) }
-      guard let list = try list(in: trimmed) else {
+      guard let path = try path(in: trimmed) else {
         return contents.reject(line: 0, "the document holds no list of records")
       }
-      for (index, value) in try scanner.array(list.bytes(in: trimmed)).enumerated() {
-        let start = list.start + value.start
-        let record = RecordBytes(rebasing: trimmed[start..<(start + value.length)])
-        let offset = Self.distance(from: document, to: record)
-        records.decode(record, offset: UInt64(offset), line: index + 1, into: &contents)
-      }
+      records.base = try headerFacts(of: trimmed)
+      var walk = DocumentWalk(
+        scanner: scanner, records: records, origin: document.baseAddress, contents: contents)
+      try walk.follow(path.steps[...], from: trimmed)
+      contents = walk.contents
     } catch {
       contents.reject(line: 0, error.sentence)
     }
@@ -33,20 +35,37 @@ struct DocumentDecoder {
     return RecordBytes(rebasing: document[start...])
   }
 
-  private static func distance(from document: RecordBytes, to record: RecordBytes) -> Int {
-    guard let start = document.baseAddress, let place = record.baseAddress else { return 0 }
-    return place - start
+  /// The first of the places that the format knows, else where recognition found a record.
+  private func path(in document: RecordBytes) throws(ScanFailure) -> DocumentPath? {
+    let isList = document.first { $0 > 0x20 } == UInt8(ascii: "[")
+    let outer = isList ? [] : try scanner.fields(document).map(\.key)
+    for path in format.records where Self.begins(path, isList: isList, outer: outer) {
+      return path
+    }
+    return place
   }
 
-  /// The list of records: the document itself, or what it holds under a usual key.
-  private func list(in document: RecordBytes) throws(ScanFailure) -> JSONValue? {
-    if document.first(where: { $0 > 0x20 }) == UInt8(ascii: "[") {
-      return JSONValue(start: 0, length: document.count, kind: .array)
+  private static func begins(_ path: DocumentPath, isList: Bool, outer: [String]) -> Bool {
+    switch path.steps.first {
+    case .elements: isList
+    case .key(let key): outer.contains(key)
+    case .pairs(let verdicts, let texts): outer.contains(verdicts) && outer.contains(texts)
+    case .entries: !isList
+    case nil: false
     }
-    let fields = try scanner.fields(document)
-    return DocumentReader.lists.lazy.compactMap { name in
-      fields.first { $0.key == name && $0.value.kind == .array }?.value
-    }.first
+  }
+
+  private func headerFacts(of document: RecordBytes) throws(ScanFailure) -> Facts {
+    var facts = Facts()
+    guard document.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return facts }
+    for name in FactName.allCases {
+      guard let keys = format.header[name] else { continue }
+      let values = try KeyPaths(keys).values(in: document, scanner)
+      for value in values where value.kind == .string || value.kind == .number {
+        facts.set(name, JSONText.string(value.bytes(in: document)), source: .file)
+      }
+    }
+    return facts
   }
 
   private func decodeSidecar(

@@ -20,13 +20,20 @@ package struct FileHead: Equatable, Sendable {
   package var keys: [(name: String, shape: Shape)]
   /// Whether the first record ends within the bytes looked at.
   package var isComplete: Bool
+  /// Where in a document the first record was found; `nil` for lines.
+  package var place: DocumentPath?
+  /// The keys of the document itself, where it is an object.
+  package var outer: [(name: String, shape: Shape)] = []
 
   package var name: String { path.last ?? "" }
 
   package init(
-    path: [String], framing: Framing, keys: [(name: String, shape: Shape)], isComplete: Bool
+    path: [String], framing: Framing, keys: [(name: String, shape: Shape)], isComplete: Bool,
+    place: DocumentPath? = nil, outer: [(name: String, shape: Shape)] = []
   ) {
     self.path = path
+    self.place = place
+    self.outer = outer
     self.framing = framing
     self.keys = keys
     self.isComplete = isComplete
@@ -36,6 +43,8 @@ package struct FileHead: Equatable, Sendable {
   package func has(_ name: String, _ shape: Shape) -> Bool {
     keys.contains { $0.name == name && $0.shape == shape }
   }
+  /// Whether the document itself has a key.
+  package func hasOuter(_ name: String) -> Bool { outer.contains { $0.name == name } }
   package func hasAny(_ names: [String]) -> Bool {
     keys.contains { key in key.shape != .null && names.contains(key.name) }
   }
@@ -43,7 +52,8 @@ package struct FileHead: Equatable, Sendable {
   package static func == (first: FileHead, second: FileHead) -> Bool {
     first.path == second.path && first.framing == second.framing
       && first.isComplete == second.isComplete && first.keys.map(\.name) == second.keys.map(\.name)
-      && first.keys.map(\.shape) == second.keys.map(\.shape)
+      && first.keys.map(\.shape) == second.keys.map(\.shape) && first.place == second.place
+      && first.outer.map(\.name) == second.outer.map(\.name)
   }
 }
 

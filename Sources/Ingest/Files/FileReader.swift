@@ -90,7 +90,8 @@ final class FileReader: @unchecked Sendable {
       self.format = format
       if settled == nil { begin(format, head, buffer) }
       return head.framing == .lines
-        ? try readLines(file, stamp, buffer, publish) : try readDocument(file, stamp, buffer)
+        ? try readLines(file, stamp, buffer, publish)
+        : try readDocument(file, stamp, buffer, format, head)
     }
   }
 
@@ -171,7 +172,8 @@ final class FileReader: @unchecked Sendable {
   }
 
   private func readDocument(
-    _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer
+    _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer, _ format: any ResultsFormat,
+    _ head: FileHead
   ) throws(SystemFailure) -> ReadOutcome {
     guard var contents = settled, let decoder else { return .unchanged }
     if contents.kind.isRead || contents.kind == .sidecar {
@@ -180,7 +182,9 @@ final class FileReader: @unchecked Sendable {
       } else {
         let record = try buffer.load(file, size: stamp.size)
         decoder.use(buffer.scanner)
-        DocumentDecoder(scanner: buffer.scanner, records: decoder).decode(record, into: &contents)
+        DocumentDecoder(
+          scanner: buffer.scanner, records: decoder, format: format, place: head.place
+        ).decode(record, into: &contents)
       }
     }
     advance(file, stamp, consumed: 0, seen: stamp.size)

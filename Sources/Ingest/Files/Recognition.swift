@@ -113,15 +113,14 @@ enum Recognizer {
   private static func recognizeDocument(
     path: [String], bytes: [UInt8], start: Int
   ) -> Recognition {
-    var reader = DocumentReader(bytes)
-    let found = reader.firstRecord(from: start)
-    let head = FileHead(
-      path: path, framing: .document, keys: found.keys, isComplete: found.isComplete)
-    if let format = Formats.recognize(head), path.last.map(isOrdinary) ?? true {
-      return .format(format, head)
+    guard path.last.map(isOrdinary) ?? true else { return .foreign(otherDocument) }
+    for head in DocumentScout(bytes, path: path).heads(from: start) {
+      if let format = Formats.recognize(head) { return .format(format, head) }
     }
-    return .foreign("a JSON document of another kind")
+    return .foreign(otherDocument)
   }
+
+  private static let otherDocument = "a JSON document of another kind"
 
   /// Whether a JSON document's name is not one that checkpoints are full of.
   private static func isOrdinary(_ name: String) -> Bool {
@@ -131,45 +130,5 @@ enum Recognizer {
       "trainer_state.json", "reference.json",
     ]
     return !known.contains(name) && !name.hasPrefix("tokenizer") && !name.hasSuffix(".index.json")
-  }
-}
-
-/// Finds the first record of a JSON document: an element of its list, or of a list it holds.
-struct DocumentReader {
-  private let bytes: [UInt8]
-
-  /// Under which keys documents keep their records.
-  static let lists = [
-    "results", "samples", "records", "rollouts", "examples", "rows", "data", "items",
-  ]
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  mutating func firstRecord(
-    from start: Int
-  ) -> (keys: [(name: String, shape: FileHead.Shape)], isComplete: Bool) {
-    if bytes[start] == UInt8(ascii: "[") {
-      guard let next = sign(after: start), bytes[next] == UInt8(ascii: "{") else {
-        return ([], true)
-      }
-      var reader = KeyReader(bytes[next...])
-      let first = reader.keys()
-      return (first.keys, first.end != nil)
-    }
-    var reader = KeyReader(bytes[start...])
-    let outer = reader.keys()
-    for name in Self.lists {
-      guard let place = reader.starts[name], bytes[place] == UInt8(ascii: "["),
-        let first = sign(after: place), bytes[first] == UInt8(ascii: "{")
-      else { continue }
-      var inner = KeyReader(bytes[first...])
-      let found = inner.keys()
-      return (found.keys, found.end != nil)
-    }
-    return (outer.keys, outer.end != nil)
-  }
-
-  private func sign(after index: Int) -> Int? {
-    bytes[(index + 1)...].firstIndex { $0 != 0x20 && !(0x09...0x0D).contains($0) }
   }
 }

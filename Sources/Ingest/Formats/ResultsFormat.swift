@@ -10,6 +10,10 @@ package protocol ResultsFormat: Sendable {
   var kind: FileKind { get }
   /// Which keys of a record stand for what.
   var layout: RecordLayout { get }
+  /// Where a JSON document of the format has its records; empty for formats of lines.
+  var records: [DocumentPath] { get }
+  /// Which keys of a document's outermost object state facts of the run, as paths.
+  var header: [FactName: [String]] { get }
   /// Whether seeds in paths are sampling seeds, whose samples belong to one run.
   var hasSamplingSeeds: Bool { get }
   /// Whether a file with this start is of the format; the first of `Formats.all` that says so has it.
@@ -26,6 +30,8 @@ package protocol ResultsFormat: Sendable {
 
 extension ResultsFormat {
   package var kind: FileKind { .samples }
+  package var records: [DocumentPath] { [] }
+  package var header: [FactName: [String]] { [:] }
   package var hasSamplingSeeds: Bool { false }
   package func conventions(path: [String], above: [String]) -> Facts { Facts() }
   package func betterTwin(of name: String) -> String? { nil }
@@ -35,7 +41,8 @@ extension ResultsFormat {
 package enum Formats {
   package static let all: [any ResultsFormat] = [
     Sidecar(), QwenMathMetrics(), QwenMath(), Verl(), HumanEval(), Counts(), ScoreTable(),
-    KscopeSamples(), CodeSamples(), TrainingLog(), Generic(), ProblemList(),
+    KscopeSamples(), AReaL(), LiveCodeBench(), EvalPlus(), CruxEval(), ReasoningGym(), TauBench(),
+    CodeSamples(), TrainingLog(), Generic(), ProblemList(),
   ]
 
   package static func recognize(_ head: FileHead) -> (any ResultsFormat)? {

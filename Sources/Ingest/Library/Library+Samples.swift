@@ -73,6 +73,11 @@ struct SampleTextReader {
     let scanner = JSONScanner()
     do throws(ScanFailure) {
       var text = SampleText()
+      if record.first == UInt8(ascii: "[") {
+        let found = try scanner.array(record)[safe: element]
+        text.response = found.map { Self.text($0, $0.bytes(in: record)) }
+        return .success(text)
+      }
       text.prompt = try value(layout.prompt, element, record, scanner)
       text.gold = try value(layout.gold, element, record, scanner)
       if let inner = try object(element, record, scanner) {
@@ -93,8 +98,7 @@ struct SampleTextReader {
     _ element: Int, _ record: RecordBytes, _ scanner: JSONScanner
   ) throws(ScanFailure) -> RecordBytes? {
     guard !layout.list.isEmpty else { return nil }
-    for value in try scanner.object(record, keys: JSONKeys(layout.list)) where value.kind == .array
-    {
+    for value in try KeyPaths(layout.list).values(in: record, scanner) where value.kind == .array {
       let list = value.bytes(in: record)
       guard let found = try scanner.array(list)[safe: element], found.kind == .object else {
         continue
@@ -109,7 +113,7 @@ struct SampleTextReader {
     _ keys: [String], _ element: Int, _ record: RecordBytes, _ scanner: JSONScanner
   ) throws(ScanFailure) -> String? {
     guard !keys.isEmpty else { return nil }
-    let values = try scanner.object(record, keys: JSONKeys(keys))
+    let values = try KeyPaths(keys).values(in: record, scanner)
     guard let value = values.first(where: \.exists) else { return nil }
     let bytes = value.bytes(in: record)
     guard value.kind == .array, let found = try scanner.array(bytes)[safe: element],

@@ -12,11 +12,11 @@ struct PartFinder {
   }
 
   mutating func part(
-    of fields: Fields, _ layout: ResolvedLayout, in contents: inout FileContents
+    of fields: Fields, _ layout: ResolvedLayout, base: Facts, in contents: inout FileContents
   ) -> Int {
     let signature = Self.signature(of: fields, layout)
     if let index = indexes[signature] { return index }
-    var facts = Facts()
+    var facts = base
     for fact in layout.facts {
       if let text = fields.text(fact.places) { facts.set(fact.name, text, source: .file) }
     }

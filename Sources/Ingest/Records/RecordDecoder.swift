@@ -9,6 +9,10 @@ final class RecordDecoder {
   private let kind: FileKind
   private var scanner: JSONScanner
   private var parts = PartFinder()
+  /// What the document says of all its records.
+  var base = Facts()
+  /// The problem of the next record, where its place in the document names it.
+  var problem: String?
 
   init(layout: RecordLayout, kind: FileKind, scanner: JSONScanner) {
     self.layout = ResolvedLayout(layout)
@@ -39,6 +43,29 @@ final class RecordDecoder {
     }
   }
 
+  /// Decodes a list of verdicts of one problem, whose texts are a list elsewhere in the file.
+  func decodeVerdicts(
+    _ list: RecordBytes, text: RecordBytes, offset: UInt64, line: Int,
+    into contents: inout FileContents
+  ) {
+    contents.records += 1
+    do throws(RejectReason) {
+      let fields = Fields(
+        values: Array(repeating: .absent, count: layout.keys.names.count), record: list)
+      let name = try ProblemName(fields, layout, given: problem)
+      let template = SampleRecord(offset: offset, length: UInt64(text.count))
+      let samples = try SampleReader(scanner: scanner, layout: layout).samples(
+        gradedBy: list, template: template)
+      let place = place(of: name, fields, in: &contents)
+      for var sample in samples {
+        sample.problem = place.problem
+        contents.parts[place.part].add(sample)
+      }
+    } catch {
+      contents.reject(line: line, error.description)
+    }
+  }
+
   /// Bytes that are no UTF-8 cost a sample its text at that place, not its verdict.
   private func decodeRepairing(
     _ record: RecordBytes, offset: UInt64, into contents: inout FileContents
@@ -61,7 +88,7 @@ final class RecordDecoder {
   ) throws(RejectReason) {
     if kind == .trainingLog { return try addTrainingRow(record, to: &contents) }
     let fields = try FieldReader(scanner: scanner, layout: layout).fields(of: record)
-    let name = try ProblemName(fields, layout)
+    let name = try ProblemName(fields, layout, given: problem)
     if kind == .counts {
       let tally = try TallyRecord(fields, layout)
       let place = place(of: name, fields, in: &contents)
@@ -100,7 +127,7 @@ final class RecordDecoder {
   private func place(
     of name: ProblemName, _ fields: Fields, in contents: inout FileContents
   ) -> (part: Int, problem: UInt32) {
-    let part = parts.part(of: fields, layout, in: &contents)
+    let part = parts.part(of: fields, layout, base: base, in: &contents)
     let problem = contents.parts[part].table.index(of: name.key, promptKey: name.promptKey) {
       name.problem(fields, layout)
     }
@@ -115,14 +142,21 @@ private struct ProblemName {
   let promptKey: UInt64?
   private let id: JSONValue?
   private let prompt: JSONValue?
+  /// The id, where not the record but its place names the problem.
+  private let given: String?
 
-  init(_ fields: Fields, _ layout: ResolvedLayout) throws(RejectReason) {
+  init(
+    _ fields: Fields, _ layout: ResolvedLayout, given: String?
+  ) throws(RejectReason) {
     let record = fields.record
     id = fields.first(layout.problem).filter {
       $0.kind == .number || ($0.kind == .string && $0.length > 0)
     }
     prompt = fields.first(layout.prompt).filter { $0.length > 0 }
-    if let id {
+    self.given = given
+    if var given {
+      key = given.withUTF8 { Checksum.of(RecordBytes($0)) }
+    } else if let id {
       key = JSONText.hash(id.bytes(in: record))
     } else if let prompt {
       key = JSONText.hash(prompt.bytes(in: record))
@@ -135,9 +169,9 @@ private struct ProblemName {
 
   func problem(_ fields: Fields, _ layout: ResolvedLayout) -> Problem {
     var problem = Problem(
-      id: id.map { JSONText.string($0.bytes(in: fields.record)) }
+      id: given ?? id.map { JSONText.string($0.bytes(in: fields.record)) }
         ?? "#" + String(key, radix: 16).leftPadded(to: 16))
-    problem.isHashed = id == nil
+    problem.isHashed = given == nil && id == nil
     problem.title = prompt.map { Self.title($0, in: fields.record) } ?? ""
     problem.group = fields.text(layout.group)
     problem.level = fields.text(layout.level)

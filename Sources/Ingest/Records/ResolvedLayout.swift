@@ -4,7 +4,7 @@ import Results
 ///
 /// A class: it is at hand for every record, and copying its lists would cost more than using them.
 final class ResolvedLayout: Sendable {
-  let keys: JSONKeys
+  let keys: KeyPaths
   let names: RecordLayout
   let problem, prompt, response, list, correct, score, tokens, finish, entropy: [Int]
   let logProbability, reasoning, group, level, subject, date, directAnswer, n, c, truncated: [Int]
@@ -15,7 +15,7 @@ final class ResolvedLayout: Sendable {
     let names = layout.keys
     let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     func resolve(_ keys: [String]) -> [Int] { keys.compactMap { places[$0] } }
-    keys = JSONKeys(names)
+    keys = KeyPaths(names)
     self.names = layout
     problem = resolve(layout.problem)
     prompt = resolve(layout.prompt)

@@ -7,7 +7,7 @@ struct FieldReader {
 
   func fields(of record: RecordBytes) throws(RejectReason) -> Fields {
     do throws(ScanFailure) {
-      return Fields(values: try scanner.object(record, keys: layout.keys), record: record)
+      return Fields(values: try layout.keys.values(in: record, scanner), record: record)
     } catch { throw .malformed(error) }
   }
 
@@ -42,6 +42,22 @@ struct SampleReader {
     var sample = template
     try describe(&sample, fields)
     return [sample]
+  }
+
+  /// Samples of which a list holds the verdicts and nothing else.
+  func samples(
+    gradedBy list: RecordBytes, template: SampleRecord
+  ) throws(RejectReason) -> [SampleRecord] {
+    let whole = JSONValue(start: 0, length: list.count, kind: .array)
+    guard let verdicts = try reader.elements(whole, in: list), !verdicts.isEmpty else {
+      throw .noSamples
+    }
+    return verdicts.enumerated().map { index, verdict in
+      var sample = template
+      sample.element = UInt32(index)
+      sample.grading = grading(statement: verdict, score: nil, in: list)
+      return sample
+    }
   }
 
   private func describe(_ sample: inout SampleRecord, _ fields: Fields) throws(RejectReason) {
@@ -179,12 +195,6 @@ struct SampleReader {
       }
       return sample
     }
-  }
-}
-
-extension JSONValue {
-  fileprivate func moved(by distance: Int) -> JSONValue {
-    JSONValue(start: start + distance, length: length, kind: kind)
   }
 }
 

@@ -1,0 +1,31 @@
+import Results
+
+/// The scored generations of CRUXEval: verdicts and texts by problem, in one document.
+package struct CruxEval: ResultsFormat {
+  package let name = "cruxeval"
+  package let layout = RecordLayout()
+  package let records = [
+    DocumentPath([.pairs(verdicts: "raw_scored_generations", texts: "raw_generations")])
+  ]
+
+  package init() {}
+
+  /// The verdicts come behind all texts, so that a file's start rarely shows them.
+  package func recognizes(_ head: FileHead) -> Bool {
+    head.framing == .document && head.hasOuter("raw_generations")
+      && (head.hasOuter("raw_scored_generations") || !head.isComplete)
+  }
+
+  /// `sample_scored_{model}_temp{T}_{input|output}.json`: two benchmarks.
+  package func conventions(path: [String], above: [String]) -> Facts {
+    var facts = Facts()
+    guard let name = path.last else { return facts }
+    var words = PathFacts.stem(name).split(separator: "_").map(String.init)
+    guard let task = words.popLast(), ["input", "output"].contains(task) else { return facts }
+    facts.set(.benchmark, "cruxeval-" + task, source: .convention)
+    words.removeAll { ["sample", "scored"].contains($0) }
+    let model = words.filter { !$0.hasPrefix("temp") }.joined(separator: "_")
+    if !model.isEmpty { facts.set(.model, model, source: .convention) }
+    return facts
+  }
+}
