@@ -1,0 +1,162 @@
+"""Times kscope's statistics beside NumPy doing the same work, and prints a table.
+
+peer.py PROGRAM [ROUNDS]: the program is StatisticsBenchmarks; `make bench` calls this. The two
+take turns in every round, in one thread each, on the same tallies. First each does everything
+once, untimed, and the answers are compared: if they differ, that is said and the exit code is 1.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from time import perf_counter
+
+for library in ("OMP", "OPENBLAS", "MKL"):  # Read when NumPy is imported.
+    os.environ[library + "_NUM_THREADS"] = "1"
+
+import numpy as np
+
+DRAWS = 4000
+SAMPLES = 128  # Of each problem of the pairs, in both runs.
+PAIR_BUDGETS = np.arange(1, SAMPLES + 1)
+
+
+def count(n, c):
+    """The distinct tallies, by n, then by c, and how many problems have each."""
+    keys, problems = np.unique(n * (n.max() + 1) + c, return_counts=True)
+    return *np.divmod(keys, n.max() + 1), problems.astype(float)
+
+
+def curve(n, c, problems, budgets):
+    """Mean pass@k and its standard error, from logarithms of factorials."""
+    # In long doubles: a double would add up a thousand roundings.
+    logs = np.log(np.arange(1, n.max() + 1, dtype=np.longdouble))
+    factorials = np.concatenate(([0], np.cumsum(logs))).astype(float)
+    failures, means, errors = n - c, [], []
+    for k in budgets:
+        start = np.searchsorted(n, k)
+        weights = problems[start:]
+        falling = np.full(len(factorials), -np.inf)
+        falling[k:] = factorials[k:] - factorials[: len(factorials) - k]
+        fail = falling.take(failures[start:])
+        fail -= falling.take(n[start:])
+        np.exp(fail, out=fail)
+        total = weights.sum()
+        mean = weights @ fail / total
+        fail -= mean
+        fail *= fail
+        means.append(1 - mean)
+        errors.append(np.sqrt(weights @ fail / (total - 1) / total))
+    return np.concatenate((means, errors))
+
+
+def differences(baseline, candidate):
+    """Problems × budgets, and the four rows of numbers that are shown of them."""
+    correct, drawn = np.arange(SAMPLES + 1)[:, None], np.arange(SAMPLES)
+    left = np.maximum(SAMPLES - correct - drawn, 0) / (SAMPLES - drawn)
+    table = 1 - np.cumprod(left, axis=1)
+    before, after = table[baseline], table[candidate]
+    found = after - before
+    error = found.std(axis=0, ddof=1) / np.sqrt(len(found))
+    return found, np.concatenate((found.mean(0), error, before.mean(0), after.mean(0)))
+
+
+def largest_deviations(found, generator):
+    """The largest of each draw of the multiplier process, in standard errors."""
+    error = found.std(axis=0, ddof=1) / np.sqrt(len(found))
+    multipliers = generator.standard_normal((DRAWS, len(found)))
+    process = multipliers @ ((found - found.mean(axis=0)) / (len(found) * error))
+    return np.sort(np.abs(process, out=process).max(axis=1))
+
+
+def crossings(leads):
+    """Where each row, after it was above 0, first is not; infinite where it never is."""
+    lost = np.logical_or.accumulate(leads > 0, axis=1)[:, :-1] & (leads[:, 1:] <= 0)
+    place, rows = lost.argmax(axis=1), np.arange(len(leads))
+    before, after = leads[rows, place], leads[rows, place + 1]
+    logs = np.log2(PAIR_BUDGETS)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = np.exp2(logs[place] + before / (before - after) * np.diff(logs)[place])
+    return np.where(lost.any(axis=1), found, np.inf)
+
+
+def bootstrapped_crossings(found, generator):
+    """Of problems drawn with replacement; four times as fast as `Generator.multinomial`."""
+    problems = len(found)
+    places = generator.integers(0, problems, (DRAWS, problems))
+    places += np.arange(DRAWS)[:, None] * problems
+    times = np.bincount(places.ravel(), minlength=DRAWS * problems).reshape(DRAWS, problems)
+    return np.sort(crossings(times.astype(float) @ found / problems))
+
+
+def same(ours, theirs):
+    return len(ours) == len(theirs) and np.abs(np.array(ours) - theirs).max() <= 1e-12
+
+
+def is_quantile(value, share, drawn):
+    """Whether it may be one of other draws of as many: four standard errors apart at most."""
+    return abs((drawn < value).mean() - share) <= 4 * np.sqrt(2 * share * (1 - share) / DRAWS)
+
+
+class Program:
+    """The Swift side, which is asked a name a line and answers in JSON."""
+
+    def __init__(self, path):
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen([path], stdin=pipe, stdout=pipe, text=True)
+
+    def ask(self, name):
+        print(name, file=self.process.stdin, flush=True)
+        return json.loads(self.process.stdout.readline())
+
+
+def work(program):
+    """Name, what the table calls it, NumPy's way of doing it, whether the answers agree."""
+    generator, budgets = np.random.default_rng(0), program.ask("budgets")
+    mixed, even, pairs = (np.reshape(program.ask(x), (-1, 2)).T for x in ("mixed", "even", "pairs"))
+    mixed_table, even_table = count(*mixed), count(*even)
+    found, _ = differences(*pairs)
+    crossing = crossings(found.mean(axis=0)[None])
+
+    def same_size(ours, theirs):
+        return ours == [len(theirs[0])]
+
+    def same_crossing(ours, drawn):
+        ends = zip(ours[1:], (0.025, 0.975))
+        return same(ours[:1], crossing) and all(is_quantile(*end, drawn) for end in ends)
+
+    return [
+        ("curve mixed", "curve, mixed n", lambda: curve(*mixed_table, budgets), same),
+        ("curve even", "curve, n = 1024", lambda: curve(*even_table, budgets), same),
+        ("differences", "differences", lambda: differences(*pairs),
+         lambda ours, theirs: same(ours, theirs[1])),
+        ("band", "sup-t band", lambda: largest_deviations(found, generator),
+         lambda ours, drawn: is_quantile(ours[0], 0.95, drawn)),
+        ("crossing", "crossing", lambda: bootstrapped_crossings(found, generator), same_crossing),
+        ("count mixed", "counting, mixed n", lambda: count(*mixed), same_size),
+        ("count even", "counting, n = 1024", lambda: count(*even), same_size),
+    ]
+
+
+def milliseconds(body):
+    start = perf_counter()
+    body()
+    return (perf_counter() - start) * 1000
+
+
+def main(path, rounds=9):
+    program = Program(path)
+    rows = work(program)
+    apart = [title for name, title, ours, agree in rows
+             if not agree(program.ask(name)["values"], ours())]
+    if apart:
+        sys.exit("peer.py: kscope and NumPy differ: " + "; ".join(apart))
+    times = [[(program.ask(name)["milliseconds"], milliseconds(ours)) for name, _, ours, _ in rows]
+             for _ in range(int(rounds))]
+    print(f"{'median of ' + str(rounds):<20}{'kscope ms':>10}{'NumPy ms':>10}{'ratio':>8}")
+    for (_, title, _, _), (ours, theirs) in zip(rows, np.median(times, axis=0)):
+        print(f"{title:<20}{ours:>10.3f}{theirs:>10.3f}{theirs / ours:>8.2f}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
