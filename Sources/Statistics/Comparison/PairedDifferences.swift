@@ -23,6 +23,8 @@ package struct PairedDifferences: Sendable {
   package let points: [Point]
   /// For each point the difference of each pair of tallies; 0 where it does not take part.
   let columns: [[Double]]
+  /// How many of the points every problem takes part in: bands and crossings end there.
+  let complete: Int
 
   /// Below this a mean difference is the rounding of sums, and taken as none.
   private static let rounding = 1e-14
@@ -45,10 +47,9 @@ package struct PairedDifferences: Sendable {
     }
     self.points = points
     self.columns = columns
+    let smallest = problems.smallestCommonN
+    complete = budgets.count { $0 <= smallest }
   }
-
-  /// How many of the points every problem takes part in: bands and crossings end there.
-  var complete: Int { points.firstIndex { $0.k > problems.smallestCommonN } ?? points.count }
 
   /// The differences at one budget.
   private struct Column {
