@@ -73,17 +73,17 @@ let inputs: [String: () -> [Int]] = [
   "pairs": { problems.flatMap { [$0.baseline.c, $0.candidate.c] } },
 ]
 let measurements: [String: () -> String] = [
-  "count mixed": { timed(counted(mixed)) { [Double($0.problems.count)] } },
-  "count even": { timed(counted(even)) { [Double($0.problems.count)] } },
-  "curve mixed": { curve(of: mixedTable) },
-  "curve even": { curve(of: evenTable) },
+  "counting, mixed n": { timed(counted(mixed)) { [Double($0.problems.count)] } },
+  "counting, n = 1024": { timed(counted(even)) { [Double($0.problems.count)] } },
+  "curve, mixed n": { curve(of: mixedTable) },
+  "curve, n = 1024": { curve(of: evenTable) },
   "differences": {
     timed(PairedDifferences(shared, at: Array(1...128)).points) { points in
       points.map(\.value) + points.map(\.standardError) + points.map(\.baseline)
         + points.map(\.candidate)
     }
   },
-  "band": { timed(SimultaneousBand(differences)) { [$0.criticalValue] } },
+  "sup-t band": { timed(SimultaneousBand(differences)) { [$0.criticalValue] } },
   "crossing": { timed(Crossing(differences, band: band)) { [$0.k, $0.low, $0.high] } },
 ]
 

@@ -98,43 +98,39 @@ def is_quantile(value, share, drawn):
     return abs((drawn < value).mean() - share) <= 4 * np.sqrt(2 * share * (1 - share) / DRAWS)
 
 
-class Program:
-    """The Swift side, which is asked a name a line and answers in JSON."""
+def start(path):
+    """Runs the Swift side; what it is asked, a name a line, it answers in JSON."""
+    pipe = subprocess.PIPE
+    process = subprocess.Popen([path], stdin=pipe, stdout=pipe, text=True)
 
-    def __init__(self, path):
-        pipe = subprocess.PIPE
-        self.process = subprocess.Popen([path], stdin=pipe, stdout=pipe, text=True)
+    def ask(name):
+        print(name, file=process.stdin, flush=True)
+        return json.loads(process.stdout.readline())
 
-    def ask(self, name):
-        print(name, file=self.process.stdin, flush=True)
-        return json.loads(self.process.stdout.readline())
+    return ask
 
 
-def work(program):
-    """Name, what the table calls it, NumPy's way of doing it, whether the answers agree."""
-    generator, budgets = np.random.default_rng(0), program.ask("budgets")
-    mixed, even, pairs = (np.reshape(program.ask(x), (-1, 2)).T for x in ("mixed", "even", "pairs"))
+def work(ask):
+    """Name, NumPy's way of doing it, whether the two answers agree."""
+    generator, budgets = np.random.default_rng(0), ask("budgets")
+    mixed, even, pairs = (np.reshape(ask(name), (-1, 2)).T for name in ("mixed", "even", "pairs"))
     mixed_table, even_table = count(*mixed), count(*even)
     found, _ = differences(*pairs)
     crossing = crossings(found.mean(axis=0)[None])
 
-    def same_size(ours, theirs):
-        return ours == [len(theirs[0])]
-
     def same_crossing(ours, drawn):
-        ends = zip(ours[1:], (0.025, 0.975))
-        return same(ours[:1], crossing) and all(is_quantile(*end, drawn) for end in ends)
+        low, high = is_quantile(ours[1], 0.025, drawn), is_quantile(ours[2], 0.975, drawn)
+        return same(ours[:1], crossing) and low and high
 
     return [
-        ("curve mixed", "curve, mixed n", lambda: curve(*mixed_table, budgets), same),
-        ("curve even", "curve, n = 1024", lambda: curve(*even_table, budgets), same),
-        ("differences", "differences", lambda: differences(*pairs),
-         lambda ours, theirs: same(ours, theirs[1])),
-        ("band", "sup-t band", lambda: largest_deviations(found, generator),
+        ("curve, mixed n", lambda: curve(*mixed_table, budgets), same),
+        ("curve, n = 1024", lambda: curve(*even_table, budgets), same),
+        ("differences", lambda: differences(*pairs), lambda ours, theirs: same(ours, theirs[1])),
+        ("sup-t band", lambda: largest_deviations(found, generator),
          lambda ours, drawn: is_quantile(ours[0], 0.95, drawn)),
-        ("crossing", "crossing", lambda: bootstrapped_crossings(found, generator), same_crossing),
-        ("count mixed", "counting, mixed n", lambda: count(*mixed), same_size),
-        ("count even", "counting, n = 1024", lambda: count(*even), same_size),
+        ("crossing", lambda: bootstrapped_crossings(found, generator), same_crossing),
+        ("counting, mixed n", lambda: count(*mixed), lambda ours, theirs: ours == [len(theirs[0])]),
+        ("counting, n = 1024", lambda: count(*even), lambda ours, theirs: ours == [len(theirs[0])]),
     ]
 
 
@@ -145,17 +141,16 @@ def milliseconds(body):
 
 
 def main(path, rounds=9):
-    program = Program(path)
-    rows = work(program)
-    apart = [title for name, title, ours, agree in rows
-             if not agree(program.ask(name)["values"], ours())]
+    ask = start(path)
+    rows = work(ask)
+    apart = [name for name, peer, agree in rows if not agree(ask(name)["values"], peer())]
     if apart:
         sys.exit("peer.py: kscope and NumPy differ: " + "; ".join(apart))
-    times = [[(program.ask(name)["milliseconds"], milliseconds(ours)) for name, _, ours, _ in rows]
+    times = [[(ask(name)["milliseconds"], milliseconds(peer)) for name, peer, _ in rows]
              for _ in range(int(rounds))]
     print(f"{'median of ' + str(rounds):<20}{'kscope ms':>10}{'NumPy ms':>10}{'ratio':>8}")
-    for (_, title, _, _), (ours, theirs) in zip(rows, np.median(times, axis=0)):
-        print(f"{title:<20}{ours:>10.3f}{theirs:>10.3f}{theirs / ours:>8.2f}")
+    for (name, _, _), (ours, theirs) in zip(rows, np.median(times, axis=0)):
+        print(f"{name:<20}{ours:>10.3f}{theirs:>10.3f}{theirs / ours:>8.2f}")
 
 
 if __name__ == "__main__":
