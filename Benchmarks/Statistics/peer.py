@@ -1,24 +1,21 @@
-"""Times kscope's statistics beside NumPy doing the same work, and prints a table.
+"""Times kscope's statistics beside NumPy doing the same work: peer.py PROGRAM [ROUNDS].
 
-peer.py PROGRAM [ROUNDS]: the program is StatisticsBenchmarks; `make bench` calls this. The two
-take turns in every round, in one thread each, on the same tallies. First each does everything
-once, untimed, and the answers are compared: if they differ, that is said and the exit code is 1.
+The program is StatisticsBenchmarks. Both take turns in every round, on the same tallies, in one
+thread. Before, all is done once untimed; if the answers differ, that is said and the exit is 1.
 """
 
 import json
 import os
-import subprocess
 import sys
+from subprocess import PIPE, Popen
 from time import perf_counter
 
-for library in ("OMP", "OPENBLAS", "MKL"):  # Read when NumPy is imported.
-    os.environ[library + "_NUM_THREADS"] = "1"
+# Read when NumPy is imported.
+os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
 
 import numpy as np
 
-DRAWS = 4000
-SAMPLES = 128  # Of each problem of the pairs, in both runs.
-PAIR_BUDGETS = np.arange(1, SAMPLES + 1)
+DRAWS, SAMPLES = 4000, 128  # Of each problem of the pairs there are 128 samples in both runs.
 
 
 def count(n, c):
@@ -32,7 +29,7 @@ def curve(n, c, problems, budgets):
     # In long doubles: a double would add up a thousand roundings.
     logs = np.log(np.arange(1, n.max() + 1, dtype=np.longdouble))
     factorials = np.concatenate(([0], np.cumsum(logs))).astype(float)
-    failures, means, errors = n - c, [], []
+    failures, points = n - c, []
     for k in budgets:
         start = np.searchsorted(n, k)
         weights = problems[start:]
@@ -43,11 +40,9 @@ def curve(n, c, problems, budgets):
         np.exp(fail, out=fail)
         total = weights.sum()
         mean = weights @ fail / total
-        fail -= mean
-        fail *= fail
-        means.append(1 - mean)
-        errors.append(np.sqrt(weights @ fail / (total - 1) / total))
-    return np.concatenate((means, errors))
+        np.square(fail - mean, out=fail)
+        points.append((1 - mean, np.sqrt(weights @ fail / (total - 1) / total)))
+    return np.transpose(points).ravel()
 
 
 def differences(baseline, candidate):
@@ -74,14 +69,14 @@ def crossings(leads):
     lost = np.logical_or.accumulate(leads > 0, axis=1)[:, :-1] & (leads[:, 1:] <= 0)
     place, rows = lost.argmax(axis=1), np.arange(len(leads))
     before, after = leads[rows, place], leads[rows, place + 1]
-    logs = np.log2(PAIR_BUDGETS)
+    logs = np.log2(np.arange(1, SAMPLES + 1))
     with np.errstate(divide="ignore", invalid="ignore"):
         found = np.exp2(logs[place] + before / (before - after) * np.diff(logs)[place])
     return np.where(lost.any(axis=1), found, np.inf)
 
 
 def bootstrapped_crossings(found, generator):
-    """Of problems drawn with replacement; four times as fast as `Generator.multinomial`."""
+    """Of problems drawn with replacement, faster than by `Generator.multinomial`."""
     problems = len(found)
     places = generator.integers(0, problems, (DRAWS, problems))
     places += np.arange(DRAWS)[:, None] * problems
@@ -93,15 +88,16 @@ def same(ours, theirs):
     return len(ours) == len(theirs) and np.abs(np.array(ours) - theirs).max() <= 1e-12
 
 
-def is_quantile(value, share, drawn):
-    """Whether it may be one of other draws of as many: four standard errors apart at most."""
-    return abs((drawn < value).mean() - share) <= 4 * np.sqrt(2 * share * (1 - share) / DRAWS)
+def are_quantiles(values, shares, drawn):
+    """Whether they may be those of other draws: four standard errors apart at most."""
+    shares = np.array(shares)
+    found = (drawn[:, None] < values).mean(axis=0)
+    return np.all(abs(found - shares) <= 4 * np.sqrt(2 * shares * (1 - shares) / DRAWS))
 
 
 def start(path):
     """Runs the Swift side; what it is asked, a name a line, it answers in JSON."""
-    pipe = subprocess.PIPE
-    process = subprocess.Popen([path], stdin=pipe, stdout=pipe, text=True)
+    process = Popen([path], stdin=PIPE, stdout=PIPE, text=True)
 
     def ask(name):
         print(name, file=process.stdin, flush=True)
@@ -119,25 +115,18 @@ def work(ask):
     crossing = crossings(found.mean(axis=0)[None])
 
     def same_crossing(ours, drawn):
-        low, high = is_quantile(ours[1], 0.025, drawn), is_quantile(ours[2], 0.975, drawn)
-        return same(ours[:1], crossing) and low and high
+        return same(ours[:1], crossing) and are_quantiles(ours[1:], [0.025, 0.975], drawn)
 
     return [
         ("curve, mixed n", lambda: curve(*mixed_table, budgets), same),
         ("curve, n = 1024", lambda: curve(*even_table, budgets), same),
         ("differences", lambda: differences(*pairs), lambda ours, theirs: same(ours, theirs[1])),
         ("sup-t band", lambda: largest_deviations(found, generator),
-         lambda ours, drawn: is_quantile(ours[0], 0.95, drawn)),
+         lambda ours, drawn: are_quantiles(ours, [0.95], drawn)),
         ("crossing", lambda: bootstrapped_crossings(found, generator), same_crossing),
         ("counting, mixed n", lambda: count(*mixed), lambda ours, theirs: ours == [len(theirs[0])]),
         ("counting, n = 1024", lambda: count(*even), lambda ours, theirs: ours == [len(theirs[0])]),
     ]
-
-
-def milliseconds(body):
-    start = perf_counter()
-    body()
-    return (perf_counter() - start) * 1000
 
 
 def main(path, rounds=9):
@@ -146,12 +135,15 @@ def main(path, rounds=9):
     apart = [name for name, peer, agree in rows if not agree(ask(name)["values"], peer())]
     if apart:
         sys.exit("peer.py: kscope and NumPy differ: " + "; ".join(apart))
-    times = [[(ask(name)["milliseconds"], milliseconds(peer)) for name, peer, _ in rows]
-             for _ in range(int(rounds))]
-    print(f"{'median of ' + str(rounds):<20}{'kscope ms':>10}{'NumPy ms':>10}{'ratio':>8}")
-    for (name, _, _), (ours, theirs) in zip(rows, np.median(times, axis=0)):
-        print(f"{name:<20}{ours:>10.3f}{theirs:>10.3f}{theirs / ours:>8.2f}")
+    times = []
+    for name, peer, _ in rows * int(rounds):
+        ours, begin = ask(name)["milliseconds"], perf_counter()
+        peer()
+        times.append((ours, (perf_counter() - begin) * 1000))
+    medians = np.median(np.reshape(times, (-1, len(rows), 2)), axis=0)
+    print(f"{'median of ' + str(rounds):<20}{'kscope ms':>10}{'NumPy ms':>10}{'NumPy / kscope':>16}")
+    for (name, *_), (ours, theirs) in zip(rows, medians):
+        print(f"{name:<20}{ours:>10.3f}{theirs:>10.3f}{theirs / ours:>16.2f}")
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+main(*sys.argv[1:])
