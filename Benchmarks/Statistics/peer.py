@@ -40,7 +40,7 @@ def curve(n, c, problems, budgets):
         np.exp(fail, out=fail)
         total = weights.sum()
         mean = weights @ fail / total
-        np.square(fail - mean, out=fail)
+        np.square(np.subtract(fail, mean, out=fail), out=fail)
         points.append((1 - mean, np.sqrt(weights @ fail / (total - 1) / total)))
     return np.transpose(points).ravel()
 
