@@ -5,13 +5,13 @@ DESTDIR ?=
 
 program := .build/release/kscope
 share := $(DESTDIR)$(PREFIX)/share/kscope
-swift_files := Package.swift Sources Tests
+swift_files := Package.swift Sources Tests Benchmarks
 # The same flags on a terminal and in a log: others would build everything anew.
 release := swift build -c release --product kscope --no-color-diagnostics
 quietly := scripts/quietly.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test golden lint format deps install uninstall clean
+.PHONY: help demo build test golden bench lint format deps install uninstall clean
 
 help: ## lists these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -29,6 +29,11 @@ test: build ## sets up, then builds everything and runs every test
 
 golden: deps ## records the expected screens anew; fails on purpose, look at `git diff`
 	@KSCOPE_RECORD=1 $(quietly) swift test
+
+bench: deps ## times the statistics beside NumPy, which python3 has to have
+	@python3 -c 'import numpy' 2>/dev/null || { echo "kscope: python3 with NumPy is missing: install it to compare with" >&2; exit 1; }
+	@$(quietly) swift build -c release --product StatisticsBenchmarks --no-color-diagnostics
+	@python3 Benchmarks/Statistics/peer.py .build/release/StatisticsBenchmarks
 
 lint: ## refuses Swift that is not formatted as .swift-format says
 	@swift format lint --strict --parallel -r $(swift_files)

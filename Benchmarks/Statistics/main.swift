@@ -1,20 +1,10 @@
 import Glibc
 import Statistics
 
-/// Times the work that the screens wait for, on made-up tallies; one line of JSON a measurement.
+/// Does the work that the screens wait for, on made-up tallies, and times it.
 ///
-/// `peer.py` does the same work with NumPy and prints both, round by round.
-struct Measurement {
-  let name: String
-  let clock = ContinuousClock()
-
-  func report(_ body: () -> Double) {
-    var check = 0.0
-    let took = clock.measure { check = body() }
-    let milliseconds = Double(took.components.seconds) * 1000 + Double(took.components.attoseconds) * 1e-15
-    print(#"{"name": "\#(name)", "milliseconds": \#(milliseconds), "check": \#(check)}"#)
-  }
-}
+/// Reads one name of `inputs` or `measurements` a line; answers each with one line of JSON.
+/// `peer.py` asks, and does the same work with NumPy.
 
 /// Forty budgets from 1 to 1024, evenly spread over the logarithm beyond the first few.
 let budgets = [
@@ -22,39 +12,82 @@ let budgets = [
   152, 181, 215, 256, 304, 362, 430, 512, 608, 666, 724, 861, 940, 1024,
 ]
 
-func tallies(problems: Int, n: (inout SeededGenerator) -> Int) -> TallyTable {
+/// A million problems; any c is as likely as any other.
+func million(n: (inout SeededGenerator) -> Int) -> [TallyCounts.Key] {
   var generator = SeededGenerator(seed: 7)
-  var counts = TallyCounts()
-  for _ in 0..<problems {
+  return (0..<1_000_000).map { _ in
     let n = n(&generator)
-    counts.add(n: n, c: generator.index(below: n + 1))
+    return TallyCounts.Key(n: n, c: generator.index(below: n + 1))
   }
+}
+
+func counted(_ tallies: [TallyCounts.Key]) -> TallyTable {
+  var counts = TallyCounts()
+  for tally in tallies { counts.add(n: tally.n, c: tally.c) }
   return TallyTable(counts)
 }
 
-/// 1,060 problems with 128 samples in both runs.
-func pairs() -> PairedProblems {
+/// 1,060 problems with 128 samples in both runs; the candidate fails at the hard ones.
+func pairs() -> [TallyPair] {
   var generator = SeededGenerator(seed: 11)
-  return PairedProblems(
-    (0..<1060).map { _ in
-      let hard = generator.uniform()
-      func key(_ rate: Double) -> TallyCounts.Key {
-        TallyCounts.Key(n: 128, c: (0..<128).count { _ in generator.uniform() < rate })
-      }
-      return TallyPair(baseline: key(hard * hard), candidate: key(hard < 0.3 ? 0.3 * hard * hard : hard))
-    })
+  return (0..<1060).map { _ in
+    let ease = generator.uniform()
+    func tally(_ rate: Double) -> TallyCounts.Key {
+      TallyCounts.Key(n: 128, c: (0..<128).count { _ in generator.uniform() < rate })
+    }
+    return TallyPair(
+      baseline: tally(ease * ease), candidate: tally(ease < 0.3 ? 0.3 * ease * ease : ease))
+  }
 }
 
-let rounds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 5
-let mixed = tallies(problems: 1_000_000) { 1 + $0.index(below: 1024) }
-let even = tallies(problems: 1_000_000) { _ in 1024 }
-let shared = pairs()
+/// What a piece of work took, and the numbers it led to, so that they can be compared.
+func timed<Outcome>(_ work: @autoclosure () -> Outcome, values: (Outcome) -> [Double?]) -> String {
+  let start = ContinuousClock.now
+  let outcome = work()
+  let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
+  return #"{"milliseconds": \#(milliseconds), "values": \#(array(values(outcome)))}"#
+}
+
+func array(_ values: [Double?]) -> String {
+  "[" + values.map { $0.map { "\($0)" } ?? "null" }.joined(separator: ", ") + "]"
+}
+
+func curve(of table: TallyTable) -> String {
+  timed(Curve.points(of: table, at: budgets)) { points in
+    points.map(\.value) + points.map(\.standardError)
+  }
+}
+
+let mixed = million { 1 + $0.index(below: 1024) }
+let even = million { _ in 1024 }
+let problems = pairs()
+let (mixedTable, evenTable) = (counted(mixed), counted(even))
+let shared = PairedProblems(problems)
 let differences = PairedDifferences(shared, at: Array(1...128))
 let band = SimultaneousBand(differences)
-for _ in 0..<rounds {
-  Measurement(name: "curve, mixed n").report { Curve.points(of: mixed, at: budgets)[39].value }
-  Measurement(name: "curve, n = 1024").report { Curve.points(of: even, at: budgets)[39].value }
-  Measurement(name: "differences").report { PairedDifferences(shared, at: Array(1...128)).points[0].value }
-  Measurement(name: "band").report { SimultaneousBand(differences).criticalValue ?? 0 }
-  Measurement(name: "crossing").report { Crossing(differences, band: band).k ?? 0 }
+
+let inputs: [String: () -> [Int]] = [
+  "budgets": { budgets },
+  "mixed": { mixed.flatMap { [$0.n, $0.c] } },
+  "even": { even.flatMap { [$0.n, $0.c] } },
+  "pairs": { problems.flatMap { [$0.baseline.c, $0.candidate.c] } },
+]
+let measurements: [String: () -> String] = [
+  "counting, mixed n": { timed(counted(mixed)) { [Double($0.problems.count)] } },
+  "counting, n = 1024": { timed(counted(even)) { [Double($0.problems.count)] } },
+  "curve, mixed n": { curve(of: mixedTable) },
+  "curve, n = 1024": { curve(of: evenTable) },
+  "differences": {
+    timed(PairedDifferences(shared, at: Array(1...128)).points) { points in
+      points.map(\.value) + points.map(\.standardError) + points.map(\.baseline)
+        + points.map(\.candidate)
+    }
+  },
+  "sup-t band": { timed(SimultaneousBand(differences)) { [$0.criticalValue] } },
+  "crossing": { timed(Crossing(differences, band: band)) { [$0.k, $0.low, $0.high] } },
+]
+
+while let name = readLine() {
+  print(measurements[name]?() ?? inputs[name].map { "\($0())" } ?? "null")
+  fflush(nil)
 }

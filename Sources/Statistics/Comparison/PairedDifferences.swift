@@ -23,6 +23,8 @@ package struct PairedDifferences: Sendable {
   package let points: [Point]
   /// For each point the difference of each pair of tallies; 0 where it does not take part.
   let columns: [[Double]]
+  /// How many of the points every problem takes part in: bands and crossings end there.
+  let complete: Int
 
   /// Below this a mean difference is the rounding of sums, and taken as none.
   private static let rounding = 1e-14
@@ -31,38 +33,60 @@ package struct PairedDifferences: Sendable {
   package init(_ problems: PairedProblems, at budgets: [Int]) {
     self.problems = problems
     let budgets = budgets.filter { $0 <= problems.largestCommonN }
-    let table = PassTable(
-      of: problems.pairs.flatMap { [$0.baseline, $0.candidate] }, at: budgets)
-    let rows = problems.pairs.map { (baseline: table[$0.baseline], candidate: table[$0.candidate]) }
+    let tallies = DistinctTallies(problems)
+    let table = PassTable(of: tallies.keys, at: budgets)
+    let rows = tallies.keys.map { table[$0] }
     var points: [Point] = []
     var columns: [[Double]] = []
     for (place, k) in budgets.enumerated() {
-      let column = Column(
-        problems, k: k, baseline: rows.map { $0.baseline[place] },
-        candidate: rows.map { $0.candidate[place] })
+      let column = Column(problems, k: k, tallies: tallies, values: rows.map { $0[place] })
       points.append(column.point)
       columns.append(column.differences)
     }
     self.points = points
     self.columns = columns
+    let smallest = problems.smallestCommonN
+    complete = budgets.count { $0 <= smallest }
   }
 
-  /// How many of the points every problem takes part in: bands and crossings end there.
-  var complete: Int { points.firstIndex { $0.k > problems.smallestCommonN } ?? points.count }
+  /// The tallies of either run, each once: pairs share most of them.
+  private struct DistinctTallies {
+    private(set) var keys: [TallyCounts.Key] = []
+    /// For each pair the place of its tally in `keys`.
+    private(set) var baseline: [Int] = []
+    private(set) var candidate: [Int] = []
+
+    init(_ problems: PairedProblems) {
+      var places: [TallyCounts.Key: Int] = [:]
+      func place(of key: TallyCounts.Key) -> Int {
+        if let place = places[key] { return place }
+        places[key] = keys.count
+        keys.append(key)
+        return keys.count - 1
+      }
+      for pair in problems.pairs {
+        baseline.append(place(of: pair.baseline))
+        candidate.append(place(of: pair.candidate))
+      }
+    }
+  }
 
   /// The differences at one budget.
   private struct Column {
     let point: Point
     let differences: [Double]
 
-    init(_ problems: PairedProblems, k: Int, baseline: [Double], candidate: [Double]) {
+    /// - Parameter values: pass@k of each distinct tally.
+    init(_ problems: PairedProblems, k: Int, tallies: DistinctTallies, values: [Double]) {
       var sums = (baseline: LongSum(), candidate: LongSum(), difference: RunningMoments())
       differences = problems.pairs.indices.map { place in
         guard problems.pairs[place].commonN >= k else { return 0 }
         let count = problems.counts[place]
-        let difference = candidate[place] - baseline[place]
-        sums.baseline.add(Double(count) * baseline[place])
-        sums.candidate.add(Double(count) * candidate[place])
+        let baseline = values[tallies.baseline[place]]
+        let candidate = values[tallies.candidate[place]]
+        let difference = candidate - baseline
+        sums.baseline.add(Double(count) * baseline)
+        sums.candidate.add(Double(count) * candidate)
         sums.difference.add(difference, times: count)
         return difference
       }
