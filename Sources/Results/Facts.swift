@@ -22,11 +22,16 @@ package enum FactName: String, CaseIterable, Hashable, Sendable {
   /// The sampling seeds, in words.
   case seeds
   case sourceHash = "source_hash"
+  /// The least score that is right, where samples have scores and no verdicts.
+  case threshold
+  /// Which of several verdicts of each sample counts, such as a scorer or a filter.
+  case metric
 
   /// Whether the value must be a number.
   package var isNumeric: Bool {
     switch self {
-    case .step, .temperature, .topP, .maxTokens, .rollouts, .klCoefficient, .samples:
+    case .step, .temperature, .topP, .maxTokens, .rollouts, .klCoefficient, .samples,
+      .threshold:
       true
     default: false
     }
@@ -91,6 +96,13 @@ package struct Facts: Equatable, Hashable, Sendable {
     guard let value = Self.canonical(name, value) else { return }
     if let known = entries[name], known.source <= source { return }
     entries[name] = Entry(value: value, source: source)
+  }
+
+  /// Sets a fact whatever is known of it, or forgets it; a malformed value is no fact.
+  package mutating func replace(_ name: FactName, with value: String?, source: FactSource) {
+    entries[name] = value.flatMap { Self.canonical(name, $0) }.map {
+      Entry(value: $0, source: source)
+    }
   }
 
   /// Takes what `other` knows better.

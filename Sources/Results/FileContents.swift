@@ -119,10 +119,28 @@ package struct FilePart: Equatable, Sendable {
   package let facts: Facts
   package var table = ProblemTable()
   package var samples = SampleColumns()
+  /// Which of several verdicts of each sample these are; `nil` where there is one.
+  package let metric: String?
   /// Whether any score is below 0, which makes scores above 0 right.
   package var hasNegativeScore = false
+  /// Whether any score that decides alone is neither 0 nor ±1: what is right is a choice then.
+  package var hasPartialScore = false
 
-  package init(facts: Facts) { self.facts = facts }
+  package init(facts: Facts, metric: String? = nil) {
+    self.facts = facts
+    self.metric = metric
+  }
+
+  /// How the samples of each problem are graded by a rule.
+  package func counts(
+    by rule: VerdictRule
+  ) -> [(correct: Int, incorrect: Int, ungraded: Int)] {
+    // Counts by class of score cannot tell on which side of another threshold one lies.
+    guard rule.threshold != nil, samples.count > 0 else {
+      return table.gradings.map { $0.counts(by: rule) }
+    }
+    return samples.counts(by: rule, problems: table.problems.count)
+  }
 
   /// The rule that the part's own scores ask for.
   package var rule: VerdictRule {

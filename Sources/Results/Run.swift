@@ -76,6 +76,11 @@ package struct Run: Equatable, Sendable {
   /// In natural order of their ids.
   package var problems: [ProblemResult]
   package var rule: VerdictRule
+  /// The verdicts that its samples have, where there are several, and the one that counts.
+  package var metrics: [String] = []
+  package var metric: String?
+  /// Whether samples without a verdict have scores that are neither 0 nor ±1.
+  package var hasPartialScores = false
   package var lastChange: ClockMinute?
   /// Samples a second while the run grows; `nil` while it does not.
   package var rate: Double?

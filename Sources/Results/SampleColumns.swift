@@ -81,6 +81,26 @@ package struct SampleColumns: Equatable, Sendable {
     return found
   }
 
+  /// How the samples of each problem are graded by a rule.
+  ///
+  /// - Complexity: O(`count`).
+  package func counts(
+    by rule: VerdictRule, problems: Int
+  ) -> [(correct: Int, incorrect: Int, ungraded: Int)] {
+    var counts = Array(repeating: (correct: 0, incorrect: 0, ungraded: 0), count: problems)
+    for block in full + [last] {
+      for index in 0..<block.count {
+        let problem = Int(block.problem[index])
+        switch rule.verdict(of: block.grading(at: index)) {
+        case .correct: counts[problem].correct += 1
+        case .incorrect: counts[problem].incorrect += 1
+        case .ungraded: counts[problem].ungraded += 1
+        }
+      }
+    }
+    return counts
+  }
+
   private mutating func appendScores(of sample: SampleRecord) {
     for score in sample.logProbabilities {
       let place = scorers.firstIndex(of: score.scorer) ?? scorers.count
@@ -160,16 +180,20 @@ package struct SampleColumns: Equatable, Sendable {
       }
     }
 
+    func grading(at index: Int) -> Grading {
+      let flag = flags[index]
+      return Grading(stated: flag & 3 == 2 ? nil : flag & 3 == 1, score: Self.get(score, index))
+    }
+
     private subscript(index: Int) -> SampleRecord {
       var sample = SampleRecord(offset: offset[index], length: UInt64(length[index]))
       sample.problem = problem[index]
       sample.element = element.isEmpty ? 0 : element[index]
       let flag = flags[index]
-      sample.grading.stated = flag & 3 == 2 ? nil : flag & 3 == 1
+      sample.grading = grading(at: index)
       sample.finish = FinishReason(rawValue: (flag >> 2) & 3) ?? .unknown
       sample.isReasoningValid = (flag >> 4) & 3 == 2 ? nil : (flag >> 4) & 3 == 1
       if !tokens.isEmpty, tokens[index] != .max { sample.tokens = Int(tokens[index]) }
-      sample.grading.score = Self.get(score, index)
       sample.entropy = Self.get(entropy, index)
       sample.logProbability = Self.get(logProbability, index)
       return sample

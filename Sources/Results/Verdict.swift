@@ -25,10 +25,27 @@ package struct VerdictRule: Equatable, Sendable {
   package var prefersStatement = true
   /// Whether scores above 0 are right, rather than those of at least 1.
   package var isPositiveRight = false
+  /// The least score that is right, where a person said so.
+  package var threshold: Double?
 
-  package init(prefersStatement: Bool = true, isPositiveRight: Bool = false) {
+  package init(
+    prefersStatement: Bool = true, isPositiveRight: Bool = false, threshold: Double? = nil
+  ) {
     self.prefersStatement = prefersStatement
     self.isPositiveRight = isPositiveRight
+    self.threshold = threshold
+  }
+
+  /// Which scores are right, in words.
+  package var condition: String {
+    if let threshold { return "score >= \(Facts.formatted(threshold))" }
+    return isPositiveRight ? "score > 0" : "score >= 1"
+  }
+
+  private func isRight(_ score: Double) -> Bool {
+    // Scores are kept with the digits of a Float: a threshold of 0.7 takes a score of 0.7.
+    if let threshold { return Float(score) >= Float(threshold) }
+    return isPositiveRight ? score > 0 : score >= 1
   }
 
   package func verdict(of grading: Grading) -> Verdict {
@@ -36,7 +53,7 @@ package struct VerdictRule: Equatable, Sendable {
       return stated ? .correct : .incorrect
     }
     guard let score = grading.score else { return .ungraded }
-    return (isPositiveRight ? score > 0 : score >= 1) ? .correct : .incorrect
+    return isRight(score) ? .correct : .incorrect
   }
 }
 

@@ -41,7 +41,8 @@ extension ResultsFormat {
 package enum Formats {
   package static let all: [any ResultsFormat] = [
     Sidecar(), QwenMathMetrics(), QwenMath(), Verl(), HumanEval(), Counts(), ScoreTable(),
-    KscopeSamples(), AReaL(), LiveCodeBench(), EvalPlus(), CruxEval(), ReasoningGym(), TauBench(),
+    LMEval(), LMEvalResults(), Inspect(), KscopeSamples(), AReaL(), LiveCodeBench(), EvalPlus(),
+    CruxEval(), ReasoningGym(), TauBench(),
     CodeSamples(), TrainingLog(), Generic(), ProblemList(),
   ]
 

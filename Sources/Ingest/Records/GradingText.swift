@@ -13,6 +13,13 @@ enum GradingText {
     }
   }
 
+  /// A verdict or a score, whichever a value is.
+  static func grading(_ value: JSONValue, in record: RecordBytes) -> Grading {
+    let stated = statement(value, in: record)
+    guard stated.stated == nil, stated.score == nil else { return stated }
+    return Grading(score: score(value, in: record))
+  }
+
   /// 0, 1 and −1 state right or wrong; other numbers are scores.
   private static func statement(_ number: Double) -> Grading {
     switch number {

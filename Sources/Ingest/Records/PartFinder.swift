@@ -3,7 +3,13 @@ import Results
 /// Finds the part of a file that a record belongs to by the facts it states.
 struct PartFinder {
   private var indexes: [UInt64: Int] = [:]
-  private var places: [Facts: Int] = [:]
+  private var places: [Key: Int] = [:]
+
+  /// What the records of one part have in common.
+  private struct Key: Hashable {
+    let facts: Facts
+    let metric: String?
+  }
 
   /// Forgets the parts from a number on.
   mutating func forget(beyond count: Int) {
@@ -12,18 +18,25 @@ struct PartFinder {
   }
 
   mutating func part(
-    of fields: Fields, _ layout: ResolvedLayout, base: Facts, in contents: inout FileContents
+    of fields: Fields, _ layout: ResolvedLayout, base: Facts, metric: String? = nil,
+    in contents: inout FileContents
   ) -> Int {
-    let signature = Self.signature(of: fields, layout)
+    var signature = Self.signature(of: fields, layout)
+    if var metric {
+      signature = metric.withUTF8 { Checksum.of(RecordBytes($0), seed: signature &+ 1) }
+    }
     if let index = indexes[signature] { return index }
     var facts = base
     for fact in layout.facts {
       if let text = fields.text(fact.places) { facts.set(fact.name, text, source: .file) }
     }
     // Values that are no facts (a role of a chat message, say) must not make a part of their own.
-    let index = places[facts] ?? contents.parts.count
-    if index == contents.parts.count { contents.parts.append(FilePart(facts: facts)) }
-    places[facts] = index
+    let key = Key(facts: facts, metric: metric)
+    let index = places[key] ?? contents.parts.count
+    if index == contents.parts.count {
+      contents.parts.append(FilePart(facts: facts, metric: metric))
+    }
+    places[key] = index
     indexes[signature] = index
     return index
   }
@@ -41,7 +54,10 @@ struct PartFinder {
 extension FilePart {
   /// Adds a sample and counts it.
   mutating func add(_ sample: SampleRecord) {
-    if let score = sample.grading.score, score < 0 { hasNegativeScore = true }
+    if let score = sample.grading.score {
+      if score < 0 { hasNegativeScore = true }
+      if sample.grading.stated == nil, score != 0, abs(score) != 1 { hasPartialScore = true }
+    }
     table.count(sample)
     samples.append(sample)
   }

@@ -100,9 +100,37 @@ final class RecordDecoder {
     let template = SampleRecord(offset: offset, length: UInt64(record.count))
     let samples = try SampleReader(scanner: scanner, layout: layout).samples(
       of: fields, template: template)
+    let gradings = try metrics(of: record)
+    if !gradings.isEmpty, let sample = samples.first {
+      return add(sample, of: name, fields, gradings, to: &contents)
+    }
     let place = place(of: name, fields, in: &contents)
     if samples.count > 1 { contents.parts[place.part].table.hasSeveralSamplesARecord = true }
     for var sample in samples {
+      sample.problem = place.problem
+      contents.parts[place.part].add(sample)
+    }
+  }
+
+  private func metrics(
+    of record: RecordBytes
+  ) throws(RejectReason) -> [(metric: String, grading: Grading)] {
+    guard layout.names.metrics != .none else { return [] }
+    do throws(ScanFailure) {
+      return try MetricReader(scanner: scanner, metrics: layout.names.metrics)
+        .gradings(of: record)
+    } catch { throw .malformed(error) }
+  }
+
+  /// Adds a sample once for each of its metrics, to parts of their own.
+  private func add(
+    _ sample: SampleRecord, of name: ProblemName, _ fields: Fields,
+    _ gradings: [(metric: String, grading: Grading)], to contents: inout FileContents
+  ) {
+    for (metric, grading) in gradings {
+      let place = place(of: name, fields, metric: metric, in: &contents)
+      var sample = sample
+      sample.grading = grading
       sample.problem = place.problem
       contents.parts[place.part].add(sample)
     }
@@ -125,9 +153,10 @@ final class RecordDecoder {
   }
 
   private func place(
-    of name: ProblemName, _ fields: Fields, in contents: inout FileContents
+    of name: ProblemName, _ fields: Fields, metric: String? = nil,
+    in contents: inout FileContents
   ) -> (part: Int, problem: UInt32) {
-    let part = parts.part(of: fields, layout, base: base, in: &contents)
+    let part = parts.part(of: fields, layout, base: base, metric: metric, in: &contents)
     let problem = contents.parts[part].table.index(of: name.key, promptKey: name.promptKey) {
       name.problem(fields, layout)
     }

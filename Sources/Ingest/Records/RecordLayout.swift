@@ -37,10 +37,28 @@ package struct RecordLayout: Equatable, Sendable {
   package var c: [String] = []
   package var truncated: [String] = []
   package var facts: [FactName: [String]] = [:]
+  /// Where several verdicts of one sample stand, beside `correct` and `score`.
+  package var metrics = Metrics.none
   /// Whether ids that differ on every line while prompts repeat number lines, not problems.
   package var groupsRepeatedPrompts = false
 
   package init() {}
+
+  /// Several verdicts of each sample, one of which a person chooses.
+  package enum Metrics: Equatable, Sendable {
+    case none
+    /// Named ones, each right where all of some keys say so.
+    case named([Named])
+    /// The entries of an object, such as `{"match": {"value": "C"}}`; the verdict is at a path in each.
+    case entries(of: String, value: String)
+    /// Keys that a list names, such as `["exact_match"]`; the filter they hold for stands beside.
+    case listed(names: String, filter: String)
+
+    package struct Named: Equatable, Sendable {
+      package let name: String
+      package let keys: [String]
+    }
+  }
 
   /// All keys, each once.
   package var keys: [String] {

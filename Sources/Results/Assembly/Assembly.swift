@@ -10,6 +10,8 @@ package struct Assembly: Sendable {
   package var roleRules: [RoleRule] = []
   /// Facts that a person set on the screen, by run id.
   package var edits: [String: Facts] = [:]
+  /// Facts of all runs that nothing else is said of, such as `--threshold`.
+  package var defaults = Facts()
 
   package init() {}
 
@@ -88,14 +90,30 @@ package struct Assembly: Sendable {
     }) {
       facts = Facts([.role: rule.role.rawValue], source: .person).merging(facts)
     }
+    facts.merge(defaults)
+    let metrics = Self.metrics(of: group, files: files)
+    let chosen = facts[.metric].flatMap { metrics.contains($0) ? $0 : nil } ?? metrics.first
+    let group = group.filtered { member in
+      let metric = files[member.file].contents.parts[member.part].metric
+      return metric == nil || metric == chosen
+    }
     let parts = group.members.map { files[$0.file].contents.parts[$0.part] }
-    let rule = ProblemMerge.rule(of: parts)
-    return Run(
+    let rule = ProblemMerge.rule(of: parts, threshold: facts.number(.threshold))
+    var run = Run(
       id: id, name: name, facts: facts, files: paths.uniqued(),
       format: ProblemMerge.format(of: group, files: files),
       problems: ProblemMerge.problems(of: group, files: files, rule: rule), rule: rule,
       lastChange: group.members.compactMap { files[$0.file].modified }.max(),
       sources: group.members.map { RunSource(path: files[$0.file].fullPath, part: $0.part) })
+    run.metrics = metrics
+    run.metric = chosen
+    run.hasPartialScores = parts.contains(where: \.hasPartialScore)
+    return run
+  }
+
+  /// The verdicts that the samples of a run have, in the order of the files.
+  private static func metrics(of group: RunGroup, files: [SourceFile]) -> [String] {
+    group.members.compactMap { files[$0.file].contents.parts[$0.part].metric }.uniqued()
   }
 }
 
@@ -127,6 +145,13 @@ struct RunGroup {
   private(set) var members: [Member] = []
 
   init(facts: Facts) { self.facts = facts }
+
+  /// The same with those members that fit.
+  func filtered(_ fits: (Member) -> Bool) -> RunGroup {
+    var group = self
+    group.members = members.filter(fits)
+    return group
+  }
 
   mutating func add(_ member: Member, facts other: Facts) {
     facts.merge(other)

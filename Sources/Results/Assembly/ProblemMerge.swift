@@ -1,11 +1,13 @@
 /// Joins the problems of the files of one run.
 enum ProblemMerge {
   /// One rule for the whole run: a negative score anywhere tells how its scores are meant.
-  static func rule(of parts: [FilePart]) -> VerdictRule {
+  ///
+  /// - Parameter threshold: The least score that is right, where a person says so.
+  static func rule(of parts: [FilePart], threshold: Double?) -> VerdictRule {
     let rules = parts.map(\.rule)
     return VerdictRule(
       prefersStatement: rules.allSatisfy(\.prefersStatement),
-      isPositiveRight: rules.contains(where: \.isPositiveRight))
+      isPositiveRight: rules.contains(where: \.isPositiveRight), threshold: threshold)
   }
 
   /// The format that the tallies come from: tallies in numbers go before samples.
@@ -27,11 +29,13 @@ enum ProblemMerge {
     var indexes: [String: Int] = [:]
     for member in group.members {
       let contents = files[member.file].contents
-      let table = contents.parts[member.part].table
+      let part = contents.parts[member.part]
+      let table = part.table
+      let counts = part.counts(by: rule)
       let representatives = table.representatives
       for index in table.problems.indices {
         let problem = table.problems[representatives.map { Int($0[index]) } ?? index]
-        let tally = tally(table, index, rule: rule)
+        let tally = tally(table, index, counts[index])
         if let place = indexes[problem.id] {
           merged[place].add(tally, of: problem, kind: contents.kind)
         } else {
@@ -44,8 +48,10 @@ enum ProblemMerge {
     return merged.map(\.result).sorted { precedes($0.problem, $1.problem) }
   }
 
-  private static func tally(_ table: ProblemTable, _ index: Int, rule: VerdictRule) -> Tally {
-    let counts = table.gradings[index].counts(by: rule)
+  private static func tally(
+    _ table: ProblemTable, _ index: Int,
+    _ counts: (correct: Int, incorrect: Int, ungraded: Int)
+  ) -> Tally {
     var tally = Tally(n: counts.correct + counts.incorrect, c: counts.correct)
     tally.ungraded = counts.ungraded
     tally.truncated = Int(table.truncated[index])

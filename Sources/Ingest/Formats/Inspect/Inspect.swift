@@ -1,0 +1,42 @@
+import Results
+
+/// The logs of Inspect as one JSON document: samples with the scores of one or more scorers.
+///
+/// An epoch is a sample of the problem. A sample that ended in an error has no scores and is
+/// not graded.
+package struct Inspect: ResultsFormat {
+  package let name = "inspect"
+  package let records = [DocumentPath([.key("samples"), .elements])]
+
+  package init() {}
+
+  package var layout: RecordLayout {
+    var layout = RecordLayout()
+    layout.problem = ["id"]
+    layout.prompt = ["input.0.content", "input"]
+    layout.response = [
+      "output.completion", "output.choices.0.message.content",
+      "output.choices.0.message.content.0.text",
+    ]
+    layout.gold = ["target"]
+    layout.finish = ["output.choices.0.stop_reason"]
+    layout.tokens = ["output.usage.output_tokens"]
+    layout.level = ["metadata.level"]
+    layout.subject = ["metadata.subject"]
+    layout.metrics = .entries(of: "scores", value: "value")
+    return layout
+  }
+
+  package let header: [FactName: [String]] = [
+    .model: ["eval.model"], .benchmark: ["eval.task"],
+    .temperature: ["plan.config.temperature", "eval.model_generate_config.temperature"],
+    .topP: ["plan.config.top_p", "eval.model_generate_config.top_p"],
+    .maxTokens: ["plan.config.max_tokens", "eval.model_generate_config.max_tokens"],
+    .samples: ["eval.config.epochs"],
+  ]
+
+  package func recognizes(_ head: FileHead) -> Bool {
+    head.framing == .document && head.hasOuter("eval") && head.hasOuter("version")
+      && (head.hasOuter("samples") || head.hasOuter("plan"))
+  }
+}

@@ -1,0 +1,57 @@
+import Results
+
+/// The samples of lm-evaluation-harness: `samples_{task}_{time}.jsonl`, one document and filter a line.
+///
+/// A document stands once for each filter, which are metrics of one sample, not samples. A
+/// score is of what the filter made of all repeats, so repeats add no samples.
+package struct LMEval: ResultsFormat {
+  package let name = "lm-eval"
+
+  package init() {}
+
+  package var layout: RecordLayout {
+    var layout = RecordLayout()
+    layout.problem = ["doc_id"]
+    layout.prompt = ["arguments.gen_args_0.arg_0", "arguments.0.0"]
+    layout.response = ["resps.0.0"]
+    layout.gold = ["target"]
+    layout.answer = ["filtered_resps.0"]
+    layout.metrics = .listed(names: "metrics", filter: "filter")
+    layout.facts = [
+      .temperature: ["arguments.gen_args_0.arg_1.temperature", "arguments.0.1.temperature"]
+    ]
+    return layout
+  }
+
+  package func recognizes(_ head: FileHead) -> Bool {
+    head.framing == .lines && head.has("doc_id") && head.has("doc")
+      && (head.has("resps", .list) || !head.isComplete)
+  }
+
+  /// `{model}/samples_{task}_{time}.jsonl`, where `__` stands for `/` in the model's name.
+  package func conventions(path: [String], above: [String]) -> Facts {
+    var facts = Facts()
+    guard let name = path.last, name.hasPrefix("samples_") else { return facts }
+    var words = PathFacts.stem(name).split(separator: "_").map(String.init).dropFirst()
+    if let last = words.last, last.contains("T"), last.hasPrefix("20") { words.removeLast() }
+    facts.set(.benchmark, words.joined(separator: "_"), source: .convention)
+    if let model = (above + path.dropLast()).last, model.contains("__") {
+      facts.set(.model, model.replacing("__", with: "/"), source: .convention)
+    }
+    return facts
+  }
+}
+
+/// The summary that lm-evaluation-harness writes beside its samples.
+package struct LMEvalResults: ResultsFormat {
+  package let name = "lm-eval-results"
+  package let kind = FileKind.summary
+  package let layout = RecordLayout()
+
+  package init() {}
+
+  package func recognizes(_ head: FileHead) -> Bool {
+    head.framing == .document && head.name.hasPrefix("results")
+      && head.hasOuter("results") && head.hasOuter("versions")
+  }
+}
