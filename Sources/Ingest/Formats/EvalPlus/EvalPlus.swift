@@ -24,7 +24,7 @@ package struct EvalPlus: ResultsFormat {
         || (head.has("status") && head.has("solution")))
   }
 
-  /// `{humaneval|mbpp}/{model}_{backend}_temp_{T}….eval_results.json`
+  /// Takes the benchmark and the model of `{humaneval|mbpp}/{model}_{backend}_temp_{T}….json`.
   package func conventions(path: [String], above: [String]) -> Facts {
     var facts = Facts()
     guard let name = path.last else { return facts }

@@ -28,7 +28,7 @@ package struct LiveCodeBench: ResultsFormat {
 
   private func isGraded(_ name: String) -> Bool { name.contains("_eval_all") }
 
-  /// `output/{model}/Scenario.codegeneration_{n}_{T}_eval_all.json`
+  /// Takes the model and the temperature of `output/{model}/Scenario.codegeneration_{n}_{T}….json`.
   package func conventions(path: [String], above: [String]) -> Facts {
     var facts = Facts([.benchmark: "livecodebench"], source: .convention)
     let words = PathFacts.stem(path.last ?? "").split(separator: "_")
