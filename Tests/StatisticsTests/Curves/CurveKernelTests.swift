@@ -16,6 +16,15 @@ import Testing
     }
   }
 
+  @Test func atBudgetNAProblemIsSolvedExactlyOrNot() {
+    for n in 1...300 {
+      for c in [0, 1, 2, n / 3, n / 2, n - 1, n] where 0 <= c && c <= n {
+        let point = Curve.points(of: TallyCounts([(n, c)]), at: [n]).first
+        #expect(point?.value == (c > 0 ? 1 : 0), "\(c) of \(n)")
+      }
+    }
+  }
+
   @Test func equalProblemsHaveNoStandardError() {
     for (n, c) in [(1, 0), (1, 1), (7, 3), (49, 1), (98, 97), (128, 5), (1000, 999), (5000, 17)] {
       let grid = Budgets.comparison(upTo: n)
