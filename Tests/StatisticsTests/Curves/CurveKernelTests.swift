@@ -118,6 +118,20 @@ import Testing
     }
   }
 
+  /// With vector instructions and without, optimized and not.
+  @Test func digitsAreTheSameOnEveryProcessor() {
+    var digest: UInt64 = 0xcbf2_9ce4_8422_2325
+    for seed in 1...20 as ClosedRange<UInt64> {
+      let tallies = TallyCounts(SmallCases.randomTallies(seed: seed, n: 1...700))
+      for point in Curve.points(of: tallies, at: Budgets.comparison(upTo: 700)) {
+        for value in [point.value, point.standardError ?? -1] {
+          digest = (digest ^ value.bitPattern) &* 0x100_0000_01b3
+        }
+      }
+    }
+    #expect(digest == 12_626_446_803_673_247_780)
+  }
+
   /// The mean and the standard error of the estimates of single problems, in two passes.
   private func check(
     _ point: CurvePoint, _ problems: [(n: Int, c: Int)], within share: Double = 1e-13,
