@@ -18,10 +18,13 @@ import Testing
     }
   }
 
-  /// The literal quantile is given with the two that 4000 draws may find, four standard errors
-  /// of a share of 4000 away: about 0.1 to each side.
+  /// The literal quantile is given with the two that 4000 draws may find.
+  ///
+  /// They are four standard errors of a share of 4000 away: about 0.1 to each side. The heavy
+  /// tests try all cases.
   @Test func criticalValueAgreesWithTheLiteralMultiplierBootstrap() throws {
-    for (name, expected) in try ReferenceComparison.values().compared {
+    for name in ["few", "ahead", "straggler", "unequal"] {
+      let expected = try #require(try ReferenceComparison.values().compared[name])
       let bounds = try #require(expected.criticalValue).map { $0 ?? .infinity }
       let value = try #require(
         SimultaneousBand(PairedDifferences(rows: expected.pairs)).criticalValue)
@@ -59,7 +62,7 @@ import Testing
   }
 
   /// Ends lie where 4000 draws may find them; one that they may find infinite may be nil.
-  @Test(arguments: ["few", "ahead", "level", "straggler", "reversed"])
+  @Test(arguments: ["few", "ahead", "straggler"])
   func intervalOfTheCrossingAgreesWithTheLiteralBootstrap(_ name: String) throws {
     let expected = try #require(try ReferenceComparison.values().compared[name])
     let crossing = crossing(expected.pairs, draws: Draws())

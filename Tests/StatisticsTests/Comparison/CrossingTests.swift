@@ -109,8 +109,8 @@ import Testing
       gain: 0.5 + Double(seed % 5) / 10, loss: 0.3 * Double(seed % 4)
     ).map { swaps ? [$0[2], $0[3], $0[0], $0[1]] : $0 }
     let differences = PairedDifferences(rows: rows)
-    let band = SimultaneousBand(differences, draws: Draws(count: 200, seed: seed))
-    let crossing = Crossing(differences, band: band, draws: Draws(count: 40))
+    let band = SimultaneousBand(differences, draws: Draws(count: 100, seed: seed))
+    let crossing = Crossing(differences, band: band, draws: Draws(count: 2))
     let values = differences.points[..<differences.complete].map { ($0.k, $0.value) }
 
     let candidate = literalCrossing(values)

@@ -116,6 +116,12 @@ import Testing
     // Pairs are walked in another order, so the draws are others.
     let values = try [one, other].map { try #require($0.band.criticalValue) }
     #expect(abs(values[0] - values[1]) < 0.2)
+    #expect(one.crossing.direction == .candidateFirst)
+    #expect(other.crossing.direction == .baselineFirst)
+    for end in [\Crossing.k, \Crossing.low, \Crossing.high] {
+      let ends = try [one, other].map { try #require($0.crossing[keyPath: end]) }
+      #expect(abs(ends[0] - ends[1]) < 0.25 * ends[0], "\(ends)")
+    }
   }
 
   private struct Outcome: Equatable {
