@@ -8,6 +8,8 @@ share := $(DESTDIR)$(PREFIX)/share/kscope
 swift_files := Package.swift Sources Tests Benchmarks
 # The same flags on a terminal and in a log: others would build everything anew.
 release := swift build -c release --product kscope --no-color-diagnostics
+# Simulations, built in release on their own: without optimization they take minutes.
+heavy := swift test -c release --scratch-path .build/release-tests --filter StatisticsHeavyTests
 quietly := scripts/quietly.sh
 
 .DEFAULT_GOAL := help
@@ -25,10 +27,11 @@ build: deps ## builds the release program, .build/release/kscope
 test: build ## sets up, then builds everything and runs every test
 	@$(quietly) swift build --no-color-diagnostics --build-tests \
 	  --explicit-target-dependency-import-check error
-	@$(quietly) swift test
+	@KSCOPE_HEAVY_TESTS=1 $(quietly) $(heavy)
+	@$(quietly) swift test --skip StatisticsHeavyTests
 
 golden: deps ## records the expected screens anew; fails on purpose, look at `git diff`
-	@KSCOPE_RECORD=1 $(quietly) swift test
+	@KSCOPE_RECORD=1 $(quietly) swift test --skip StatisticsHeavyTests
 
 bench: deps ## times the statistics beside NumPy, which python3 has to have
 	@python3 -c 'import numpy' 2>/dev/null || { echo "kscope: python3 with NumPy is missing: install it to compare with" >&2; exit 1; }

@@ -73,6 +73,9 @@ let package = Package(
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"],
       exclude: ["Reference"], swiftSettings: settings),
+    // Simulations, which take long without optimization: `make test` runs them in release.
+    .testTarget(
+      name: "StatisticsHeavyTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(
       name: "WatchingTests", dependencies: ["CSystem", "Watching"], swiftSettings: settings),
     .testTarget(
@@ -104,3 +107,10 @@ let package = Package(
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// The heavy tests alone: in release the others would be built as well, which takes minutes.
+if Context.environment["KSCOPE_HEAVY_TESTS"] != nil {
+  let kept: Set = ["CCurve", "Statistics", "StatisticsHeavyTests"]
+  package.targets.removeAll { !kept.contains($0.name) }
+  package.products = []
+}

@@ -12,5 +12,5 @@ set -euo pipefail
   -e '/^(Building for |Fetching |Fetched |Computing |Computed |Creating working |Working copy )/d' \
   -e '/^◇ /d' \
   -e '/^✔ Test run with /!{/^✔ Test /d}' \
-  -e "/^Test Suite '(All tests|debug\.xctest)' /d" \
+  -e "/^Test Suite '(All tests|Selected tests|debug\.xctest)' /d" \
   -e '/^\t Executed 0 tests,/d'

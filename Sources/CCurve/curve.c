@@ -24,16 +24,17 @@ typedef struct {
 } walk;
 
 // Takes the walk through c = from ... to - 1. With one correct sample more, from c to c + 1,
-//   gained += fail * k / (n - c)    and    fail *= 1 - k / (n - c).
+//   gained += fail * k / (n - c)    and    fail *= (n - c - k) / (n - c).
 // All that is gained is positive, so small values keep their digits. Those near 1 are taken from
-// fail, which is small there and in the end exactly 0; where no lane is `rare`, all are.
+// fail, which is small there and from c = n - k + 1 on exactly 0: k * (1 / k) need not be 1, but
+// k - k is 0. Where no lane is `rare`, all are taken from fail.
 static inline __attribute__((always_inline)) void advance(
     walk *w, const double *weights, size_t from, size_t to, bool rare) {
   for (size_t c = from; c < to; c++) {
-    lanes chance = w->step * (1 / w->left);
+    double part = 1 / w->left;
+    if (rare) w->gained += w->fail * (w->step * part);
+    w->fail *= (w->left - w->step) * part;
     w->left -= 1;
-    if (rare) w->gained += w->fail * chance;
-    w->fail *= 1 - chance;
     w->pass = 1 - w->fail;
     if (rare) {
       mask is_rare = w->fail > 0.5;

@@ -1,5 +1,3 @@
-import Glibc
-
 /// McNemar's test on the problems that one of two runs solves alone.
 package enum McNemar {
   /// The exact two-sided p: twice the smaller tail of a fair binomial, at most 1.
@@ -23,11 +21,21 @@ package enum McNemar {
       term *= Double(i) / Double(total - i + 1)
       sum += term
     }
-    return min(1, exp(logBinomial(total, fewer) - Double(total - 1) * log(2)) * sum)
+    let (significand, exponent) = binomial(total, fewer)
+    return min(
+      1, Double(sign: .plus, exponent: exponent - (total - 1), significand: significand * sum))
   }
 
-  /// By products where they are few, which is exact to the last digits.
-  private static func logBinomial(_ n: Int, _ k: Int) -> Double {
-    (0..<k).reduce(0.0) { $0 + log(Double(n - $1) / Double($1 + 1)) }
+  /// C(n, k) as significand · 2^exponent, which does not overflow as a double would.
+  ///
+  /// A sum of logarithms is large, and would lose as many digits as it has before the point.
+  private static func binomial(_ n: Int, _ k: Int) -> (significand: Double, exponent: Int) {
+    var (significand, exponent) = (1.0, 0)
+    for i in 0..<k {
+      significand *= Double(n - i) / Double(i + 1)
+      exponent += Int(significand.exponent)
+      significand = significand.significand
+    }
+    return (significand, exponent)
   }
 }

@@ -38,27 +38,3 @@ import Testing
     return Curve.points(of: counts, at: budgets)
   }
 }
-
-@Suite struct AccuracyHistogramTests {
-  @Test func binsAreOpenOnTheLeftAndClosedOnTheRight() {
-    let bins = [(0, 0), (1, 1), (10, 1), (11, 2), (20, 2), (90, 9), (91, 10), (99, 10), (100, 11)]
-    for (c, bin) in bins { #expect(AccuracyHistogram.bin(n: 100, c: c) == bin, "\(c)") }
-  }
-
-  @Test func noProblemFallsIntoAnotherBinByRounding() {
-    for n in 1...200 {
-      for c in 1..<max(2, n) where c < n {
-        let bin = AccuracyHistogram.bin(n: n, c: c)
-        #expect((bin - 1) * n < 10 * c && 10 * c <= bin * n, "\(c) of \(n)")
-      }
-    }
-  }
-
-  @Test func firstBinIsTheProblemsThatPassAtNMisses() {
-    var counts = TallyCounts()
-    for c in [0, 0, 1, 5, 8] { counts.add(n: 8, c: c) }
-    let missed = 5 * (1 - (Curve.points(of: counts, at: [8]).first?.value ?? 0))
-    #expect(Double(AccuracyHistogram(counts).counts[0]) == missed)
-    #expect(AccuracyHistogram(counts).total == 5)
-  }
-}
