@@ -8,8 +8,8 @@ package enum Effect: Equatable, Sendable {
   case redraw
   case loadSamples(run: Run, problem: String)
   case loadText(SampleReference)
-  /// Keep a role that a person gave a run; `nil` takes it back.
-  case setRole(ModelRole?, run: String)
+  /// Keep a fact that a person states of a run; `nil` takes it back.
+  case setFact(FactName, String?, run: String)
 }
 
 /// What happened.

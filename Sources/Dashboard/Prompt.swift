@@ -9,6 +9,8 @@ package struct Prompt: Equatable, Sendable {
     case find
     /// The role of a run.
     case role(run: String)
+    /// The least score of a run that is right.
+    case threshold(run: String)
   }
 
   package let purpose: Purpose
@@ -27,6 +29,7 @@ package struct Prompt: Equatable, Sendable {
     case .filter: "filter: "
     case .find: "find: "
     case .role: "role (base, rl, instruct, distill, teacher; empty for none): "
+    case .threshold: "least score that is right (empty for the format's own): "
     }
   }
 
@@ -35,6 +38,7 @@ package struct Prompt: Equatable, Sendable {
     switch purpose {
     case .filter, .find: label
     case .role: "role: "
+    case .threshold: "threshold: "
     }
   }
 

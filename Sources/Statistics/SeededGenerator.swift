@@ -1,9 +1,10 @@
 import Glibc
 
-/// Random numbers that a seed fixes: the same draws on every machine, in every run.
+/// Random numbers that a seed fixes: the same draws in every run.
 ///
 /// SplitMix64 of Steele, Lea and Flood, "Fast Splittable Pseudorandom Number
-/// Generators" (2014). Every output that rests on draws names its seed.
+/// Generators" (2014). Normal ones may differ in their last digit between systems, whose
+/// logarithms do. Every output that rests on draws names its seed.
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
   /// The second number of the last pair of normal ones.

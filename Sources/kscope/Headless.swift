@@ -33,7 +33,7 @@ enum Headless {
       for effect in app.reduce(action) {
         if effect == .quit { return false }
         pending += library.perform(effect)
-        if case .setRole = effect { pending.append(.snapshot(library.waitUntilRead())) }
+        if case .setFact = effect { pending.append(.snapshot(library.waitUntilRead())) }
       }
     }
     return true
@@ -49,8 +49,8 @@ extension Library {
       return [.samples(run: run.id, problem: problem, samples(of: problem, in: run))]
     case .loadText(let reference):
       return [.text(reference, text(of: reference).mapError { .init($0.description) })]
-    case .setRole(let role, let run):
-      return setRole(role, ofRun: run).map { [.failed($0)] } ?? []
+    case .setFact(let name, let value, let run):
+      return setFact(name, to: value, ofRun: run).map { [.failed($0)] } ?? []
     }
   }
 }

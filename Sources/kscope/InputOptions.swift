@@ -17,6 +17,12 @@ struct InputOptions: ParsableArguments {
       valueName: "glob=role"))
   var roles: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "The least score that is right, in runs of scores without verdicts (default: the format's own).",
+      valueName: "score"))
+  var threshold: Double?
+
   @Option(help: ArgumentHelp("Read only files whose path fits.", valueName: "glob"))
   var include: [String] = []
 
@@ -35,6 +41,9 @@ struct InputOptions: ParsableArguments {
 
   mutating func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1.") }
+    if let threshold, !threshold.isFinite {
+      throw ValidationError("--threshold takes a finite number, such as 0.5.")
+    }
     _ = try roleRules()
   }
 
@@ -55,6 +64,9 @@ struct InputOptions: ParsableArguments {
   func libraryOptions(paths: [String]) throws -> LibraryOptions {
     var options = LibraryOptions(paths: paths)
     options.roleRules = try roleRules()
+    if let threshold {
+      options.defaults.set(.threshold, Facts.formatted(threshold), source: .person)
+    }
     options.include = include
     options.exclude = exclude
     options.notesFolder = notes

@@ -161,13 +161,13 @@ import Testing
     story.tell(.key(.control("u")))
     for character in "Teacher" { story.tell(.key(.character(character))) }
     story.tell(.key(.enter))
-    #expect(story.effects == [.setRole(.teacher, run: Fixture.baseID)])
+    #expect(story.effects == [.setFact(.role, "teacher", run: Fixture.baseID)])
     #expect(story.lastLine == " \(Fixture.baseID) is now teacher; u takes it back")
     story.tell(.key(.character("u")))
-    #expect(story.effects == [.setRole(nil, run: Fixture.baseID)])
-    #expect(story.lastLine == " \(Fixture.baseID) has the role its files say again")
+    #expect(story.effects == [.setFact(.role, nil, run: Fixture.baseID)])
+    #expect(story.lastLine == " role of \(Fixture.baseID) is what its files say again")
     story.tell(.key(.character("u")))
-    #expect(story.effects.isEmpty && story.lastLine == " no role was changed")
+    #expect(story.effects.isEmpty && story.lastLine == " nothing was changed")
   }
 
   @Test func aRoleThatAPersonGaveComesBack() {
@@ -176,11 +176,39 @@ import Testing
     var story = Story(snapshot: snapshot)
     story.press("r<c-u>")
     story.tell(.key(.enter))
-    #expect(story.effects == [.setRole(nil, run: Fixture.baseID)])
+    #expect(story.effects == [.setFact(.role, nil, run: Fixture.baseID)])
     #expect(story.lastLine == " \(Fixture.baseID) has the role its files say; u takes it back")
     story.tell(.key(.character("u")))
-    #expect(story.effects == [.setRole(.instruct, run: Fixture.baseID)])
-    #expect(story.lastLine == " \(Fixture.baseID) is instruct again")
+    #expect(story.effects == [.setFact(.role, "instruct", run: Fixture.baseID)])
+    #expect(story.lastLine == " role of \(Fixture.baseID) is instruct again")
+  }
+
+  @Test func aThresholdIsTypedAndTakenBack() {
+    var story = Story()
+    story.press("t0.x")
+    story.tell(.key(.enter))
+    #expect(story.effects.isEmpty)
+    #expect(story.lastLine == " '0.x' is no number; type one such as 0.5, or nothing")
+    story.press("t0.5")
+    story.tell(.key(.enter))
+    #expect(story.effects == [.setFact(.threshold, "0.5", run: Fixture.baseID)])
+    #expect(
+      story.lastLine == " in \(Fixture.baseID) a score from 0.5 is right; u takes it back")
+    story.tell(.key(.character("u")))
+    #expect(story.effects == [.setFact(.threshold, nil, run: Fixture.baseID)])
+  }
+
+  @Test func theNextOfSeveralVerdictsIsCounted() {
+    var story = Story()
+    story.tell(.key(.character("m")))
+    #expect(story.effects.isEmpty && story.lastLine.contains("one verdict each"))
+    var snapshot = Fixture.snapshot
+    snapshot.runs[0].metrics = ["match", "includes"]
+    snapshot.runs[0].metric = "includes"
+    story = Story(snapshot: snapshot)
+    #expect(story.text.contains("by includes (m changes to: match)"))
+    story.tell(.key(.character("m")))
+    #expect(story.effects == [.setFact(.metric, "match", run: Fixture.baseID)])
   }
 
   @Test func anUnknownRoleIsRefusedWithTheCure() {

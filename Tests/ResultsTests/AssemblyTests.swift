@@ -21,6 +21,53 @@ import Testing
     #expect(sampling.map(\.totals.samples) == [4])
   }
 
+  @Test func aThresholdDecidesOverScoresAndNotOverVerdicts() throws {
+    var scored = FilePart(facts: Facts())
+    let problem = scored.table.index(of: 1) { Problem(id: "p") }
+    for (stated, score) in [(nil, 0.2), (nil, 0.7), (nil, 1), (false, 1), (nil, nil)]
+      as [(Bool?, Double?)]
+    {
+      var sample = SampleRecord(offset: 0, length: 0)
+      sample.problem = problem
+      sample.grading = Grading(stated: stated, score: score)
+      scored.table.count(sample)
+      scored.samples.append(sample)
+    }
+    var contents = FileContents(format: "test", kind: .samples)
+    contents.parts = [scored]
+    let file = SourceFile(path: "m/a.jsonl", contents: contents)
+    var assembly = Assembly()
+    func correct() throws -> [Int] {
+      let run = try #require(assembly.runs(of: [file]).first)
+      return [run.totals.correct, run.totals.ungraded, run.totals.samples]
+    }
+    #expect(try correct() == [1, 1, 5])
+    assembly.defaults = Facts([.threshold: "0.7"], source: .person)
+    #expect(try correct() == [2, 1, 5])
+    let id = try #require(assembly.runs(of: [file]).first?.id)
+    assembly.edits[id] = Facts([.threshold: "0.1"], source: .person)
+    #expect(try correct() == [3, 1, 5])
+    #expect(try #require(assembly.runs(of: [file]).first).rule.condition == "score >= 0.1")
+  }
+
+  @Test func oneOfSeveralMetricsCounts() throws {
+    var contents = FileContents(format: "test", kind: .samples)
+    for (metric, right) in [("match", 1), ("includes", 3), (nil, 0)] as [(String?, Int)] {
+      var part = FilePart(facts: Facts(), metric: metric)
+      let problem = part.table.index(of: 1) { Problem(id: "p") }
+      part.table.count(
+        problem: problem, correct: right, incorrect: metric == nil ? 0 : 4 - right, truncated: nil)
+      contents.parts.append(part)
+    }
+    let file = SourceFile(path: "m/a.jsonl", contents: contents)
+    var assembly = Assembly()
+    let run = try #require(assembly.runs(of: [file]).first)
+    #expect(run.metrics == ["match", "includes"] && run.metric == "match")
+    #expect(run.totals.correct == 1 && run.totals.samples == 4)
+    assembly.edits[run.id] = Facts([.metric: "includes"], source: .person)
+    #expect(assembly.runs(of: [file]).map(\.totals.correct) == [3])
+  }
+
   @Test func aSidecarHoldsForItsFolderAlone() {
     var sidecar = file("a/run.json", [:], kind: .sidecar)
     sidecar.contents.facts = Facts([.role: "base", .model: "M"], source: .sidecar)

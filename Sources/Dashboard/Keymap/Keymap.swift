@@ -66,7 +66,10 @@ package struct Keymap: Sendable {
       [.character("c")], .candidate, "make the run the candidate", hint: "candidate",
       on: [.runs, .problems]),
     Binding([.character("r")], .role, "set the role of the run", hint: "role", on: [.runs]),
-    Binding([.character("u")], .undo, "take back the last change of a role", on: [.runs]),
+    Binding([.character("t")], .threshold, "set the least score that is right", on: [.runs]),
+    Binding(
+      [.character("m")], .metric, "count the next of several verdicts of each sample", on: [.runs]),
+    Binding([.character("u")], .undo, "take back the last change of a run's facts", on: [.runs]),
     Binding(
       [.character("s")], .sort, "sort by the next column", hint: "sort", on: [.runs, .problems]),
     Binding([.character("S")], .reverse, "turn the order round", on: [.runs, .problems]),

@@ -176,10 +176,24 @@ extension App {
       ("samples", samples.compactMap { $0 }.joined(separator: ", ")),
       ("pass@k", passText(run)),
       ("problems", problems.compactMap { $0 }.joined(separator: ", ")),
+      ("graded", gradingText(run)),
       ("setting", setting.compactMap { $0 }.joined(separator: ", ")),
       ("files", "\(run.format): " + run.files.joined(separator: ", ")),
       ("id", run.id), ("facts", factsText(run)),
     ].filter { !$0.1.isEmpty }
+  }
+
+  /// How verdicts come about, where that is a choice; empty where it is none.
+  private func gradingText(_ run: Run) -> String {
+    var parts: [String] = []
+    if let metric = run.metric, run.metrics.count > 1 {
+      let others = run.metrics.filter { $0 != metric }.joined(separator: ", ")
+      parts.append("by \(metric) (m changes to: \(others))")
+    }
+    if run.hasPartialScores || run.rule.threshold != nil {
+      parts.append("right is \(run.rule.condition) (t changes it)")
+    }
+    return parts.joined(separator: "; ")
   }
 
   /// The facts, by where they come from.

@@ -4,10 +4,11 @@ import TerminalUI
 
 /// The state of the screen *Runs*.
 struct RunsState: Sendable {
-  struct RoleChange: Equatable, Sendable {
+  struct FactChange: Equatable, Sendable {
     let run: String
-    /// The role that a person had given it before; `nil` where the files told.
-    let before: ModelRole?
+    let name: FactName
+    /// What a person had stated before; `nil` where the files told.
+    let before: String?
   }
 
   /// The columns that rows can be sorted by.
@@ -20,7 +21,7 @@ struct RunsState: Sendable {
   var filter = ""
   var sorting = Sorting.name
   var isReversed = false
-  var undo: [RoleChange] = []
+  var undo: [FactChange] = []
   /// The runs that the filter lets through, in the order chosen.
   var rows = Derived<RowsKey, [Run]>([])
 
@@ -85,7 +86,12 @@ extension App {
     case .sort: runs.sorting = runs.sorting.next
     case .reverse: runs.isReversed.toggle()
     case .role: selectedRun.map { prompt = Prompt(.role(run: $0.id), text: $0.facts[.role] ?? "") }
-    case .undo: return undoRole()
+    case .threshold:
+      selectedRun.map {
+        prompt = Prompt(.threshold(run: $0.id), text: $0.facts[.threshold] ?? "")
+      }
+    case .metric: return selectedRun.map { changeMetric(of: $0) } ?? []
+    case .undo: return undoFact()
     case .back: runs.filter = ""
     case .deeper: goDeeper()
     default: break
@@ -109,24 +115,55 @@ extension App {
       notice = "no role is called '\(name)'; use base, rl, instruct, distill or teacher"
       return []
     }
-    let entry = snapshot.run(run)?.facts.entries[.role]
-    let before = entry?.source == .person ? entry.flatMap { ModelRole(rawValue: $0.value) } : nil
-    runs.undo.append(RunsState.RoleChange(run: run, before: before))
     notice =
       name.isEmpty
       ? "\(run) has the role its files say; u takes it back"
       : "\(run) is now \(name); u takes it back"
-    return [.setRole(ModelRole(rawValue: name), run: run)]
+    return set(.role, to: name.isEmpty ? nil : name, of: run)
   }
 
-  private mutating func undoRole() -> [Effect] {
-    guard let change = runs.undo.popLast() else {
-      notice = "no role was changed"
+  /// Sets the least score that is right; an empty text leaves it to the format again.
+  mutating func setThreshold(_ text: String, of run: String) -> [Effect] {
+    let text = text.trimmingSpaces()
+    guard text.isEmpty || Double(text).map(\.isFinite) == true else {
+      notice = "'\(text)' is no number; type one such as 0.5, or nothing"
       return []
     }
     notice =
-      change.before.map { "\(change.run) is \($0.rawValue) again" }
-      ?? "\(change.run) has the role its files say again"
-    return [.setRole(change.before, run: change.run)]
+      text.isEmpty
+      ? "\(run) is graded as its format says; u takes it back"
+      : "in \(run) a score from \(text) is right; u takes it back"
+    return set(.threshold, to: text.isEmpty ? nil : text, of: run)
+  }
+
+  /// Goes on to the next of the verdicts that the samples of a run have.
+  private mutating func changeMetric(of run: Run) -> [Effect] {
+    guard run.metrics.count > 1, let place = run.metrics.firstIndex(of: run.metric ?? "") else {
+      notice = "the samples of \(run.id) have one verdict each; there is none to choose"
+      return []
+    }
+    let next = run.metrics[(place + 1) % run.metrics.count]
+    notice = "\(run.id) counts \(next); u takes it back"
+    return set(.metric, to: next, of: run.id)
+  }
+
+  /// States a fact of a run, and remembers what a person had stated before.
+  private mutating func set(_ name: FactName, to value: String?, of run: String) -> [Effect] {
+    let entry = snapshot.run(run)?.facts.entries[name]
+    let before = entry?.source == .person ? entry?.value : nil
+    runs.undo.append(RunsState.FactChange(run: run, name: name, before: before))
+    return [.setFact(name, value, run: run)]
+  }
+
+  private mutating func undoFact() -> [Effect] {
+    guard let change = runs.undo.popLast() else {
+      notice = "nothing was changed"
+      return []
+    }
+    let name = change.name.rawValue
+    notice =
+      change.before.map { "\(name) of \(change.run) is \($0) again" }
+      ?? "\(name) of \(change.run) is what its files say again"
+    return [.setFact(change.name, change.before, run: change.run)]
   }
 }

@@ -101,6 +101,7 @@ extension Library {
     var assembly = Assembly()
     assembly.roleRules = options.roleRules
     assembly.edits = view.edits
+    assembly.defaults = options.defaults
     assembly.configurations = roots.indices.map { root in
       view.configurations.values.filter { $0.root == root }.map(\.configuration)
         .sorted { ($0.folder?.utf8.count ?? -1) > ($1.folder?.utf8.count ?? -1) }

@@ -15,6 +15,8 @@ package struct LibraryOptions: Sendable {
   package var pollInterval = 0.5
   package var sweepInterval = 30.0
   package var roleRules: [RoleRule] = []
+  /// Facts of runs of which nothing else says them.
+  package var defaults = Facts()
   /// Globs for paths below what was opened; no `include` takes all.
   package var include: [String] = []
   package var exclude: [String] = []

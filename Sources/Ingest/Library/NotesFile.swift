@@ -12,10 +12,50 @@ final class NotesFile: Sendable {
   private let own: String
   private let state = Monitor<[String]>([])
 
-  /// One line.
+  /// One line: a fact of a run, or that it is no longer stated.
   private struct Line: Codable {
     var run: String
-    var role: String?
+    var fact: FactName
+    var value: String?
+
+    init(run: String, fact: FactName, value: String?) {
+      (self.run, self.fact, self.value) = (run, fact, value)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+      case run
+    }
+
+    /// The fact is a key of its own: `{"role": "base", "run": "…"}`.
+    init(from decoder: any Decoder) throws {
+      run = try decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .run)
+      let facts = try decoder.container(keyedBy: FactKey.self)
+      guard let key = facts.allKeys.first(where: { $0.name != nil && $0.stringValue != "run" }),
+        let name = key.name
+      else {
+        // A line without a fact took back a role.
+        (fact, value) = (.role, nil)
+        return
+      }
+      fact = name
+      value = try facts.decodeIfPresent(String.self, forKey: key)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: FactKey.self)
+      try container.encode(run, forKey: FactKey("run"))
+      try container.encode(value, forKey: FactKey(fact.rawValue))
+    }
+  }
+
+  private struct FactKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    var name: FactName? { FactName(rawValue: stringValue) }
+
+    init(_ text: String) { stringValue = text }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
   }
 
   /// - Parameter folder: Where to keep the notes instead of beside the results.
@@ -37,17 +77,17 @@ final class NotesFile: Sendable {
       guard let text = try? OpenFile(path).bytes(at: 0, count: 16 << 20) else { continue }
       for line in text.split(separator: 0x0A) {
         guard let note = try? JSONDecoder().decode(Line.self, from: Data(line)) else { continue }
-        edits[note.run] = note.role.map { Facts([.role: $0], source: .person) }
+        edits[note.run, default: Facts()].replace(note.fact, with: note.value, source: .person)
       }
     }
     return edits
   }
 
   /// Appends a line; returns what went wrong, if neither place can be written.
-  func write(run: String, role: ModelRole?) -> String? {
+  func write(run: String, fact: FactName, value: String?) -> String? {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(Line(run: run, role: role?.rawValue)) else {
+    guard let data = try? encoder.encode(Line(run: run, fact: fact, value: value)) else {
       return "the note cannot be written as JSON"
     }
     let line = Array(data) + [0x0A]
@@ -95,12 +135,12 @@ extension Library {
     monitor.change { $0.edits = edits }
   }
 
-  /// Sets or clears the role of a run and keeps it; returns what went wrong, if anything did.
-  package func setRole(_ role: ModelRole?, ofRun id: String) -> String? {
-    // Written first: where it went is told in the snapshot that shows the role.
-    let failure = notes.write(run: id, role: role)
+  /// Sets or clears a fact of a run and keeps it; returns what went wrong, if anything did.
+  package func setFact(_ name: FactName, to value: String?, ofRun id: String) -> String? {
+    // Written first: where it went is told in the snapshot that shows the fact.
+    let failure = notes.write(run: id, fact: name, value: value)
     monitor.change { state in
-      state.edits[id] = role.map { Facts([.role: $0.rawValue], source: .person) }
+      state.edits[id, default: Facts()].replace(name, with: value, source: .person)
       state.isDirty = true
     }
     return failure

@@ -47,6 +47,11 @@ package struct RunReport: Equatable, Sendable, Encodable {
   package let nMin: Int?
   package let nMax: Int?
   package let meanAccuracy: Double?
+  /// How scores become verdicts, such as `score >= 1`; a stated verdict goes before a score.
+  package let rule: String
+  /// The verdict that counts where samples have several, and all of them.
+  package let metric: String?
+  package let metrics: [String]?
   package let unsolved: Int
   /// Absent without graded samples.
   package let solved: Solved?
@@ -102,7 +107,7 @@ package struct RunReport: Equatable, Sendable, Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case id, name, model, role, benchmark, step, temperature, files, format, problems, samples
-    case correct, ungraded, truncated, unsolved, solved
+    case correct, ungraded, truncated, rule, metric, metrics, unsolved, solved
     case nMin = "n_min"
     case nMax = "n_max"
     case meanAccuracy = "mean_accuracy"
@@ -126,6 +131,9 @@ package struct RunReport: Equatable, Sendable, Encodable {
     (nMin, nMax) = (totals.nMin, totals.nMax)
     meanAccuracy = totals.meanAccuracy
     unsolved = totals.unsolved
+    rule = run.rule.condition
+    metric = run.metric
+    metrics = run.metrics.isEmpty ? nil : run.metrics
     solved = Solved(totals, of: run.problems.count)
     let points = budgets.map { Curve.points(of: run.tallies, at: $0) } ?? run.curve
     passAtK = points.map { Point($0, clustered: run.clusteredError(at: $0.k)) }
