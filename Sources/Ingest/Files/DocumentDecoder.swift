@@ -11,7 +11,13 @@ struct DocumentDecoder {
   func decode(_ document: RecordBytes, into contents: inout FileContents) {
     do throws(ScanFailure) {
       let trimmed = Self.trimmed(document)
-      if contents.kind == .sidecar { return try decodeSidecar(trimmed, into: &contents) }
+      if contents.kind == .sidecar, format.header.isEmpty {
+        return try decodeSidecar(trimmed, into: &contents)
+      }
+      if contents.kind == .sidecar {
+        contents.records = 1
+        return contents.facts.merge(try headerFacts(of: trimmed, source: .sidecar))
+      }
       guard let path = try path(in: trimmed) else {
         return contents.reject(line: 0, "the document holds no list of records")
       }
@@ -55,14 +61,16 @@ struct DocumentDecoder {
     }
   }
 
-  private func headerFacts(of document: RecordBytes) throws(ScanFailure) -> Facts {
+  private func headerFacts(
+    of document: RecordBytes, source: FactSource = .file
+  ) throws(ScanFailure) -> Facts {
     var facts = Facts()
     guard document.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return facts }
     for name in FactName.allCases {
       guard let keys = format.header[name] else { continue }
       let values = try KeyPaths(keys).values(in: document, scanner)
       for value in values where value.kind == .string || value.kind == .number {
-        facts.set(name, JSONText.string(value.bytes(in: document)), source: .file)
+        facts.set(name, JSONText.string(value.bytes(in: document)), source: source)
       }
     }
     return facts

@@ -6,6 +6,8 @@ package struct FileHead: Equatable, Sendable {
     case lines
     /// One JSON document: an object, or a list of records.
     case document
+    /// What a program printed, some lines of which are known.
+    case console
   }
 
   /// What a value begins with.

@@ -89,7 +89,7 @@ final class FileReader: @unchecked Sendable {
     case .format(let format, let head):
       self.format = format
       if settled == nil { begin(format, head, buffer) }
-      return head.framing == .lines
+      return head.framing != .document
         ? try readLines(file, stamp, buffer, publish)
         : try readDocument(file, stamp, buffer, format, head)
     }
@@ -135,7 +135,9 @@ final class FileReader: @unchecked Sendable {
   private static func decode(
     _ line: LineFeed.Line, _ decoder: RecordDecoder, into contents: inout FileContents
   ) {
-    if let excess = line.excess {
+    if contents.format == VerlConsole().name {
+      decoder.decodeConsole(line.record, into: &contents)
+    } else if let excess = line.excess {
       contents.records += 1
       contents.reject(line: line.number, RejectReason.tooLong(bytes: excess).description)
     } else {

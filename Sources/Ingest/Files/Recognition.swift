@@ -27,11 +27,28 @@ enum Recognizer {
     }
     let isLines = path.last.map(isLinesName) ?? false
     guard bytes[start] == UInt8(ascii: "{") || bytes[start] == UInt8(ascii: "[") || isLines else {
-      return .foreign("not JSON")
+      return recognizeConsole(path: path, bytes: bytes)
     }
     return isLines || isOneObjectALine(bytes, start)
       ? recognizeLines(path: path, bytes: bytes, start: start, isWhole: isWhole)
       : recognizeDocument(path: path, bytes: bytes, start: start)
+  }
+
+  /// What a program printed is known by words of its first lines, whatever the file is called.
+  private static func recognizeConsole(path: [String], bytes: [UInt8]) -> Recognition {
+    let hasSign = VerlConsole.signs.contains { bytes.firstRange(of: Array($0.utf8)) != nil }
+    let head = FileHead(path: path, framing: .console, keys: [], isComplete: true)
+    let isLog = path.last.map {
+      $0.hasSuffix(".log") || $0.hasSuffix(".out") || $0.hasSuffix(".txt")
+    }
+    guard hasSign || (isLog == true && showsRow(bytes)) else { return .foreign("not JSON") }
+    return .format(VerlConsole(), head)
+  }
+
+  private static func showsRow(_ bytes: [UInt8]) -> Bool {
+    bytes.split(separator: 0x0A).contains {
+      VerlConsole.row(of: String(decoding: $0, as: UTF8.self)) != nil
+    }
   }
 
   private static func isLinesName(_ name: String) -> Bool {

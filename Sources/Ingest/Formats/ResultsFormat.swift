@@ -41,9 +41,10 @@ extension ResultsFormat {
 package enum Formats {
   package static let all: [any ResultsFormat] = [
     Sidecar(), QwenMathMetrics(), QwenMath(), Verl(), HumanEval(), Counts(), ScoreTable(),
-    LMEval(), LMEvalResults(), Inspect(), KscopeSamples(), AReaL(), LiveCodeBench(), EvalPlus(),
+    LMEval(), LMEvalResults(), Inspect(), Verifiers(), VerifiersMetadata(), KscopeSamples(),
+    AReaL(), LiveCodeBench(), EvalPlus(),
     CruxEval(), ReasoningGym(), TauBench(),
-    CodeSamples(), TrainingLog(), Generic(), ProblemList(),
+    CodeSamples(), VerlMetrics(), VerlConsole(), TrainingLog(), Generic(), ProblemList(),
   ]
 
   package static func recognize(_ head: FileHead) -> (any ResultsFormat)? {

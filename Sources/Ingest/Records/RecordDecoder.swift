@@ -141,15 +141,30 @@ final class RecordDecoder {
   ) throws(RejectReason) {
     var values: [String: Double] = [:]
     do throws(ScanFailure) {
-      for field in try scanner.fields(record) where field.value.kind == .number {
-        let number = JSONText.number(field.value.bytes(in: record))
-        values[field.key] = number.filter(\.isFinite)
+      for field in try scanner.fields(record) {
+        let bytes = field.value.bytes(in: record)
+        if field.value.kind == .number {
+          values[field.key] = JSONText.number(bytes).filter(\.isFinite)
+        } else if field.key == "data", field.value.kind == .object {
+          for inner in try scanner.fields(bytes) where inner.value.kind == .number {
+            values[inner.key] = JSONText.number(inner.value.bytes(in: bytes)).filter(\.isFinite)
+          }
+        }
       }
     } catch { throw .malformed(error) }
     guard let step = values.removeValue(forKey: "step").flatMap({ Int(exactly: $0) }) else {
       throw .noStep
     }
     contents.training.append(TrainingRow(step: step, values: values))
+  }
+
+  /// Takes the row of a line that a program printed; most lines hold none.
+  func decodeConsole(_ line: RecordBytes, into contents: inout FileContents) {
+    guard line.count < 1 << 20,
+      let row = VerlConsole.row(of: String(decoding: line, as: UTF8.self))
+    else { return }
+    contents.records += 1
+    contents.training.append(row)
   }
 
   private func place(

@@ -49,7 +49,7 @@ package struct Assembly: Sendable {
   private static func sidecars(in files: [SourceFile]) -> [String: Facts] {
     var sidecars: [String: Facts] = [:]
     for file in files where file.contents.kind == .sidecar {
-      sidecars[file.place] = file.contents.facts
+      sidecars[file.place, default: Facts()].merge(file.contents.facts)
     }
     return sidecars
   }

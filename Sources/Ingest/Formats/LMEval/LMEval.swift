@@ -42,11 +42,12 @@ package struct LMEval: ResultsFormat {
   }
 }
 
-/// The summary that lm-evaluation-harness writes beside its samples.
+/// The summary that lm-evaluation-harness writes beside its samples, which names the model.
 package struct LMEvalResults: ResultsFormat {
   package let name = "lm-eval-results"
-  package let kind = FileKind.summary
+  package let kind = FileKind.sidecar
   package let layout = RecordLayout()
+  package let header: [FactName: [String]] = [.model: ["model_name"]]
 
   package init() {}
 
