@@ -6,6 +6,8 @@ package struct FileHead: Equatable, Sendable {
     case lines
     /// One JSON document: an object, or a list of records.
     case document
+    /// Comma- or tab-separated values, the first row of which names the columns.
+    case table
     /// What a program printed, some lines of which are known.
     case console
   }

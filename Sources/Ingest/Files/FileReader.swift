@@ -89,7 +89,7 @@ final class FileReader: @unchecked Sendable {
     case .format(let format, let head):
       self.format = format
       if settled == nil { begin(format, head, buffer) }
-      return head.framing != .document
+      return head.framing == .lines || head.framing == .console
         ? try readLines(file, stamp, buffer, publish)
         : try readDocument(file, stamp, buffer, format, head)
     }
@@ -184,9 +184,14 @@ final class FileReader: @unchecked Sendable {
       } else {
         let record = try buffer.load(file, size: stamp.size)
         decoder.use(buffer.scanner)
-        DocumentDecoder(
-          scanner: buffer.scanner, records: decoder, format: format, place: head.place
-        ).decode(record, into: &contents)
+        if head.framing == .table {
+          decoder.decodeTable(
+            record, separator: Recognizer.separator(of: components), into: &contents)
+        } else {
+          DocumentDecoder(
+            scanner: buffer.scanner, records: decoder, format: format, place: head.place
+          ).decode(record, into: &contents)
+        }
       }
     }
     advance(file, stamp, consumed: 0, seen: stamp.size)

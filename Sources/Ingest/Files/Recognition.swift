@@ -27,11 +27,30 @@ enum Recognizer {
     }
     let isLines = path.last.map(isLinesName) ?? false
     guard bytes[start] == UInt8(ascii: "{") || bytes[start] == UInt8(ascii: "[") || isLines else {
-      return recognizeConsole(path: path, bytes: bytes)
+      return Self.separator(of: path) == nil
+        ? recognizeConsole(path: path, bytes: bytes) : recognizeTable(path: path, bytes: bytes)
     }
     return isLines || isOneObjectALine(bytes, start)
       ? recognizeLines(path: path, bytes: bytes, start: start, isWhole: isWhole)
       : recognizeDocument(path: path, bytes: bytes, start: start)
+  }
+
+  /// The separator of a table, by the file's name; `nil` where it is none.
+  static func separator(of path: [String]) -> UInt8? {
+    guard let name = path.last else { return nil }
+    if name.hasSuffix(".csv") { return UInt8(ascii: ",") }
+    return name.hasSuffix(".tsv") ? UInt8(ascii: "\t") : nil
+  }
+
+  private static func recognizeTable(path: [String], bytes: [UInt8]) -> Recognition {
+    let columns = bytes.withUnsafeBytes { bytes in
+      var rows = TableRows(bytes, separator: separator(of: path) ?? UInt8(ascii: ","))
+      return rows.next()?.cells ?? []
+    }
+    let head = FileHead(
+      path: path, framing: .table, keys: columns.map { ($0, .text) }, isComplete: true)
+    guard Generic().recognizes(head) else { return .foreign("a table of another kind") }
+    return .format(Generic(), head)
   }
 
   /// What a program printed is known by words of its first lines, whatever the file is called.
@@ -63,13 +82,24 @@ enum Recognizer {
         "a Git LFS pointer; fetch the file with: git lfs pull"
       ),
       (Array("PAR1".utf8), "Parquet, which is not read; convert it to JSON lines"),
+      (Array("ARROW1".utf8), "Arrow, which is not read; convert it to JSON lines"),
       (Array("PK\u{3}\u{4}".utf8), "a zip archive"),
       ([0x28, 0xB5, 0x2F, 0xFD], "zstd-compressed; unpack it with: zstd -d"),
       ([0x1F, 0x8B], "gzip-compressed; unpack it with: gunzip"),
-      (Array(":W&B".utf8), "a W&B log, which is not read"),
-      ([0x80, 0x02], "a pickle, which is never opened"),
-      ([0x80, 0x04], "a pickle, which is never opened"),
-      ([0x89, 0x50, 0x4E, 0x47], "an image"),
+      (Array("BZh".utf8), "bzip2-compressed; unpack it with: bunzip2"),
+      ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "xz-compressed; unpack it with: unxz"),
+      (Array(":W&B".utf8), "a W&B log, which is not read; export its history as JSON lines"),
+      (Array("SQLite format 3".utf8), "an SQLite database"),
+      (Array("GGUF".utf8), "model weights, which are never opened"),
+      ([0x93] + Array("NUMPY".utf8), "a NumPy array, which is not read; write it as JSON lines"),
+      ([0x89] + Array("HDF".utf8), "HDF5, which is not read; convert it to JSON lines"),
+      ([0x80, 0x02], "a pickle, which is never opened; write it as JSON lines"),
+      ([0x80, 0x03], "a pickle, which is never opened; write it as JSON lines"),
+      ([0x80, 0x04], "a pickle, which is never opened; write it as JSON lines"),
+      ([0x80, 0x05], "a pickle, which is never opened; write it as JSON lines"),
+      ([0x89, 0x50, 0x4E, 0x47], "an image"), ([0xFF, 0xD8, 0xFF], "an image"),
+      (Array("GIF8".utf8), "an image"), (Array("%PDF".utf8), "a PDF document"),
+      ([0x7F] + Array("ELF".utf8), "a program"),
     ]
     return signatures.first { bytes.starts(with: $0.start) }?.name
   }

@@ -29,10 +29,35 @@ extension Library {
       let file = try OpenFile(reference.path)
       let padded = try file.bytes(at: Int(reference.offset), count: Int(reference.length))
       guard padded.count == Int(reference.length) else { return .failure(.changed) }
-      return SampleTextReader(layout: format.layout).read(padded, element: reference.element)
+      let reader = SampleTextReader(layout: format.layout)
+      guard let separator = Recognizer.separator(of: [reference.path]) else {
+        return reader.read(padded, element: reference.element)
+      }
+      return reader.read(try record(of: padded, in: file, separator), element: 0)
     } catch {
       return .failure(.refused(error.description))
     }
+  }
+}
+
+extension Library {
+  /// A row of a table as a record, by the names in the table's first row.
+  private func record(
+    of row: [UInt8], in file: OpenFile, _ separator: UInt8
+  ) throws(SystemFailure) -> [UInt8] {
+    let head = try file.bytes(at: 0, count: Recognizer.headLength)
+    return Self.record(of: row, head: head, separator)
+  }
+
+  private static func record(of row: [UInt8], head: [UInt8], _ separator: UInt8) -> [UInt8] {
+    func cells(_ bytes: [UInt8]) -> [String] {
+      bytes.withUnsafeBytes { bytes in
+        var rows = TableRows(bytes, separator: separator)
+        return rows.next()?.cells ?? []
+      }
+    }
+    let record = TableRecord(columns: cells(head), cells: cells(row))
+    return Array(record.bytes[..<record.count])
   }
 }
 

@@ -31,13 +31,16 @@ final class RecordDecoder {
   /// - Parameters:
   ///   - record: The bytes, with padding behind them.
   ///   - offset: Where the record starts in the file.
+  ///   - length: Its bytes in the file, where they are not those of the record.
   ///   - line: The number that a reject gives.
   func decode(
-    _ record: RecordBytes, offset: UInt64, line: Int, into contents: inout FileContents
+    _ record: RecordBytes, offset: UInt64, length: Int? = nil, line: Int,
+    into contents: inout FileContents
   ) {
     contents.records += 1
+    let template = SampleRecord(offset: offset, length: UInt64(length ?? record.count))
     do throws(RejectReason) {
-      try decodeRepairing(record, offset: offset, into: &contents)
+      try decodeRepairing(record, template, into: &contents)
     } catch {
       contents.reject(line: line, error.description)
     }
@@ -68,23 +71,23 @@ final class RecordDecoder {
 
   /// Bytes that are no UTF-8 cost a sample its text at that place, not its verdict.
   private func decodeRepairing(
-    _ record: RecordBytes, offset: UInt64, into contents: inout FileContents
+    _ record: RecordBytes, _ template: SampleRecord, into contents: inout FileContents
   ) throws(RejectReason) {
     do throws(RejectReason) {
-      return try add(record, offset: offset, to: &contents)
+      return try add(record, template, to: &contents)
     } catch {
       guard error == .malformed(.notUTF8) else { throw error }
     }
     let copy = UTF8Repair.repaired(record, padding: JSONScanner.padding)
     try copy.withUnsafeBufferPointer { bytes throws(RejectReason) in
       try add(
-        RecordBytes(rebasing: RecordBytes(bytes)[..<record.count]), offset: offset, to: &contents)
+        RecordBytes(rebasing: RecordBytes(bytes)[..<record.count]), template, to: &contents)
     }
     contents.repairedRecords += 1
   }
 
   private func add(
-    _ record: RecordBytes, offset: UInt64, to contents: inout FileContents
+    _ record: RecordBytes, _ template: SampleRecord, to contents: inout FileContents
   ) throws(RejectReason) {
     if kind == .trainingLog { return try addTrainingRow(record, to: &contents) }
     let fields = try FieldReader(scanner: scanner, layout: layout).fields(of: record)
@@ -97,7 +100,6 @@ final class RecordDecoder {
         truncated: tally.truncated)
       return
     }
-    let template = SampleRecord(offset: offset, length: UInt64(record.count))
     let samples = try SampleReader(scanner: scanner, layout: layout).samples(
       of: fields, template: template)
     let gradings = try metrics(of: record)
@@ -156,6 +158,22 @@ final class RecordDecoder {
       throw .noStep
     }
     contents.training.append(TrainingRow(step: step, values: values))
+  }
+
+  /// Decodes the rows of a table, whose first row names the columns.
+  func decodeTable(
+    _ table: RecordBytes, separator: UInt8?, into contents: inout FileContents
+  ) {
+    var rows = TableRows(table, separator: separator ?? UInt8(ascii: ","))
+    guard let columns = rows.next()?.cells else { return }
+    for row in rows {
+      let record = TableRecord(columns: columns, cells: row.cells)
+      record.bytes.withUnsafeBytes { bytes in
+        decode(
+          RecordBytes(rebasing: bytes[..<record.count]), offset: UInt64(row.offset),
+          length: row.length, line: contents.records + 2, into: &contents)
+      }
+    }
   }
 
   /// Takes the row of a line that a program printed; most lines hold none.
