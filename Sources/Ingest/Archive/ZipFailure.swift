@@ -1,7 +1,7 @@
 import Watching
 
 /// Why an archive or one of its members cannot be read.
-package enum ZipFailure: Error, Equatable, Sendable {
+package enum ZipFailure: Error, Hashable, Sendable {
   case system(SystemFailure)
   case notAnArchive
   /// It begins like an archive and has no central directory.

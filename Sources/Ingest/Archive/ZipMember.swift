@@ -17,7 +17,9 @@ package struct ZipMember: Equatable, Sendable {
     }
   }
 
-  /// The name as it is written. Two names are equal only if their bytes are.
+  /// The name as it is written.
+  ///
+  /// Two names are equal only if their bytes are.
   package let nameBytes: [UInt8]
   package let method: Method
   package let isEncrypted: Bool
