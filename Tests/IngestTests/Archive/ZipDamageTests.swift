@@ -20,10 +20,10 @@ import Testing
       let known = Dictionary(
         uniqueKeysWithValues: zip(whole.members.map(\.nameBytes), whole.texts()))
       for count in 0..<bytes.count {
-        let cut = Array(bytes[..<count])
-        let found = failure { _ = try file.open(cut) }
+        let cut = try file.write(Array(bytes[..<count]))
+        let found = failure { _ = try ZipArchive(cut) }
         #expect(found?.meansUnfinished == true, "\(count) \(String(describing: found))")
-        guard let part = try? file.openUnfinished(cut) else { continue }
+        guard let part = try? ZipArchive(unfinished: cut) else { continue }
         for (member, text) in zip(part.members, part.texts()) {
           let isOld = (try? text.get()) == #"{"id": "old"}"#
           #expect(isOld || text == known[member.nameBytes], "\(count) \(member.name)")
@@ -40,8 +40,8 @@ import Testing
     let known = Set(try file.open(bytes).texts().map { try $0.get() } + [#"{"id": "old"}"#])
     var random = SplitMix64(seed: UInt64(index))
     for round in 0..<600 {
-      let changed = mutated(bytes, with: &random)
-      for archive in [try? file.open(changed), try? file.openUnfinished(changed)] {
+      let changed = try file.write(mutated(bytes, with: &random))
+      for archive in [try? ZipArchive(changed), try? ZipArchive(unfinished: changed)] {
         let texts = archive?.texts().compactMap { try? $0.get() } ?? []
         #expect(known.isSuperset(of: texts), "archive \(index), round \(round)")
       }
