@@ -22,6 +22,8 @@ let package = Package(
       name: "CTerminal",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CCurve"),
+    .target(
+      name: "CCompress", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
     .target(name: "CSystem"),
     .target(name: "CScan", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CToml"),
@@ -43,7 +45,9 @@ let package = Package(
     .target(name: "Watching", dependencies: ["CSystem"], swiftSettings: settings),
     .target(
       name: "Ingest",
-      dependencies: ["CScan", "CSystem", "Results", "Statistics", "Toml", "Watching"],
+      dependencies: [
+        "CCompress", "CScan", "CSystem", "Results", "Statistics", "Toml", "Watching",
+      ],
       swiftSettings: settings),
     .target(
       name: "NcursesBackend", dependencies: ["CTerminal", "TerminalUI"], swiftSettings: settings),

@@ -1,0 +1,182 @@
+#include "CCompress.h"
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+#include <zstd.h>
+#include <zstd_errors.h>
+
+// What the zstd tool accepts unless it is told otherwise: 2^27 bytes.
+#define LARGEST_WINDOW 27
+
+struct kscope_unpacker {
+  int32_t compression;
+  // Bytes that may still come out.
+  uint64_t left;
+  // The failure that ended it, or KSCOPE_UNPACK_MORE.
+  int32_t failure;
+  // A stream of zlib's ended: it has to be set back before the next one.
+  bool ended;
+  z_stream zlib;
+  ZSTD_DStream *zstd;
+};
+
+static bool open_library(kscope_unpacker *unpacker) {
+  switch (unpacker->compression) {
+  case KSCOPE_DEFLATE:
+    return inflateInit2(&unpacker->zlib, -MAX_WBITS) == Z_OK;
+  case KSCOPE_GZIP:
+    return inflateInit2(&unpacker->zlib, MAX_WBITS + 16) == Z_OK;
+  case KSCOPE_ZSTD:
+    unpacker->zstd = ZSTD_createDStream();
+    return unpacker->zstd != NULL &&
+           !ZSTD_isError(
+               ZSTD_DCtx_setParameter(unpacker->zstd, ZSTD_d_windowLogMax, LARGEST_WINDOW));
+  default:
+    return false;
+  }
+}
+
+kscope_unpacker *kscope_unpacker_create(int32_t compression, uint64_t limit) {
+  kscope_unpacker *unpacker = calloc(1, sizeof *unpacker);
+  if (unpacker == NULL)
+    return NULL;
+  unpacker->compression = compression;
+  unpacker->left = limit;
+  if (!open_library(unpacker)) {
+    kscope_unpacker_destroy(unpacker);
+    return NULL;
+  }
+  return unpacker;
+}
+
+void kscope_unpacker_destroy(kscope_unpacker *unpacker) {
+  if (unpacker == NULL)
+    return;
+  if (unpacker->compression == KSCOPE_ZSTD)
+    ZSTD_freeDStream(unpacker->zstd);
+  else
+    inflateEnd(&unpacker->zlib);
+  free(unpacker);
+}
+
+static uInt at_most_uint(size_t count) { return count > UINT_MAX ? UINT_MAX : (uInt)count; }
+
+static int32_t inflate_some(
+    kscope_unpacker *unpacker, const uint8_t *input, size_t length, size_t *consumed,
+    uint8_t *output, size_t capacity, size_t *produced) {
+  z_stream *zlib = &unpacker->zlib;
+  if (unpacker->ended) {
+    // Without input there is no next stream.
+    if (length == 0)
+      return KSCOPE_UNPACK_MORE;
+    if (inflateReset(zlib) != Z_OK)
+      return KSCOPE_UNPACK_DAMAGED;
+    unpacker->ended = false;
+  }
+  const uInt in = at_most_uint(length), out = at_most_uint(capacity);
+  zlib->next_in = (Bytef *)input;
+  zlib->avail_in = in;
+  zlib->next_out = output;
+  zlib->avail_out = out;
+  const int result = inflate(zlib, Z_NO_FLUSH);
+  *consumed = in - zlib->avail_in;
+  *produced = out - zlib->avail_out;
+  switch (result) {
+  case Z_OK:
+  case Z_BUF_ERROR:
+    return KSCOPE_UNPACK_MORE;
+  case Z_STREAM_END:
+    unpacker->ended = true;
+    return KSCOPE_UNPACK_END;
+  case Z_MEM_ERROR:
+    return KSCOPE_UNPACK_MEMORY;
+  default:
+    return KSCOPE_UNPACK_DAMAGED;
+  }
+}
+
+static int32_t status_of_zstd(size_t result) {
+  switch (ZSTD_getErrorCode(result)) {
+  case ZSTD_error_no_error:
+    return result == 0 ? KSCOPE_UNPACK_END : KSCOPE_UNPACK_MORE;
+  case ZSTD_error_memory_allocation:
+    return KSCOPE_UNPACK_MEMORY;
+  case ZSTD_error_frameParameter_windowTooLarge:
+  case ZSTD_error_version_unsupported:
+  case ZSTD_error_dictionary_wrong:
+    return KSCOPE_UNPACK_UNSUPPORTED;
+  default:
+    return KSCOPE_UNPACK_DAMAGED;
+  }
+}
+
+static int32_t zstd_some(
+    kscope_unpacker *unpacker, const uint8_t *input, size_t length, size_t *consumed,
+    uint8_t *output, size_t capacity, size_t *produced) {
+  // Between two frames, libzstd would say that the next one has not ended.
+  if (unpacker->ended && length == 0)
+    return KSCOPE_UNPACK_MORE;
+  ZSTD_inBuffer in = {input, length, 0};
+  ZSTD_outBuffer out = {output, capacity, 0};
+  const int32_t status = status_of_zstd(ZSTD_decompressStream(unpacker->zstd, &out, &in));
+  *consumed = in.pos;
+  *produced = out.pos;
+  unpacker->ended = status == KSCOPE_UNPACK_END;
+  // libzstd takes many calls that change nothing for a mistake of the caller.
+  const bool moved = in.pos > 0 || out.pos > 0;
+  return status == KSCOPE_UNPACK_DAMAGED && !moved && length == 0 ? KSCOPE_UNPACK_MORE : status;
+}
+
+static int32_t unpack_some(
+    kscope_unpacker *unpacker, const uint8_t *input, size_t length, size_t *consumed,
+    uint8_t *output, size_t capacity, size_t *produced) {
+  return unpacker->compression == KSCOPE_ZSTD
+             ? zstd_some(unpacker, input, length, consumed, output, capacity, produced)
+             : inflate_some(unpacker, input, length, consumed, output, capacity, produced);
+}
+
+// With nothing left to give out a stream may still end, but must not give another byte.
+static int32_t look_for_end(
+    kscope_unpacker *unpacker, const uint8_t *input, size_t length, size_t *consumed) {
+  uint8_t excess;
+  size_t produced = 0;
+  const int32_t status = unpack_some(unpacker, input, length, consumed, &excess, 1, &produced);
+  return produced > 0 ? KSCOPE_UNPACK_LIMIT : status;
+}
+
+int32_t kscope_unpack(
+    kscope_unpacker *unpacker, const uint8_t *input, size_t length, size_t *consumed,
+    uint8_t *output, size_t capacity, size_t *produced) {
+  // The libraries ask for addresses even where there are no bytes.
+  static const uint8_t nothing[1];
+  uint8_t nowhere[1];
+  *consumed = 0;
+  *produced = 0;
+  if (unpacker->failure != KSCOPE_UNPACK_MORE)
+    return unpacker->failure;
+  if (input == NULL || length == 0) {
+    input = nothing;
+    length = 0;
+  }
+  if (output == NULL || capacity == 0) {
+    output = nowhere;
+    capacity = 0;
+  }
+  if (capacity > unpacker->left)
+    capacity = (size_t)unpacker->left;
+  const int32_t status =
+      unpacker->left == 0
+          ? look_for_end(unpacker, input, length, consumed)
+          : unpack_some(unpacker, input, length, consumed, output, capacity, produced);
+  unpacker->left -= *produced;
+  if (status != KSCOPE_UNPACK_MORE && status != KSCOPE_UNPACK_END)
+    unpacker->failure = status;
+  return status;
+}
+
+uint32_t kscope_crc32(uint32_t checksum, const uint8_t *bytes, size_t length) {
+  return length == 0 ? checksum : (uint32_t)crc32_z(checksum, bytes, length);
+}
