@@ -64,16 +64,8 @@ struct DocumentDecoder {
   private func headerFacts(
     of document: RecordBytes, source: FactSource = .file
   ) throws(ScanFailure) -> Facts {
-    var facts = Facts()
-    guard document.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return facts }
-    for name in FactName.allCases {
-      guard let keys = format.header[name] else { continue }
-      let values = try KeyPaths(keys).values(in: document, scanner)
-      for value in values where value.kind == .string || value.kind == .number {
-        facts.set(name, JSONText.string(value.bytes(in: document)), source: source)
-      }
-    }
-    return facts
+    guard document.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return Facts() }
+    return try Facts(header: format.header, of: document, scanner, source: source)
   }
 
   private func decodeSidecar(
@@ -119,5 +111,22 @@ extension FactName {
       return "one of " + ModelRole.allCases.map(\.rawValue).joined(separator: ", ")
     }
     return isNumeric ? "a number" : "a text"
+  }
+}
+
+extension Facts {
+  /// The facts that an object states at some paths.
+  init(
+    header: [FactName: [String]], of object: RecordBytes, _ scanner: JSONScanner,
+    source: FactSource
+  ) throws(ScanFailure) {
+    self.init()
+    for name in FactName.allCases {
+      guard let paths = header[name] else { continue }
+      let values = try KeyPaths(paths).values(in: object, scanner)
+      for value in values where value.kind == .string || value.kind == .number {
+        set(name, JSONText.string(value.bytes(in: object)), source: source)
+      }
+    }
   }
 }

@@ -8,6 +8,8 @@ package struct FileHead: Equatable, Sendable {
     case document
     /// Comma- or tab-separated values, the first row of which names the columns.
     case table
+    /// A ZIP archive.
+    case archive
     /// What a program printed, some lines of which are known.
     case console
   }

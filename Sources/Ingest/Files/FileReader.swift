@@ -179,7 +179,11 @@ final class FileReader: @unchecked Sendable {
   ) throws(SystemFailure) -> ReadOutcome {
     guard var contents = settled, let decoder else { return .unchanged }
     if contents.kind.isRead || contents.kind == .sidecar {
-      if stamp.size > LineFeed.longestLine {
+      if head.framing == .archive {
+        decoder.use(buffer.scanner)
+        InspectArchiveReader(scanner: buffer.scanner, records: decoder)
+          .read(file, into: &contents)
+      } else if stamp.size > LineFeed.longestLine {
         contents.reject(line: 0, DocumentDecoder.tooLong(stamp.size))
       } else {
         let record = try buffer.load(file, size: stamp.size)

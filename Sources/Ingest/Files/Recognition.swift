@@ -21,6 +21,10 @@ enum Recognizer {
   ///   - bytes: The first bytes, at most `headLength` of them.
   ///   - isWhole: Whether that is the whole file.
   static func recognize(path: [String], bytes: [UInt8], isWhole: Bool) -> Recognition {
+    if bytes.starts(with: Array("PK".utf8)) {
+      let head = FileHead(path: path, framing: .archive, keys: [], isComplete: true)
+      if let format = Formats.recognize(head) { return .format(format, head) }
+    }
     if let name = knownSignature(bytes) { return .foreign(name) }
     guard let start = firstSign(bytes, from: skipMark(bytes)) else {
       return isWhole ? .blank : .foreign("nothing but blanks in its first 64 kB")

@@ -41,7 +41,8 @@ extension ResultsFormat {
 package enum Formats {
   package static let all: [any ResultsFormat] = [
     Sidecar(), QwenMathMetrics(), QwenMath(), Verl(), HumanEval(), Counts(), ScoreTable(),
-    LMEval(), LMEvalResults(), Inspect(), Verifiers(), VerifiersMetadata(), KscopeSamples(),
+    LMEval(), LMEvalResults(), Inspect(), InspectArchive(),
+    Verifiers(), VerifiersMetadata(), KscopeSamples(),
     AReaL(), LiveCodeBench(), EvalPlus(),
     CruxEval(), ReasoningGym(), TauBench(),
     CodeSamples(), VerlMetrics(), VerlConsole(), TrainingLog(), Generic(), ProblemList(),

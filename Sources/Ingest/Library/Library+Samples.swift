@@ -27,6 +27,7 @@ extension Library {
     }
     do throws(SystemFailure) {
       let file = try OpenFile(reference.path)
+      if format is InspectArchive { return Self.archivedText(of: reference, in: file) }
       let padded = try file.bytes(at: Int(reference.offset), count: Int(reference.length))
       guard padded.count == Int(reference.length) else { return .failure(.changed) }
       let reader = SampleTextReader(layout: format.layout)
@@ -41,6 +42,20 @@ extension Library {
 }
 
 extension Library {
+  /// The texts of a sample that is a member of an archive.
+  private static func archivedText(
+    of reference: SampleReference, in file: OpenFile
+  ) -> Result<SampleText, TextFailure> {
+    do throws(ZipFailure) {
+      let archive = try InspectArchiveReader.open(file)
+      guard let member = archive.members.first(where: { $0.offset == Int(reference.offset) }) else {
+        return .failure(.changed)
+      }
+      let bytes = try archive.contents(of: member, limit: InspectArchiveReader.longest)
+      return SampleTextReader(layout: InspectArchive().layout).read(bytes, element: 0)
+    } catch { return .failure(.refused(error.description)) }
+  }
+
   /// A row of a table as a record, by the names in the table's first row.
   private func record(
     of row: [UInt8], in file: OpenFile, _ separator: UInt8

@@ -1,0 +1,97 @@
+import Results
+
+/// The logs of Inspect as an archive: `….eval`, a ZIP of JSON members.
+///
+/// Its summaries hold all that curves need; the member of a sample is opened when someone reads
+/// it. An archive without `header.json` is of an evaluation that runs or was killed.
+package struct InspectArchive: ResultsFormat {
+  package let name = "inspect-eval"
+
+  package init() {}
+
+  package var layout: RecordLayout { Inspect().layout }
+  package var header: [FactName: [String]] { Inspect().header }
+
+  package func recognizes(_ head: FileHead) -> Bool {
+    head.framing == .archive && head.name.hasSuffix(".eval")
+  }
+}
+
+/// Reads the summaries of an archive.
+struct InspectArchiveReader {
+  /// Unpacked bytes of one member that are read at most.
+  static let longest = 1 << 30
+
+  let scanner: JSONScanner
+  let records: RecordDecoder
+
+  func read(_ file: OpenFile, into contents: inout FileContents) {
+    do throws(ZipFailure) {
+      let archive = try Self.open(file)
+      records.base = try facts(of: archive)
+      for member in summaries(of: archive) {
+        try decode(try archive.contents(of: member, limit: Self.longest), archive, &contents)
+      }
+    } catch {
+      contents.reject(line: 0, error.description)
+    }
+  }
+
+  /// What there is of an archive that is being written is read by the headers of its members.
+  static func open(_ file: OpenFile) throws(ZipFailure) -> ZipArchive {
+    do throws(ZipFailure) {
+      return try ZipArchive(file)
+    } catch {
+      guard error.meansUnfinished else { throw error }
+      return try ZipArchive(unfinished: file)
+    }
+  }
+
+  private func facts(of archive: ZipArchive) throws(ZipFailure) -> Facts {
+    guard let member = archive["header.json"] ?? archive["_journal/start.json"] else {
+      return Facts()
+    }
+    let bytes = try archive.contents(of: member, limit: Self.longest)
+    let padded = bytes + Array(repeating: 0x20, count: JSONScanner.padding)
+    return padded.withUnsafeBytes { buffer in
+      let record = RecordBytes(rebasing: buffer[..<bytes.count])
+      return (try? Facts(header: InspectArchive().header, of: record, scanner, source: .file))
+        ?? Facts()
+    }
+  }
+
+  /// The one list at the end, or the lists of the journal in their order.
+  private func summaries(of archive: ZipArchive) -> [ZipMember] {
+    if let whole = archive["summaries.json"] { return [whole] }
+    return archive.members.filter { $0.name.hasPrefix("_journal/summaries/") }
+      .sorted { NaturalOrder.precedes($0.name, $1.name) }
+  }
+
+  private func decode(
+    _ list: [UInt8], _ archive: ZipArchive, _ contents: inout FileContents
+  ) throws(ZipFailure) {
+    let padded = list + Array(repeating: 0x20, count: JSONScanner.padding)
+    padded.withUnsafeBytes { buffer in
+      let list = RecordBytes(rebasing: buffer[..<list.count])
+      do throws(ScanFailure) {
+        for element in try scanner.array(list) {
+          let record = element.bytes(in: list)
+          records.decode(
+            record, offset: UInt64(place(of: record, in: archive)), line: contents.records + 1,
+            into: &contents)
+        }
+      } catch {
+        contents.reject(line: 0, "its summaries cannot be read: \(error.sentence)")
+      }
+    }
+  }
+
+  /// Where the member of a sample stands; behind the end, where there is none.
+  private func place(of summary: RecordBytes, in archive: ZipArchive) -> Int {
+    guard let values = try? KeyPaths(["id", "epoch"]).values(in: summary, scanner) else {
+      return Int.max
+    }
+    let texts = values.map { JSONText.string($0.bytes(in: summary)) }
+    return archive["samples/\(texts[0])_epoch_\(texts[1]).json"]?.offset ?? Int.max
+  }
+}
