@@ -17,23 +17,39 @@ extension CheckReport.Finding {
   private static func nothing(in snapshot: Snapshot) -> [Self] {
     guard snapshot.runs.isEmpty else { return [] }
     let isOther = snapshot.files.contains { file in
-      (file.kind == .trainingLog || file.kind == .scores) && file.records >= file.rejects
+      file.kind == .scores || (file.kind == .trainingLog && file.records > file.rejects)
     }
     return isOther ? [] : [Self(kind: .nothingFound, text: "nothing here could be read as results")]
   }
 
   /// Files that are called as results are and that nothing could be read of as they are.
   private static func unread(_ snapshot: Snapshot) -> [Self] {
-    byReason(snapshot.foreign.filter(\.isUnreadResults)).map { reason, files in
+    byReason(splitForeign(snapshot).unread).map { reason, files in
       Self(kind: .notRead, text: "not read: \(reason)", files: files)
     }
   }
 
   private static func ignored(_ snapshot: Snapshot) -> [Self] {
     let twins = snapshot.files.filter { $0.reason != nil }
-    return byReason(twins + snapshot.foreign.filter { !$0.isUnreadResults }).map { reason, files in
+    return byReason(twins + splitForeign(snapshot).others).map { reason, files in
       Self(kind: .ignored, text: "ignored: \(reason)", files: files)
     }
+  }
+
+  /// The foreign files, apart by whether results may be in them; what lies unpacked beside is read.
+  private static func splitForeign(
+    _ snapshot: Snapshot
+  ) -> (unread: [FileStatus], others: [FileStatus]) {
+    let read = Set(snapshot.files.map(\.path))
+    var split: (unread: [FileStatus], others: [FileStatus]) = ([], [])
+    for file in snapshot.foreign {
+      if file.isUnreadResults, !read.contains(file.unpackedPath) {
+        split.unread.append(file)
+      } else {
+        split.others.append(file)
+      }
+    }
+    return split
   }
 
   private static func byReason(_ files: [FileStatus]) -> [(key: String, files: [String])] {
@@ -70,22 +86,21 @@ extension CheckReport.Finding {
       )
     }
     return grouped(texts).map { fields, files in
-      Self(kind: .mapping, text: "fields were found out: \(fields)", files: files)
+      Self(kind: .mapping, text: "keys were guessed: \(fields)", files: files)
     }
   }
 
   // Of runs.
 
-  /// Numbers that differ, and statements that do, are grave; words of a path are but words.
   private static func conflicts(in snapshot: Snapshot, isGrave: Bool) -> [Self] {
-    snapshot.conflicts.filter { ($0.name.isNumeric || $0.other.source <= .sidecar) == isGrave }
+    snapshot.conflicts
+      .filter { $0.isGrave == isGrave && !$0.isOneNameInFullAndInShort }
       .map { conflict in
-        let name = conflict.name.rawValue
+        let (held, other) = (conflict.held, conflict.other)
         return Self(
           kind: .conflict,
-          text: "\(name) is \(conflict.held.value) by the \(conflict.held.source.label), "
-            + "but \(conflict.other.value) by the \(conflict.other.source.label) "
-            + "of \(Excerpt.paths(conflict.files))",
+          text: "\(conflict.name.rawValue) taken as \(held.value) (\(held.source.label)), "
+            + "not \(other.value) (\(other.source.label)): \(Excerpt.paths(conflict.files))",
           runs: [conflict.run], files: conflict.files)
       }
   }
@@ -100,13 +115,13 @@ extension CheckReport.Finding {
     let meant = run.facts.integer(.samples).map { max($0, most) } ?? most
     let short = counts.count { $0 < meant }
     guard short > 0 else { return [] }
-    let have = short == 1 ? "has" : "have"
-    let range = fewest == most || short == 1 ? String(fewest) : "as few as \(fewest)"
+    let range =
+      fewest == most || short == 1 ? Format.count(fewest) : "as few as \(Format.count(fewest))"
     return [
       Self(
         kind: meant > most ? .missingSamples : .unequalN,
-        text: "\(Format.count(short)) of \(Format.count(run.problems.count, "problem")) \(have) "
-          + "fewer than \(Format.count(meant)) samples: \(range)",
+        text: "fewer than \(Format.count(meant, "sample")) for \(Format.count(short)) of "
+          + "\(Format.count(run.problems.count, "problem")) (\(range))",
         runs: [run.id])
     ]
   }
@@ -159,6 +174,22 @@ extension CheckReport.Finding {
   }
 }
 
+extension FactConflict {
+  /// Numbers that differ, and statements that do; words of a path are but words.
+  fileprivate var isGrave: Bool { name.isNumeric || other.source <= .sidecar }
+
+  /// Whether a word of the path is the start of a name, as `minerva` is of `minerva_math`.
+  fileprivate var isOneNameInFullAndInShort: Bool {
+    guard !isGrave else { return false }
+    let names = [held.value, other.value].map { $0.lowercased().filter(\.isLetterOrNumber) }
+    return names[0].hasPrefix(names[1]) || names[1].hasPrefix(names[0])
+  }
+}
+
+extension Character {
+  fileprivate var isLetterOrNumber: Bool { isLetter || isNumber }
+}
+
 extension FileStatus {
   /// Why it was ignored, if it was.
   fileprivate var reason: String? {
@@ -169,10 +200,16 @@ extension FileStatus {
   /// Whether a file that was ignored is called as results are, and is empty, packed or not there.
   ///
   /// Of other files that is no wonder: weights are kept in Git LFS, and packages begin with an
-  /// empty file.
+  /// empty file. Where a cure follows the reason, behind a semicolon, the file could be read.
   fileprivate var isUnreadResults: Bool {
     guard let reason, reason == "empty" || reason.contains("; ") else { return false }
-    return path.contains(".jsonl") || path.contains(".ndjson") || path.hasSuffix(".json")
-      || path.hasSuffix(".json.gz") || path.hasSuffix(".json.zst")
+    let name = unpackedPath
+    return name.contains(".jsonl") || name.contains(".ndjson") || name.hasSuffix(".json")
+  }
+
+  /// The path without the ending of a packed file.
+  fileprivate var unpackedPath: String {
+    let ending = [".gz", ".zst"].first { path.hasSuffix($0) } ?? ""
+    return String(path.dropLast(ending.count))
   }
 }

@@ -73,31 +73,38 @@ extension String {
 
 /// The first of many names, for a line of text.
 enum Excerpt {
-  private static let limit = 4
+  /// How many characters of names are enough; two names are shown however long they are.
+  private static let room = 100
 
   /// The first names, with how many there are if they are not all.
   static func list(_ names: [String]) -> String {
-    guard names.count > limit + 1 else { return names.joined(separator: ", ") }
-    return names.prefix(limit).joined(separator: ", ") + ", … (\(Format.count(names.count)) in all)"
+    var shown = 0
+    var width = 0
+    while shown < names.count, shown < 2 || width + names[shown].count <= room {
+      width += names[shown].count + 2
+      shown += 1
+    }
+    let list = names.prefix(shown).joined(separator: ", ")
+    return shown == names.count ? list : list + ", … (\(Format.count(names.count)) in all)"
   }
 
   /// Paths, with the folder that they share written once.
   static func paths(_ paths: [String]) -> String {
-    guard paths.count > 1, let folder = sharedFolder(paths) else { return list(paths) }
-    return folder + "{" + list(paths.map { String($0.dropFirst(folder.count)) }) + "}"
+    let folder = sharedFolder(paths)
+    guard paths.count > 1, !folder.isEmpty else { return list(paths) }
+    return folder + "{" + list(paths.map { String($0.utf8.dropFirst(folder.utf8.count)) ?? $0 })
+      + "}"
   }
 
-  private static func sharedFolder(_ paths: [String]) -> String? {
-    guard var shared = paths.first.map({ Substring($0) }) else { return nil }
-    for path in paths { shared = shared.prefix(shared.commonPrefix(with: path)) }
-    guard let slash = shared.lastIndex(of: "/") else { return nil }
-    return String(shared[...slash])
-  }
-}
-
-extension Substring {
-  /// How many characters two texts have in common at their start.
-  fileprivate func commonPrefix(with other: String) -> Int {
-    zip(self, other).prefix { $0 == $1 }.count
+  /// The folder that all paths lie in, with a slash at its end; empty where there is none.
+  private static func sharedFolder(_ paths: [String]) -> String {
+    guard let first = paths.first else { return "" }
+    var length = first.utf8.count
+    for path in paths {
+      length = zip(first.utf8.prefix(length), path.utf8).prefix { $0 == $1 }.count
+    }
+    let shared = first.utf8.prefix(length)
+    guard let slash = shared.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    return String(first[...slash])
   }
 }

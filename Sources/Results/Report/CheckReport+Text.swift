@@ -2,7 +2,9 @@ extension CheckReport {
   /// The report for people: what there is first, what is wrong last, where a terminal stops.
   package var text: String {
     var blocks: [[String]] = files.isEmpty ? [] : [table.aligned]
-    if !runs.isEmpty { blocks.append(["runs: \(Format.count(runs.count))"] + runs.flatMap(\.lines)) }
+    if !runs.isEmpty {
+      blocks.append(["runs: \(Format.count(runs.count))"] + runs.flatMap(\.lines))
+    }
     if !merges.isEmpty { blocks.append(mergeLines) }
     blocks += Self.block("notes", notes.map(\.line))
     blocks += Self.block("rejects", rejects.map(\.text), count: rejectCount)
@@ -18,9 +20,9 @@ extension CheckReport {
       Format.count(files.count, "file"), Format.count(runs.count, "run"),
       Format.count(samples, "sample"),
     ].joined(separator: ", ")
-    guard !isClean else { return found + ": nothing rejected, nothing doubtful" }
-    return found + ": " + Format.count(rejectCount, "reject") + ", "
-      + Format.count(doubts.count, "doubt")
+    let rejected = rejects.isEmpty ? "nothing rejected" : Format.count(rejectCount, "reject")
+    let doubtful = doubts.isEmpty ? "nothing doubtful" : Format.count(doubts.count, "doubt")
+    return "\(found): \(rejected), \(doubtful)"
   }
 
   /// All rejects, those included that are only counted.
@@ -78,6 +80,7 @@ extension CheckReport.File {
   private var other: String {
     switch kind {
     case "samples", "tallies", nil: "-"
+    case format: records.map { "(\(Format.count($0, "record")))" } ?? "-"
     case let kind?: "(\(kind))"
     }
   }

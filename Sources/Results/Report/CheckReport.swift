@@ -16,8 +16,7 @@ package struct CheckReport: Equatable, Sendable, Encodable {
   package init(_ snapshot: Snapshot, version: String) {
     kscope = version
     rejects = snapshot.rejects.map(RejectReport.init)
-    let counts = Dictionary(grouping: snapshot.rejects, by: \.file).mapValues(\.count)
-    files = snapshot.files.map { File($0, listed: counts[$0.path] ?? 0) }
+    files = snapshot.files.map(File.init)
     runs = snapshot.runs.map(CheckedRun.init)
     merges = Merge.all(in: snapshot)
     notes = Finding.notes(on: snapshot)
@@ -50,12 +49,12 @@ package struct CheckReport: Equatable, Sendable, Encodable {
     package let correct: Int?
     package let incorrect: Int?
     package let ungraded: Int?
+    /// Rejected lines, a last line that waits for its end, and the file itself if it failed.
     package let rejects: Int
     /// Which keys of the file stand for what, where that had to be found out.
     package let mapping: [String: String]?
 
-    /// - Parameter listed: How many rejects name the file, the file itself and a waiting line included.
-    init(_ status: FileStatus, listed: Int) {
+    init(_ status: FileStatus) {
       file = status.path
       (state, reason) = Self.state(status.state)
       format = status.format
@@ -68,7 +67,8 @@ package struct CheckReport: Equatable, Sendable, Encodable {
       samples = details?.samples
       (correct, incorrect) = (details?.correct, details?.incorrect)
       ungraded = details?.ungraded
-      rejects = max(listed, status.rejects + (status.waiting > 0 ? 1 : 0))
+      let isWhole = status.waiting == 0 && (state == "read" || state == "ignored")
+      rejects = status.rejects + (isWhole ? 0 : 1)
       mapping = status.mapping.isEmpty ? nil : status.mapping
     }
 
