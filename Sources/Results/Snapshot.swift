@@ -25,7 +25,24 @@ package struct FileStatus: Equatable, Sendable {
   /// Records with bytes that are not UTF-8: they count, and show `?` for those bytes.
   package var repaired = 0
   package var mapping: [String: String] = [:]
-  package var runs: [String] = []
+  /// What it holds in detail; `nil` while files are followed, which needs none of it.
+  package var details: Details?
+
+  /// What a check wants to know of a file beyond what the screens show.
+  package struct Details: Equatable, Sendable {
+    /// The ids of the runs that it is a part of.
+    package var runs: [String] = []
+    package var problems = 0
+    package var correct = 0
+    package var incorrect = 0
+    package var ungraded = 0
+    /// Samples whose statement and score contradict each other.
+    package var contradictions = 0
+
+    package init() {}
+
+    package var samples: Int { correct + incorrect + ungraded }
+  }
 
   package init(path: String, state: State, bytes: Int) {
     self.path = path
@@ -86,6 +103,10 @@ package struct Snapshot: Equatable, Sendable {
   /// Files with results and files that failed; foreign files are only counted.
   package var files: [FileStatus] = []
   package var foreignFiles = 0
+  /// Foreign and empty files with the reason; none while files are followed.
+  package var foreign: [FileStatus] = []
+  /// What files and their places say that does not agree; none while files are followed.
+  package var conflicts: [FactConflict] = []
   package var rejects: [FileReject] = []
   package var progress = Progress()
   /// How changes are noticed, such as `inotify`.

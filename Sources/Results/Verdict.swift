@@ -102,6 +102,16 @@ package struct GradingCounts: Equatable, Sendable {
     return result
   }
 
+  /// How many samples state one thing while their score says the other.
+  ///
+  /// A score between 0 and 1 contradicts nothing unless a rule makes it right: it may be a share
+  /// of tests passed.
+  package func contradictions(by rule: VerdictRule) -> Int {
+    let rightButNoScore = Int(cells[5])
+    let wrongButScore = Int(cells[3]) + (rule.isPositiveRight ? Int(cells[2]) : 0)
+    return rightButNoScore + wrongButScore
+  }
+
   private static func cell(_ grading: Grading) -> Int {
     let statement = grading.stated.map { $0 ? 1 : 0 } ?? 2
     let score =

@@ -15,9 +15,10 @@ struct Kscope: ParsableCommand {
     discussion: """
       kscope results/            the dashboard on the results below a folder
       kscope report results/     the numbers, without a screen
+      kscope check results/      what was recognised, what was rejected, and why
       """,
     version: Program.version,
-    subcommands: [DashboardCommand.self, ReportCommand.self],
+    subcommands: [DashboardCommand.self, ReportCommand.self, CheckCommand.self],
     defaultSubcommand: DashboardCommand.self)
 
   static func main() {

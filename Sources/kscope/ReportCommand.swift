@@ -115,7 +115,7 @@ extension String {
   /// JSON that a terminal can be sent: what would not be seen as it is becomes an escape of JSON.
   ///
   /// A program that reads it gets the same text: such characters are only ever in strings.
-  fileprivate func escapingHidden() -> String {
+  func escapingHidden() -> String {
     guard !utf8.allSatisfy({ $0 < 0x7F }) else { return self }
     var result = ""
     for scalar in unicodeScalars {

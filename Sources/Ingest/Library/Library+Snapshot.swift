@@ -13,6 +13,8 @@ extension Library {
   /// What a snapshot is made of, taken in one hold of the lock.
   private struct View {
     var listed: [Listed] = []
+    /// Foreign and empty files, where nothing is followed.
+    var foreign: [Listed] = []
     var foreignFiles = 0
     var progress = Progress()
     var refusals: [LibraryState.Refusal] = []
@@ -29,13 +31,15 @@ extension Library {
       for (path, entry) in state.entries {
         Self.count(entry, in: &view.progress)
         switch entry.state {
-        case .ignored: view.foreignFiles += 1
-        case .read where entry.holding == nil: break
-        default:
-          let root = Int(entry.root)
-          view.listed.append(
-            Listed(
-              path: path, relative: roots[root].relative(path) ?? path, root: root, entry: entry))
+        case .ignored:
+          view.foreignFiles += 1
+          if !options.isLive { view.foreign.append(listed(path, entry)) }
+        case .read where entry.holding == nil:
+          guard !options.isLive else { break }
+          var empty = entry
+          empty.state = .ignored("empty")
+          view.foreign.append(listed(path, empty))
+        default: view.listed.append(listed(path, entry))
         }
       }
       view.refusals = Array(state.refusals.values)
@@ -44,13 +48,22 @@ extension Library {
       (view.edits, view.notices) = (state.edits, state.notices)
       return view
     }
-    view.listed.sort { first, second in
-      first.root != second.root
-        ? first.root < second.root
-        : first.relative.utf8.lexicographicallyPrecedes(second.relative.utf8)
-    }
+    view.listed.sort(by: Self.precedes)
+    view.foreign.sort(by: Self.precedes)
     view.refusals.sort { ($0.root, $0.relative, $0.reason) < ($1.root, $1.relative, $1.reason) }
     return view
+  }
+
+  private func listed(_ path: String, _ entry: LibraryState.Entry) -> Listed {
+    let root = Int(entry.root)
+    return Listed(
+      path: path, relative: roots[root].relative(path) ?? path, root: root, entry: entry)
+  }
+
+  private static func precedes(_ first: Listed, _ second: Listed) -> Bool {
+    first.root != second.root
+      ? first.root < second.root
+      : first.relative.utf8.lexicographicallyPrecedes(second.relative.utf8)
   }
 
   /// The folders whose `run.json` was found and not read yet: until it is, nobody knows what
@@ -90,11 +103,24 @@ extension Library {
     let assembly = assembly(view)
     snapshot.runs = assembly.runs(of: sources)
     snapshot.training = assembly.training(of: sources)
+    if !options.isLive { describe(&snapshot, view, assembly, sources) }
     snapshot.progress = view.progress
     snapshot.watching = watchMode
     snapshot.notices = view.notices + notes.notices
     snapshot.today = ClockMinute(secondsSince1970: time(nil))
     return snapshot
+  }
+
+  /// Adds what a single reading is asked for and what a live one has no use for.
+  private func describe(
+    _ snapshot: inout Snapshot, _ view: View, _ assembly: Assembly, _ sources: [SourceFile]
+  ) {
+    let details = Assembly.details(of: sources, in: snapshot.runs)
+    for (index, listed) in view.listed.enumerated() {
+      snapshot.files[index].details = details[listed.path]
+    }
+    snapshot.conflicts = assembly.conflicts(in: sources, of: snapshot.runs)
+    snapshot.foreign = view.foreign.map(status)
   }
 
   private func assembly(_ view: View) -> Assembly {

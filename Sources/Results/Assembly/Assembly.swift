@@ -46,7 +46,7 @@ package struct Assembly: Sendable {
   }
 
   /// The facts of sidecars by the folder they lie in.
-  private static func sidecars(in files: [SourceFile]) -> [String: Facts] {
+  static func sidecars(in files: [SourceFile]) -> [String: Facts] {
     var sidecars: [String: Facts] = [:]
     for file in files where file.contents.kind == .sidecar {
       sidecars[file.place, default: Facts()].merge(file.contents.facts)
@@ -58,25 +58,41 @@ package struct Assembly: Sendable {
   private func place(
     of file: SourceFile, part: FilePart, sidecar: Facts?
   ) -> (key: RunKey, facts: Facts) {
+    let statements = statements(on: file, part: part, sidecar: sidecar)
     var facts = Facts()
+    for statement in statements.facts { facts.merge(statement) }
+    let isNamed =
+      statements.fits || (facts.entries[.run].map { $0.source <= .file } ?? false)
+    let location = isNamed ? "" : "\(file.root)/" + statements.location
+    return (RunKey(facts: facts, location: location), facts)
+  }
+
+  /// What is said of a part of a file.
+  struct Statements {
+    /// By who says it, the best first.
+    let facts: [Facts]
+    /// Where the path says that its run lies.
+    let location: String
+    /// Whether a pattern of a person fits, so that files of equal facts are one run wherever they lie.
+    let fits: Bool
+  }
+
+  func statements(on file: SourceFile, part: FilePart, sidecar: Facts?) -> Statements {
+    var said = Facts()
     var mergesSeeds = file.hasSamplingSeeds
     var fits = false
     if configurations.indices.contains(file.root) {
       for statement in configurations[file.root].compactMap({ $0.statement(on: file.path) }) {
-        facts.merge(statement.facts)
+        said.merge(statement.facts)
         mergesSeeds = mergesSeeds || statement.mergesSeeds
         fits = fits || statement.fits
       }
     }
-    facts.merge(part.facts)
-    if let sidecar { facts.merge(sidecar) }
-    facts.merge(file.conventions)
     let path = PathFacts.known(
       path: file.path, root: file.rootName, hasSamplingSeeds: mergesSeeds)
-    facts.merge(path.facts)
-    let isNamed = fits || (facts.entries[.run].map { $0.source <= .file } ?? false)
-    let key = RunKey(facts: facts, location: isNamed ? "" : "\(file.root)/" + path.location)
-    return (key, facts)
+    return Statements(
+      facts: [said, part.facts, sidecar ?? Facts(), file.conventions, path.facts],
+      location: path.location, fits: fits)
   }
 
   private func run(of group: RunGroup, id: String, files: [SourceFile]) -> Run {

@@ -67,5 +67,5 @@ extension ComparisonText {
 }
 
 extension RejectReport {
-  fileprivate var text: String { file + (line.map { ":\($0)" } ?? "") + ": " + reason }
+  var text: String { file + (line.map { ":\($0)" } ?? "") + ": " + reason }
 }

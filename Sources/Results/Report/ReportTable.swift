@@ -3,6 +3,8 @@ struct ReportTable {
   let headings: [String]
   /// How many columns, from the left, hold words; the others hold numbers.
   let words: Int
+  /// Whether the last column holds words, too.
+  var endsInWords = false
   let rows: [[String]]
 
   /// Lines with aligned columns: words to the left, numbers to the right.
@@ -12,15 +14,19 @@ struct ReportTable {
     return all.map { row in
       let cells = row.enumerated().map { column, text in
         let blank = String(repeating: " ", count: widths[column] - text.count)
-        return column < words ? text + blank : blank + text
+        return isOfWords(column) ? text + blank : blank + text
       }
       return cells.joined(separator: "  ").trimmingEnd()
     }
   }
 
+  private func isOfWords(_ column: Int) -> Bool {
+    column < words || (endsInWords && column == headings.count - 1)
+  }
+
   /// Lines of a Markdown table.
   var markdown: [String] {
-    let marks = headings.indices.map { $0 < words ? "---" : "---:" }
+    let marks = headings.indices.map { isOfWords($0) ? "---" : "---:" }
     return ([headings, marks] + rows).map { row in
       "| " + row.map(Markdown.escaped).joined(separator: " | ") + " |"
     }
