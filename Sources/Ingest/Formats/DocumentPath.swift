@@ -20,6 +20,24 @@ package struct DocumentPath: Equatable, Sendable, CustomStringConvertible {
 
   package init(_ steps: [Step]) { self.steps = steps }
 
+  /// Reads a path as `description` writes it; `nil` where a part is empty.
+  package init?(_ text: String) {
+    steps = []
+    for part in text.split(separator: ".", omittingEmptySubsequences: false) {
+      let key = part.prefix { $0 != "[" }
+      let brackets = part.dropFirst(key.count)
+      if key == "*" {
+        steps.append(.entries)
+      } else if !key.isEmpty {
+        steps.append(.key(String(key)))
+      }
+      guard brackets.count.isMultiple(of: 2), !part.isEmpty,
+        brackets == String(repeating: "[]", count: brackets.count / 2)
+      else { return nil }
+      steps += repeatElement(.elements, count: brackets.count / 2)
+    }
+  }
+
   package var description: String {
     steps.reduce("") { text, step in
       switch step {

@@ -48,7 +48,14 @@ package enum Formats {
     CodeSamples(), VerlMetrics(), VerlConsole(), TrainingLog(), Generic(), ProblemList(),
   ]
 
-  package static func recognize(_ head: FileHead) -> (any ResultsFormat)? {
-    all.first { $0.recognizes(head) }
+  /// - Parameter mapping: What a person says of the file's fields.
+  package static func recognize(
+    _ head: FileHead, _ mapping: FieldMapping = FieldMapping()
+  ) -> (any ResultsFormat)? {
+    let known = all.first { $0.recognizes(head) }
+    guard !mapping.isEmpty else { return known }
+    let readable = known.flatMap { $0.kind == .samples || $0.kind == .counts ? $0 : nil }
+    let mapped = MappedFormat(base: readable ?? Generic(), mapping: mapping)
+    return mapped.recognizes(head) ? mapped : known
   }
 }

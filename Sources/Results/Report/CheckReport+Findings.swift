@@ -86,7 +86,7 @@ extension CheckReport.Finding {
       )
     }
     return grouped(texts).map { fields, files in
-      Self(kind: .mapping, text: "keys were guessed: \(fields)", files: files)
+      Self(kind: .mapping, text: "keys of no known format: \(fields)", files: files)
     }
   }
 
