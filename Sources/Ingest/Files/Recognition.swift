@@ -114,10 +114,11 @@ enum Recognizer {
     path: [String], bytes: [UInt8], start: Int
   ) -> Recognition {
     guard path.last.map(isOrdinary) ?? true else { return .foreign(otherDocument) }
-    for head in DocumentScout(bytes, path: path).heads(from: start) {
-      if let format = Formats.recognize(head) { return .format(format, head) }
+    var scout = DocumentScout(bytes, path: path)
+    let found = scout.first(from: start) { head in
+      Formats.recognize(head).map { Recognition.format($0, head) }
     }
-    return .foreign(otherDocument)
+    return found ?? .foreign(otherDocument)
   }
 
   private static let otherDocument = "a JSON document of another kind"

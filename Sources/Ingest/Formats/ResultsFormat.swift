@@ -24,8 +24,8 @@ package protocol ResultsFormat: Sendable {
   ///   - path: The folders and the name, below what was opened.
   ///   - above: The folders that lead to what was opened, itself included.
   func conventions(path: [String], above: [String]) -> Facts
-  /// The name of the file beside that holds the same samples with more known of them.
-  func betterTwin(of name: String) -> String?
+  /// The names that a file beside may have that holds the same samples with more known of them.
+  func betterTwins(of name: String) -> [String]
 }
 
 extension ResultsFormat {
@@ -34,15 +34,15 @@ extension ResultsFormat {
   package var header: [FactName: [String]] { [:] }
   package var hasSamplingSeeds: Bool { false }
   package func conventions(path: [String], above: [String]) -> Facts { Facts() }
-  package func betterTwin(of name: String) -> String? { nil }
+  package func betterTwins(of name: String) -> [String] { [] }
 }
 
 /// The formats kscope reads, in the order in which they are asked.
 package enum Formats {
   package static let all: [any ResultsFormat] = [
     Sidecar(), QwenMathMetrics(), QwenMath(), Verl(), HumanEval(), Counts(), ScoreTable(),
-    KscopeSamples(), AReaL(), LiveCodeBench(), EvalPlus(), CruxEval(), ReasoningGym(), TauBench(),
-    CodeSamples(), TrainingLog(), Generic(), ProblemList(),
+    KscopeSamples(), AReaL(), LiveCodeBench(), LiveCodeBenchGenerations(), EvalPlus(),
+    EvalPlusLegacy(), CruxEval(), ReasoningGym(), TauBench(), CodeSamples(), TrainingLog(), Generic(), ProblemList(),
   ]
 
   package static func recognize(_ head: FileHead) -> (any ResultsFormat)? {

@@ -58,6 +58,8 @@ struct SampleTextReader {
   let layout: RecordLayout
 
   func read(_ bytes: [UInt8], element: Int) -> Result<SampleText, TextFailure> {
+    // A file of verdicts alone has no texts.
+    if bytes.isEmpty { return .success(SampleText()) }
     let padded = bytes + Array(repeating: 0x20, count: JSONScanner.padding)
     let result = padded.withUnsafeBytes { buffer in
       read(RecordBytes(rebasing: buffer[..<bytes.count]), element: element)

@@ -30,6 +30,10 @@ package struct LiveCodeBench: ResultsFormat {
 
   /// `output/{model}/Scenario.codegeneration_{n}_{T}_eval_all.json`
   package func conventions(path: [String], above: [String]) -> Facts {
+    Self.facts(path: path, above: above)
+  }
+
+  static func facts(path: [String], above: [String]) -> Facts {
     var facts = Facts([.benchmark: "livecodebench"], source: .convention)
     let words = PathFacts.stem(path.last ?? "").split(separator: "_")
     if words.first?.hasPrefix("Scenario.") == true, words.count > 2, Double(words[2]) != nil {
@@ -39,5 +43,28 @@ package struct LiveCodeBench: ResultsFormat {
       facts.set(.model, model, source: .convention)
     }
     return facts
+  }
+}
+
+/// The generations of LiveCodeBench that nothing has graded; the graded twin lies beside them.
+package struct LiveCodeBenchGenerations: ResultsFormat {
+  package let name = "livecodebench-generations"
+  package let records = [DocumentPath([.elements])]
+
+  package init() {}
+
+  package var layout: RecordLayout { LiveCodeBench().layout }
+
+  package func recognizes(_ head: FileHead) -> Bool {
+    head.framing == .document && head.has("question_id") && head.has("code_list", .list)
+      && head.has("output_list", .list) && !head.has("graded_list")
+  }
+
+  package func conventions(path: [String], above: [String]) -> Facts {
+    LiveCodeBench.facts(path: path, above: above)
+  }
+
+  package func betterTwins(of name: String) -> [String] {
+    name.hasSuffix(".json") ? [name.dropLast(5) + "_eval_all.json"] : []
   }
 }
