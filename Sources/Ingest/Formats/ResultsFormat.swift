@@ -42,7 +42,8 @@ package enum Formats {
   package static let all: [any ResultsFormat] = [
     Sidecar(), QwenMathMetrics(), QwenMath(), Verl(), HumanEval(), Counts(), ScoreTable(),
     KscopeSamples(), AReaL(), LiveCodeBench(), LiveCodeBenchGenerations(), EvalPlus(),
-    EvalPlusLegacy(), CruxEval(), ReasoningGym(), TauBench(), CodeSamples(), TrainingLog(), Generic(), ProblemList(),
+    EvalPlusLegacy(), CruxEval(), ReasoningGym(), TauBench(), CodeSamples(), TrainingLog(),
+    Generic(), ProblemList(),
   ]
 
   package static func recognize(_ head: FileHead) -> (any ResultsFormat)? {

@@ -49,7 +49,8 @@ package struct RecordLayout: Equatable, Sendable {
     var seen: Set<String> = []
     let lists =
       [
-        problem, prompt, response, gold, answer, list, correct, alsoCorrect, score, tokens, finish, entropy,
+        problem, prompt, response, gold, answer, list, correct, alsoCorrect, score, tokens, finish,
+        entropy,
         logProbability, logProbabilities, scorer, scorerSum, scorerTokens, reasoning, group, level,
         subject, date, directAnswer, n, c, truncated,
       ] + FactName.allCases.compactMap { facts[$0] }

@@ -76,12 +76,14 @@ struct SampleReader {
     }
   }
 
-  /// Whether a list that is there for samples is empty and the record itself is none.
+  /// Whether the list for samples is there but null or empty, and the record itself is no sample.
   private func hasNoSamples(_ fields: Fields) throws(RejectReason) -> Bool {
-    guard fields.first(layout.correct) == nil, fields.first(layout.score) == nil,
-      let list = fields.first(layout.list)
-    else { return false }
-    return try reader.elements(list, in: fields.record)?.isEmpty ?? false
+    guard layout.list.contains(where: { fields.values[$0].kind != .absent }) else { return false }
+    for places in [layout.correct, layout.score, layout.list, layout.response] {
+      guard let value = fields.first(places) else { continue }
+      guard try reader.elements(value, in: fields.record)?.isEmpty == true else { return false }
+    }
+    return true
   }
 
   private func describe(_ sample: inout SampleRecord, _ fields: Fields) throws(RejectReason) {
