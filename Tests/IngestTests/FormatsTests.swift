@@ -48,7 +48,7 @@ import Testing
       let own = Self.folder + folder + "/"
       for format in formats(in: folder) where !Self.known.contains(typeName(format)) {
         let name = typeName(format)
-        for file in Self.sources where !file.path.hasPrefix(own) {
+        for file in Self.sources where !file.path.hasPrefix(own) && mayUse(file) {
           let isRegistry = file.path == Self.folder + "ResultsFormat.swift"
           let lines = file.lines.filter { says(name, in: $0) }
           if lines.count > (isRegistry ? 1 : 0) {
@@ -75,6 +75,10 @@ import Testing
     let text = Self.sources.filter { $0.path.hasPrefix(Self.folder + folder + "/") }
       .flatMap(\.lines).joined(separator: "\n")
     return Formats.all.filter { text.contains("struct \(typeName($0)): ResultsFormat") }
+  }
+
+  private func mayUse(_ file: Repository.File) -> Bool {
+    file.path.hasPrefix("Sources/Ingest/") || file.lines.contains("import Ingest")
   }
 
   /// Whether a line of code makes or uses a type.

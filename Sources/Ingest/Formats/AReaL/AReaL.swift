@@ -22,6 +22,8 @@ package struct AReaL: ResultsFormat {
       && ["task_id", "sample_idx", "prompt", "completion", "reward"].allSatisfy { head.has($0) }
   }
 
+  /// Experiment and trial name the model.
+  ///
   /// `logs/{user}/{experiment}/{trial}/{rollout|eval-rollout}/{version}/{task}.jsonl`
   package func conventions(path: [String], above: [String]) -> Facts {
     let folders = above + path.dropLast()

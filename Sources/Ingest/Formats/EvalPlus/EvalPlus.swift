@@ -29,6 +29,8 @@ package struct EvalPlus: ResultsFormat {
     Self.facts(path: path, above: above)
   }
 
+  /// The file names the model and the temperature, and the folder or the file the benchmark.
+  ///
   /// `{humaneval|mbpp}/{model}_{backend}_temp_{T}.eval_results.json`, or
   /// `{model}--{revision}--bigcodebench-{split}--{backend}-{T}-{n}-….json`
   static func facts(path: [String], above: [String]) -> Facts {

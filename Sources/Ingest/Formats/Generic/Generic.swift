@@ -22,9 +22,9 @@ package struct Generic: ResultsFormat {
     "prediction",
   ]
 
-  /// Whether records may stand there without a format that says so: in one list, which is the
-  /// document or has a usual name. Ids below several lists, or below keys of any name, may mean
-  /// several things by one id.
+  /// Whether records may stand there without a format that says so: in one list of a usual name.
+  ///
+  /// Below several lists, or keys of any name, one id may mean several things.
   private static func isUsual(_ place: DocumentPath) -> Bool {
     let keys = place.steps.filter { $0 != .elements }
     return place.steps.count - keys.count <= 1

@@ -28,6 +28,8 @@ package struct LiveCodeBench: ResultsFormat {
 
   private func isGraded(_ name: String) -> Bool { name.contains("_eval_all") }
 
+  /// The folder names the model, the file the temperature.
+  ///
   /// `output/{model}/Scenario.codegeneration_{n}_{T}_eval_all.json`
   package func conventions(path: [String], above: [String]) -> Facts {
     Self.facts(path: path, above: above)

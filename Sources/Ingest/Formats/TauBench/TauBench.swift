@@ -20,6 +20,8 @@ package struct TauBench: ResultsFormat {
     head.framing == .document && head.has("task_id") && head.has("reward") && head.has("trial")
   }
 
+  /// The file names model and temperature.
+  ///
   /// `{strategy}-{model}-{T}_range_{start}-{end}_user-{model}-{strategy}_{time}.json`
   package func conventions(path: [String], above: [String]) -> Facts {
     var facts = Facts([.benchmark: benchmark(above + path.dropLast())], source: .convention)
