@@ -12,13 +12,15 @@ struct DocumentScout {
   ]
   /// Steps from the document to its records, at most; deeper ones are not looked for.
   private static let deepest = 8
-  /// Keys of one object that are followed.
-  private static let widest = 24
+  /// Keys of one object that are followed, and those of one whose values are all alike.
+  private static let widest = (of: 24, ofAlike: 3)
+  /// How many times over the bytes may be looked at: each level of nesting is once more.
+  private static let patience = 5
 
   init(_ bytes: [UInt8], path: [String]) {
     self.bytes = bytes
     self.path = path
-    budget = Self.deepest * bytes.count
+    budget = Self.patience * bytes.count
   }
 
   /// The first of what could be records that `take` makes something of.
@@ -55,22 +57,21 @@ struct DocumentScout {
       place: DocumentPath(steps), outer: outer)
     // The samples of a record are no records of their own.
     if !steps.isEmpty, let taken = take(own) { return taken }
-    let inner = found.keys.filter { $0.shape == .list || $0.shape == .object }.map(\.name)
-    let usual = Self.lists.filter(inner.contains)
-    for name in usual {
-      let place = reader.starts[name] ?? bytes.count
-      if let taken = search(at: place, steps: steps + [.key(name)], take) { return taken }
+    let inner = found.keys.indices.filter { index in
+      found.keys[index].shape == .list || found.keys[index].shape == .object
+    }
+    let usual = Self.lists.compactMap { name in inner.last { found.keys[$0].name == name } }
+    for index in usual {
+      let steps = steps + [.key(found.keys[index].name)]
+      if let taken = search(at: reader.starts[index], steps: steps, take) { return taken }
     }
     if steps.isEmpty, let taken = take(own) { return taken }
     let areAlike = Self.areAlike(found.keys)
-    if areAlike, let place = inner.first.flatMap({ reader.starts[$0] }),
-      let taken = search(at: place, steps: steps + [.entries], take)
-    {
-      return taken
-    }
-    for name in inner.dropFirst(areAlike ? 1 : 0).prefix(Self.widest) where !usual.contains(name) {
-      let place = reader.starts[name] ?? bytes.count
-      if let taken = search(at: place, steps: steps + [.key(name)], take) { return taken }
+    let widest = areAlike ? Self.widest.ofAlike : Self.widest.of
+    for index in inner.prefix(widest) where !usual.contains(index) {
+      let isEntry = areAlike && index == 0
+      let step = isEntry ? DocumentPath.Step.entries : .key(found.keys[index].name)
+      if let taken = search(at: reader.starts[index], steps: steps + [step], take) { return taken }
     }
     return nil
   }
