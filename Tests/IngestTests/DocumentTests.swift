@@ -55,6 +55,23 @@ import Testing
     }
   }
 
+  /// What tells the formats apart may come behind texts of any length.
+  @Test func recognisesFirstRecordsThatAreLongerThanTheHead() {
+    let tau =
+      #"[{"task_id": 0, "reward": 1.0, "info": {}, "traj": [{"role": "user", "content": "xx"#
+    #expect(recognized(tau)?.format == "tau-bench")
+    let question = #"[{"question_title": "t", "question_content": "c", "question_id": "q", "#
+    let cut = question + #""output_list": ["xx"#
+    #expect(recognized(cut)?.format == "livecodebench-generations")
+    let graded = Recognizer.recognize(
+      path: ["S_1_0.2_eval_all.json"], bytes: Array(cut.utf8), isWhole: false)
+    guard case .format(let format, _) = graded else {
+      return #expect(Bool(false), "not recognised")
+    }
+    #expect(format.name == "livecodebench")
+    #expect(recognized(#"{"raw_generations": {"s": ["xx"#)?.format == "cruxeval")
+  }
+
   @Test(arguments: [
     #"{"name": "x", "version": "1.0.0", "scripts": {"test": "x"}, "dependencies": {"id": "1", "output": "2"}}"#,
     #"{"lockfileVersion": 3, "packages": {"": {"name": "x"}, "node_modules/id": {"version": "1", "resolved": "u"}}}"#,
@@ -74,6 +91,9 @@ import Testing
     #"{"version": "1.1", "data": [{"title": "t", "paragraphs": [{"context": "c", "qas": [{"id": "1", "question": "q", "answers": []}]}]}]}"#,
     #"{"train": [{"id": 1, "correct": true}], "test": [{"id": 1, "correct": false}]}"#,
     #"[{"results": [{"id": 1, "correct": true}]}, {"results": [{"id": 1, "correct": false}]}]"#,
+    #"{"version": "1.0", "examples": {"Get": [{"id": "get-1", "title": "t", "input": {}, "output": {"score": 1}}]}}"#,
+    #"{"metadata": {}, "operations": {"Get": {"name": "Get", "input": {"shape": "I"}, "output": {"shape": "O"}}}, "shapes": {"id": {"type": "string"}, "score": {"type": "float"}}}"#,
+    #"{"resources": {"keys": {"methods": {"get": {"id": "keys.get", "path": "p", "response": {"$ref": "K"}}}}}}"#,
     #"{"total_datasets": 2, "dataset_best_scores": {"chain_sum": 1.0}, "dataset_mean_scores": {"chain_sum": 0.7}}"#,
   ])
   func takesNothingElseForResults(_ text: String) {
@@ -150,6 +170,9 @@ import Testing
       #"{"raw_generations": {"s": ["a"]}, "raw_scored_generations": {"s": [true]}, "raw_scored_generations": {"s": [false]}}"#
     )
     #expect(found == ["s 0/1"])
+    let sample = { (status: String) in #"[{"base_status": "\#(status)", "solution": "x"}]"# }
+    let twice = #"{"eval": {"a": \#(sample("pass")), "\u0061": \#(sample("fail"))}}"#
+    #expect(try read(twice) == ["a 0/1"])
   }
 
   @Test func textThatLooksLikeRecordsIsNone() throws {

@@ -159,13 +159,16 @@ struct DocumentWalk {
 
   private typealias Field = (key: String, value: JSONValue)
 
-  /// The fields of an object, with their keys as they read.
+  /// The fields of an object, with their keys as they read; of two of one name the last.
   private func fields(of object: RecordBytes) throws(ScanFailure) -> [Field] {
-    try scanner.fields(object).map { field in
+    let fields: [Field] = try scanner.fields(object).map { field in
       var key = field.key
       guard key.utf8.contains(UInt8(ascii: "\\")) else { return field }
       return (key.withUTF8 { JSONText.string(RecordBytes($0)) }, field.value)
     }
+    let last = Dictionary(fields.indices.map { (fields[$0].key, $0) }) { $1 }
+    if last.count == fields.count { return fields }
+    return fields.indices.filter { last[fields[$0].key] == $0 }.map { fields[$0] }
   }
 
   private func offset(of bytes: RecordBytes) -> UInt64 {

@@ -58,8 +58,10 @@ package struct LiveCodeBenchGenerations: ResultsFormat {
   package var layout: RecordLayout { LiveCodeBench().layout }
 
   package func recognizes(_ head: FileHead) -> Bool {
-    head.framing == .document && head.has("question_id") && head.has("code_list", .list)
-      && head.has("output_list", .list) && !head.has("graded_list")
+    // Where the responses are too long to see what follows, verdicts are read if there are any.
+    head.framing == .document && head.has("question_id") && head.has("output_list", .list)
+      && (head.isComplete
+        ? head.has("code_list", .list) && !head.has("graded_list") : head.has("question_title"))
   }
 
   package func conventions(path: [String], above: [String]) -> Facts {

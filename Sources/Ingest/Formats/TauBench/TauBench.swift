@@ -17,7 +17,9 @@ package struct TauBench: ResultsFormat {
   }
 
   package func recognizes(_ head: FileHead) -> Bool {
-    head.framing == .document && head.has("task_id") && head.has("reward") && head.has("trial")
+    // The number of the trial comes behind the conversation, which may be long.
+    head.framing == .document && head.has("task_id") && head.has("reward")
+      && (head.has("trial") || (!head.isComplete && head.has("info") && head.has("traj")))
   }
 
   /// The file names model and temperature.
