@@ -24,7 +24,7 @@ struct DocumentDecoder {
       records.base = try headerFacts(of: trimmed)
       var walk = DocumentWalk(
         scanner: scanner, records: records, origin: document.baseAddress, contents: contents)
-      try walk.follow(path.steps[...], from: trimmed)
+      try walk.follow(path.steps[...], from: DocumentWalk.Place(trimmed))
       contents = walk.contents
     } catch {
       contents.reject(line: 0, error.sentence)
@@ -55,8 +55,8 @@ struct DocumentDecoder {
     switch path.steps.first {
     case .elements: isList
     case .key(let key): outer.contains(key)
-    case .pairs(let verdicts, let texts): outer.contains(verdicts) && outer.contains(texts)
-    case .entries: !isList
+    case .pairs(let verdicts, let texts): outer.contains(verdicts) || outer.contains(texts)
+    case .entries, .verdicts: !isList
     case nil: false
     }
   }

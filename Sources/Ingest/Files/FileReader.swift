@@ -110,6 +110,7 @@ final class FileReader: @unchecked Sendable {
     }
     settled = contents
     decoder = RecordDecoder(layout: format.layout, kind: format.kind, scanner: buffer.scanner)
+    decoder?.console = format as? any ConsoleFormat
   }
 
   private func readLines(
@@ -145,7 +146,7 @@ final class FileReader: @unchecked Sendable {
   private static func decode(
     _ line: LineFeed.Line, _ decoder: RecordDecoder, into contents: inout FileContents
   ) {
-    if contents.format == VerlConsole().name {
+    if decoder.console != nil {
       decoder.decodeConsole(line.record, into: &contents)
     } else if let excess = line.excess {
       contents.records += 1
@@ -189,10 +190,9 @@ final class FileReader: @unchecked Sendable {
   ) throws(SystemFailure) -> ReadOutcome {
     guard var contents = settled, let decoder else { return .unchanged }
     if contents.kind.isRead || contents.kind == .sidecar {
-      if head.framing == .archive {
+      if let archive = format as? any ArchiveFormat {
         decoder.use(buffer.scanner)
-        InspectArchiveReader(scanner: buffer.scanner, records: decoder)
-          .read(file, into: &contents)
+        archive.read(file, buffer.scanner, decoder, into: &contents)
       } else if stamp.size > LineFeed.longestLine {
         contents.reject(line: 0, DocumentDecoder.tooLong(stamp.size))
       } else {

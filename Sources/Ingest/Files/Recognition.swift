@@ -66,21 +66,15 @@ enum Recognizer {
     return .format(generic, head)
   }
 
-  /// What a program printed is known by words of its first lines, in files that are called logs.
+  /// What a program printed is known by its first lines, in files that are called logs.
   private static func recognizeConsole(path: [String], bytes: [UInt8]) -> Recognition {
-    let hasSign = VerlConsole.signs.contains { bytes.firstRange(of: Array($0.utf8)) != nil }
     let head = FileHead(path: path, framing: .console, keys: [], isComplete: true)
-    let isLog = path.last.map {
-      $0.hasSuffix(".log") || $0.hasSuffix(".out") || $0.hasSuffix(".txt")
-    }
-    guard isLog == true, hasSign || showsRow(bytes) else { return .foreign("not JSON") }
-    return .format(VerlConsole(), head)
-  }
-
-  private static func showsRow(_ bytes: [UInt8]) -> Bool {
-    bytes.split(separator: 0x0A).contains {
-      VerlConsole.row(of: String(decoding: $0, as: UTF8.self)) != nil
-    }
+    let isLog = [".log", ".out", ".txt"].contains { path.last?.hasSuffix($0) == true }
+    guard isLog,
+      let format = Formats.all.lazy.compactMap({ $0 as? any ConsoleFormat })
+        .first(where: { $0.recognizesLog(bytes) })
+    else { return .foreign("not JSON") }
+    return .format(format, head)
   }
 
   private static func isLinesName(_ name: String) -> Bool {
@@ -193,10 +187,11 @@ enum Recognizer {
     path: [String], bytes: [UInt8], start: Int, _ mapping: FieldMapping
   ) -> Recognition {
     guard path.last.map(isOrdinary) ?? true else { return .foreign(otherDocument) }
-    for head in DocumentScout(bytes, path: path).heads(from: start) {
-      if let format = Formats.recognize(head, mapping) { return .format(format, head) }
+    var scout = DocumentScout(bytes, path: path)
+    let found = scout.first(from: start) { head in
+      Formats.recognize(head, mapping).map { Recognition.format($0, head) }
     }
-    return .foreign(otherDocument)
+    return found ?? .foreign(otherDocument)
   }
 
   private static let otherDocument = "a JSON document of another kind"

@@ -14,6 +14,8 @@ package struct DocumentPath: Equatable, Sendable, CustomStringConvertible {
     case entries
     /// Every value of the one object in an object, with the text for it from the other.
     case pairs(verdicts: String, texts: String)
+    /// Lists of verdicts that an object has under keys, in the same order; all must be right.
+    case verdicts([String])
   }
 
   package var steps: [Step]
@@ -45,6 +47,7 @@ package struct DocumentPath: Equatable, Sendable, CustomStringConvertible {
       case .elements: text + "[]"
       case .entries: text + ".*"
       case .pairs(let verdicts, _): text + (text.isEmpty ? "" : ".") + verdicts + ".*"
+      case .verdicts(let names): text + "." + names.joined(separator: "+")
       }
     }
   }

@@ -32,7 +32,7 @@ struct MappedFormat: ResultsFormat {
     base.conventions(path: path, above: above)
   }
 
-  func betterTwin(of name: String) -> String? { base.betterTwin(of: name) }
+  func betterTwins(of name: String) -> [String] { base.betterTwins(of: name) }
 }
 
 extension FieldMapping.Meaning {

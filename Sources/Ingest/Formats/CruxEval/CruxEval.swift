@@ -10,10 +10,11 @@ package struct CruxEval: ResultsFormat {
 
   package init() {}
 
-  /// The verdicts come behind all texts, so that a file's start rarely shows them.
+  /// The verdicts come behind all texts, so that a file's start rarely shows them; a file
+  /// without them is a reject.
   package func recognizes(_ head: FileHead) -> Bool {
-    head.framing == .document && head.hasOuter("raw_generations")
-      && (head.hasOuter("raw_scored_generations") || !head.isComplete)
+    head.framing == .document
+      && (head.hasOuter("raw_scored_generations") || head.hasOuter("raw_generations"))
   }
 
   /// `sample_scored_{model}_temp{T}_{input|output}.json`: two benchmarks.

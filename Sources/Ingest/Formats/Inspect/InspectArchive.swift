@@ -4,7 +4,7 @@ import Results
 ///
 /// Its summaries hold all that curves need; the member of a sample is opened when someone reads
 /// it. An archive without `header.json` is of an evaluation that runs or was killed.
-package struct InspectArchive: ResultsFormat {
+package struct InspectArchive: ArchiveFormat {
   package let name = "inspect-eval"
 
   package init() {}
@@ -14,6 +14,21 @@ package struct InspectArchive: ResultsFormat {
 
   package func recognizes(_ head: FileHead) -> Bool {
     head.framing == .archive && head.name.hasSuffix(".eval")
+  }
+
+  func read(
+    _ file: OpenFile, _ scanner: JSONScanner, _ records: RecordDecoder,
+    into contents: inout FileContents
+  ) {
+    InspectArchiveReader(scanner: scanner, records: records).read(file, into: &contents)
+  }
+
+  func record(at offset: UInt64, in file: OpenFile) throws(ZipFailure) -> [UInt8]? {
+    let archive = try InspectArchiveReader.open(file)
+    guard let member = archive.members.first(where: { $0.offset == Int(offset) }) else {
+      return nil
+    }
+    return try archive.contents(of: member, limit: InspectArchiveReader.longest)
   }
 }
 
