@@ -104,6 +104,7 @@ package struct CheckReport: Equatable, Sendable, Encodable {
       case mapping
       case pathName = "path_name"
       case hashedProblems = "hashed_problems"
+      case seeds
       case ignored
       case notice
     }

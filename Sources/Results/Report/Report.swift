@@ -7,6 +7,8 @@ import Statistics
 package struct Report: Equatable, Sendable, Encodable {
   package let kscope: String
   package let runs: [RunReport]
+  /// Runs that differ in their training seed alone.
+  package let trainingSeeds: [SeedReport]
   package let comparisons: [ComparisonReport]
   package let rejects: [RejectReport]
 
@@ -16,8 +18,14 @@ package struct Report: Equatable, Sendable, Encodable {
   ) {
     kscope = version
     runs = snapshot.runs.map { RunReport($0, budgets: budgets) }
+    trainingSeeds = SeedGroup.all(of: snapshot.runs).map(SeedReport.init)
     self.comparisons = comparisons.map(ComparisonReport.init)
     rejects = snapshot.rejects.map(RejectReport.init)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case kscope, runs, comparisons, rejects
+    case trainingSeeds = "training_seeds"
   }
 
   /// JSON with sorted keys and a line end: the same bytes for the same snapshot.
