@@ -2,7 +2,7 @@ import Results
 import Testing
 
 @Suite struct SeedGroupTests {
-  /// NumPy: std([0.25, 0.5, 1.0], ddof=1) = 0.3818813079129867
+  /// The deviation is by NumPy, `std([0.25, 0.5, 1.0], ddof=1)`.
   @Test func runsOfSeveralTrainingSeedsShowTheirSpread() throws {
     let runs = [("1", 1), ("2", 2), ("3", 4)].map { seed, c in
       Run.made("m_seed\(seed)", [("p", 4, c)], [.model: "m", .seed: seed, .benchmark: "b"])
