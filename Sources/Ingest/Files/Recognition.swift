@@ -62,7 +62,9 @@ enum Recognizer {
     let generic = Generic()
     let mapped = MappedFormat(base: generic, mapping: mapping)
     if !mapping.isEmpty, mapped.recognizes(head) { return .format(mapped, head) }
-    guard generic.recognizes(head) else { return .foreign("a table of another kind") }
+    // Tables of all kinds have an input and an output: without verdicts they are no results.
+    guard generic.recognizes(head), head.hasAny(generic.layout.correct + generic.layout.score)
+    else { return .foreign("a table of another kind") }
     return .format(generic, head)
   }
 
