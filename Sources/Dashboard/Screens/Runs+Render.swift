@@ -175,6 +175,7 @@ extension App {
     return [
       ("samples", samples.compactMap { $0 }.joined(separator: ", ")),
       ("pass@k", passText(run)),
+      ("writer's", ComparedFigure.line(run.statedFigures)),
       ("problems", problems.compactMap { $0 }.joined(separator: ", ")),
       ("graded", gradingText(run)),
       ("setting", setting.compactMap { $0 }.joined(separator: ", ")),

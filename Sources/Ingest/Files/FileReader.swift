@@ -178,7 +178,7 @@ final class FileReader: @unchecked Sendable {
     _ head: FileHead
   ) throws(SystemFailure) -> ReadOutcome {
     guard var contents = settled, let decoder else { return .unchanged }
-    if contents.kind.isRead || contents.kind == .sidecar {
+    if contents.kind.isRead || contents.kind == .sidecar || contents.kind == .summary {
       if head.framing == .archive {
         decoder.use(buffer.scanner)
         InspectArchiveReader(scanner: buffer.scanner, records: decoder)
@@ -193,7 +193,8 @@ final class FileReader: @unchecked Sendable {
             record, separator: Recognizer.separator(of: components), into: &contents)
         } else {
           DocumentDecoder(
-            scanner: buffer.scanner, records: decoder, format: format, place: head.place
+            scanner: buffer.scanner, records: decoder, format: format, place: head.place,
+            name: components.last ?? ""
           ).decode(record, into: &contents)
         }
       }

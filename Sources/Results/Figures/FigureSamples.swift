@@ -1,0 +1,101 @@
+import Glibc
+import Statistics
+
+/// The samples that a writer's figure is of, to be counted in kscope's way and in others'.
+package struct FigureSamples: Sendable {
+  /// n and c by problem.
+  let tallies: [Tally]
+  /// The parts of files that hold the samples.
+  let parts: [FilePart]
+  let rule: VerdictRule
+
+  package init(tallies: [Tally], parts: [FilePart], rule: VerdictRule) {
+    self.tallies = tallies
+    self.parts = parts
+    self.rule = rule
+  }
+
+  /// The ways in which figures are known to be computed, those first that say most.
+  static let ways: [FigureReason] = [
+    .ungradedAsWrong, .scores, .firstSample, .withReplacement, .pooled, .scoresOrZero,
+  ]
+
+  /// kscope's value; `nil` where no problem has samples enough.
+  func value(of quantity: StatedFigure.Quantity) -> Double? { Self.value(of: quantity, tallies) }
+
+  /// The value by another way; `nil` where that is the same way or makes no sense.
+  func value(of quantity: StatedFigure.Quantity, by way: FigureReason) -> Double? {
+    let isMean = quantity == .accuracy || quantity == .passAtK(1)
+    switch way {
+    case .ungradedAsWrong: return Self.value(of: quantity, tallies.map(\.withUngradedAsWrong))
+    case .pooled: return isMean ? pooled : nil
+    case .withReplacement:
+      guard case .passAtK(let k) = quantity else { return nil }
+      return Self.mean(
+        tallies.compactMap(\.accuracy).map { -expm1(Double(k) * log1p(-$0)) })
+    case .firstSample: return isMean ? firstSample : nil
+    case .scores: return scores(of: quantity, absent: nil)
+    case .scoresOrZero: return scores(of: quantity, absent: 0)
+    case .otherProblems, .tooFewSamples, .unknown: return nil
+    }
+  }
+
+  private static func value(of quantity: StatedFigure.Quantity, _ tallies: [Tally]) -> Double? {
+    switch quantity {
+    case .accuracy: mean(tallies.compactMap(\.accuracy))
+    case .passAtK(let k):
+      mean(
+        tallies.filter { $0.n >= max(1, k) }
+          .map { PassAtK.estimate(n: $0.n, c: $0.c, k: max(1, k)) })
+    case .solved: mean(tallies.filter { $0.n > 0 }.map { $0.c > 0 ? 1 : 0 })
+    }
+  }
+
+  private var pooled: Double? {
+    let total = tallies.reduce(Tally(), +)
+    return total.accuracy
+  }
+
+  /// The share of problems whose first sample in the file is right.
+  private var firstSample: Double? {
+    var firsts: [Double] = []
+    for part in parts {
+      var seen: Set<Int> = []
+      part.samples.forEachGrading { problem, grading in
+        guard seen.insert(problem).inserted else { return }
+        firsts.append(rule.verdict(of: grading) == .correct ? 1 : 0)
+      }
+    }
+    return Self.mean(firsts)
+  }
+
+  /// The mean over problems of the mean score, or of the best one where any sample is enough.
+  private func scores(of quantity: StatedFigure.Quantity, absent: Double?) -> Double? {
+    guard quantity == .accuracy || quantity == .solved else { return nil }
+    var byProblem: [String: [Double]] = [:]
+    for part in parts {
+      let representatives = part.table.representatives
+      part.samples.forEachGrading { problem, grading in
+        guard let score = grading.asScore ?? absent else { return }
+        let first = representatives.map { Int($0[problem]) } ?? problem
+        byProblem[part.table.problems[first].id, default: []].append(score)
+      }
+    }
+    // In a fixed order, so that sums are the same at every start.
+    let lists = byProblem.sorted { $0.key < $1.key }.map(\.value)
+    return Self.mean(lists.compactMap { quantity == .solved ? $0.max() : Self.mean($0) })
+  }
+
+  private static func mean(_ values: [Double]) -> Double? {
+    values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+  }
+}
+
+extension Grading {
+  /// The score, or 1 and 0 for verdicts.
+  fileprivate var asScore: Double? { score ?? stated.map { $0 ? 1 : 0 } }
+}
+
+extension Tally {
+  fileprivate var withUngradedAsWrong: Tally { Tally(n: n + ungraded, c: c) }
+}
