@@ -25,12 +25,27 @@ package struct ComparedFigure: Equatable, Sendable {
   }
 
   /// Agreeing figures in one list, the others one by one, for a line of text.
+  ///
+  /// Of the same figure of many files the range, or the first that differs, is enough.
   package static func line(_ figures: [ComparedFigure]) -> String {
-    let agreeing = figures.filter(\.agrees).map {
-      "\($0.figure.name) \(Format.percent($0.figure.value))"
+    let agreeing = figures.filter(\.agrees).map(\.figure)
+    let ranges = agreeing.map(\.name).uniqued().map { name in
+      let values = agreeing.filter { $0.name == name }.map(\.value)
+      let ends = [values.min(), values.max()].compactMap { $0.map(Format.percent) }.uniqued()
+      return name + " " + ends.joined(separator: " to ")
     }
-    let list = agreeing.isEmpty ? [] : [agreeing.joined(separator: ", ") + " as kscope"]
-    return (list + figures.filter { !$0.agrees }.map(\.sentence)).joined(separator: "; ")
+    var told: [String] = ranges.isEmpty ? [] : [ranges.joined(separator: ", ") + " as kscope"]
+    let differing = figures.filter { !$0.agrees }
+    for (index, figure) in differing.enumerated()
+    where !differing[..<index].contains(where: figure.isLike) {
+      let alike = differing.count(where: figure.isLike)
+      told.append(figure.sentence + (alike > 1 ? " (\(Format.count(alike)) files)" : ""))
+    }
+    return told.joined(separator: "; ")
+  }
+
+  private func isLike(_ other: ComparedFigure) -> Bool {
+    figure.name == other.figure.name && reason == other.reason
   }
 
   private static func reason(
@@ -42,9 +57,8 @@ package struct ComparedFigure: Equatable, Sendable {
       samples.value(of: figure.quantity, by: way).map(figure.agrees) ?? false
     }
     if let way { return way }
-    let here = samples.tallies.count
-    if let stated = figure.problems, stated != here {
-      return .otherProblems(stated: stated, here: here)
+    if let stated = figure.problems, stated != samples.problems {
+      return .otherProblems(stated: stated, here: samples.problems)
     }
     if own == nil { return .tooFewSamples(k: figure.k ?? 1) }
     return .unknown

@@ -2,6 +2,7 @@
 package enum FigureReason: Equatable, Sendable {
   // Known ways to compute it, which give the writer's value.
   case ungradedAsWrong, pooled, withReplacement, firstSample, scores, scoresOrZero
+  case otherThreshold(Double)
   // Everything else is a doubt.
   case otherProblems(stated: Int, here: Int)
   case tooFewSamples(k: Int)
@@ -23,6 +24,8 @@ package enum FigureReason: Equatable, Sendable {
     case .firstSample: "it counts only the first sample of each problem"
     case .scores: "it is a mean of scores, not of verdicts"
     case .scoresOrZero: "it is a mean of scores, 0 for samples without one"
+    case .otherThreshold(let least):
+      "it counts scores from \(Facts.formatted(least)) as right"
     case .otherProblems(let stated, let here):
       "it is of \(Format.count(stated, "problem")), here \(here == 1 ? "is" : "are") "
         + Format.count(here)

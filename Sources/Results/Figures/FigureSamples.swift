@@ -34,6 +34,8 @@ package struct FigureSamples: Sendable {
       return Self.mean(
         tallies.compactMap(\.accuracy).map { -expm1(Double(k) * log1p(-$0)) })
     case .firstSample: return isMean ? firstSample : nil
+    case .otherThreshold(let least):
+      return Self.value(of: quantity, tallies(by: VerdictRule(threshold: least)))
     case .scores: return scores(of: quantity, absent: nil)
     case .scoresOrZero: return scores(of: quantity, absent: 0)
     case .otherProblems, .tooFewSamples, .unknown: return nil
@@ -51,10 +53,17 @@ package struct FigureSamples: Sendable {
     }
   }
 
-  private var pooled: Double? {
-    let total = tallies.reduce(Tally(), +)
-    return total.accuracy
+  private var pooled: Double? { tallies.reduce(Tally(), +).accuracy }
+
+  /// n and c by another rule, a record a problem.
+  private func tallies(by rule: VerdictRule) -> [Tally] {
+    parts.flatMap { part in
+      part.counts(by: rule).map { Tally(n: $0.correct + $0.incorrect, c: $0.correct) }
+    }
   }
+
+  /// The problems that the file has, as the file counts them.
+  var problems: Int { parts.reduce(0) { $0 + $1.table.problems.count } }
 
   /// The share of problems whose first sample in the file is right.
   private var firstSample: Double? {

@@ -46,7 +46,10 @@ package struct VerifiersMetadata: ResultsFormat {
   package func figures(in document: DocumentValue, name: String) -> [StatedFigure] {
     var reward = document["avg_reward"]?.figure("avg_reward", .accuracy)
     reward?.habit = .scores
-    let curve = document["pass_at_k"]?.passFigures() ?? []
+    let least = document["pass_threshold"]?.number
+    let curve = (document["pass_at_k"]?.passFigures() ?? []).with {
+      $0.habit = least.map { .otherThreshold($0) }
+    }
     return ([reward].compactMap { $0 } + curve).with { $0.sampleFile = "results.jsonl" }
   }
 }
