@@ -145,8 +145,9 @@ extension CheckReport.Finding {
   private static func figures(of runs: [Run], isExplained: Bool) -> [Self] {
     runs.flatMap { run in
       run.statedFigures.filter { $0.reason?.explains == isExplained }.map { figure in
-        Self(
-          kind: .statedFigure, text: "its writer has " + figure.sentence, runs: [run.id],
+        let place = run.files.count > 1 ? " (\(figure.file))" : ""
+        return Self(
+          kind: .statedFigure, text: "its writer has " + figure.sentence + place, runs: [run.id],
           files: [figure.file])
       }
     }
