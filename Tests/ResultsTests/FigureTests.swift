@@ -3,7 +3,7 @@ import Testing
 @testable import Results
 
 @Suite struct FigureTests {
-  /// p: 1 of 2; q: 1 of 1, one ungraded; r: 0 of 2. Accuracy (0.5 + 1 + 0) / 3.
+  /// 1 of 2, 1 of 1 beside an ungraded one, 0 of 2: an accuracy of (0.5 + 1 + 0) / 3.
   private static let verdicts: [[Grading]] = [
     [Grading(stated: true), Grading(stated: false)], [Grading(stated: true), Grading()],
     [Grading(stated: false), Grading(stated: false)],
@@ -11,7 +11,10 @@ import Testing
 
   @Test(arguments: [
     (StatedFigure("acc", .accuracy, 0.5), nil as String?),
-    (StatedFigure("acc", .accuracy, 0.500_002), "acc 50.0002%, kscope 50.0000%: no reason is known"),
+    (
+      StatedFigure("acc", .accuracy, 0.500_002),
+      "acc 50.0002%, kscope 50.0000%: no reason is known"
+    ),
     (
       StatedFigure("acc", .accuracy, 1 / 3.0),
       "acc 33.3%, kscope 50.0%: it counts samples without a verdict as wrong"

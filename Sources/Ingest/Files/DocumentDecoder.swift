@@ -18,6 +18,8 @@ struct DocumentDecoder {
         return try decodeSidecar(trimmed, into: &contents)
       }
       if contents.kind == .sidecar || contents.kind == .summary {
+        // What is cut short or malformed anywhere is to be said, not only in what is looked for.
+        _ = try scanner.fields(trimmed)
         contents.records = 1
         return contents.facts.merge(try headerFacts(of: trimmed, source: .sidecar))
       }

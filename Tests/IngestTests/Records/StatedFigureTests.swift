@@ -72,9 +72,9 @@ import Testing
         "accuracy 50.0%, kscope 25.0%: no reason is known", "pass_at_2 50.0% as kscope",
         "max 100.0% as kscope",
       ])
+    let log = try folder.read("log.json")
     try folder.write(
-      try folder.read("log.json").replacing(#""value":0.5"#, with: #""value":0.375"#, maxReplacements: 1),
-      to: "log.json")
+      log.replacing(#""value":0.5"#, with: #""value":0.375"#, maxReplacements: 1), to: "log.json")
     try expect(
       folder,
       [
@@ -145,6 +145,17 @@ import Testing
         to: "metadata.json")
       try expect(folder, [])
     }
+  }
+
+  @Test func aSummaryThatIsCutShortIsARejectUntilItIsWhole() throws {
+    let folder = try TemporaryDirectory()
+    let line = #"{"idx":0,"question":"a","code":[""],"pred":[""],"score":[true]}"# + "\n"
+    try folder.write(line, to: "M/t_seed0_t0.0_s0_e-1.jsonl")
+    let metrics = "M/t_seed0_t0.0_s0_e-1_x_metrics.json"
+    try folder.write(#"{"num_samples":1,"acc":10"#, to: metrics)
+    #expect(try Library.read(folder.path).rejects.map(\.file) == [metrics])
+    try folder.write(#"{"num_samples":1,"acc":100.0}"#, to: metrics)
+    try expect(folder, ["acc 100.0% as kscope"])
   }
 
   private func expect(

@@ -66,7 +66,7 @@ package struct QwenMathMetrics: ResultsFormat {
     head.name.hasSuffix("_metrics.json") && head.has("num_samples")
   }
 
-  /// All in per cent. `acc` of Qwen is of first samples, `acc` of simpleRL of all.
+  /// All in per cent; `acc` of Qwen is of first samples, `acc` of simpleRL of all.
   package func figures(in document: DocumentValue, name: String) -> [StatedFigure] {
     let single = [
       document["acc"]?.figure(perCent: "acc", .accuracy),
