@@ -1,40 +1,45 @@
 extension Assembly {
-  /// The files beside samples that state figures of them, by the folder they lie in.
-  static func figureFiles(in files: [SourceFile]) -> [String: [SourceFile]] {
-    let stating = files.filter { file in
-      file.contents.kind == .summary || file.contents.kind == .sidecar
+  /// A figure and the file that states it, relative to what was opened.
+  typealias Statement = (figure: StatedFigure, path: String)
+
+  /// The figures that files state of samples beside them, by the path of those samples.
+  static func figuresBeside(_ files: [SourceFile]) -> [String: [Statement]] {
+    var found: [String: [Statement]] = [:]
+    for file in files {
+      for figure in file.contents.figures {
+        guard let name = figure.sampleFile else { continue }
+        found[file.place + "/" + name, default: []].append((figure, file.path))
+      }
     }
-    return Dictionary(grouping: stating.filter { !$0.contents.figures.isEmpty }, by: \.place)
+    return found
   }
 
   /// The figures of writers on the samples of a run, by the verdict that counts, beside kscope's.
   ///
   /// - Parameter group: The parts with that verdict alone.
   func figures(
-    of group: RunGroup, in run: Run, files: [SourceFile], beside: [String: [SourceFile]]
+    of group: RunGroup, in run: Run, files: [SourceFile], beside: [String: [Statement]]
   ) -> [ComparedFigure] {
     var compared: [ComparedFigure] = []
     for index in group.members.map(\.file).uniqued() {
       let file = files[index]
       let own = file.contents.figures.map { ($0, file.path) }
-      let others = (beside[file.place] ?? []).flatMap { other in
-        other.contents.figures.filter { $0.sampleFile == file.name }.map { ($0, other.path) }
-      }
+      let others = beside[file.place + "/" + file.name] ?? []
       let stated = Self.chosen(own + others, metric: run.metric)
       guard !stated.isEmpty, let samples = samples(in: index, of: group, run, files) else {
         continue
       }
-      compared += stated.map { ComparedFigure($0.0, file: $0.1, samples: samples) }
+      compared += stated.map { ComparedFigure($0.figure, file: $0.path, samples: samples) }
     }
     return compared
   }
 
   /// Those of one metric: of the run's, else of the first that is stated.
   private static func chosen(
-    _ stated: [(StatedFigure, String)], metric: String?
-  ) -> [(StatedFigure, String)] {
-    let wanted = metric ?? stated.lazy.compactMap { $0.0.metric }.first
-    return stated.filter { $0.0.metric == nil || $0.0.metric == wanted }
+    _ stated: [Statement], metric: String?
+  ) -> [Statement] {
+    let wanted = metric ?? stated.lazy.compactMap(\.figure.metric).first
+    return stated.filter { $0.figure.metric == nil || $0.figure.metric == wanted }
   }
 
   /// The samples of one file; `nil` where some of them belong to another run.

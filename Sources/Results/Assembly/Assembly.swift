@@ -18,7 +18,7 @@ package struct Assembly: Sendable {
   /// The runs, in natural order of their ids.
   package func runs(of files: [SourceFile]) -> [Run] {
     let sidecars = Self.sidecars(in: files)
-    let figures = Self.figureFiles(in: files)
+    let figures = Self.figuresBeside(files)
     var groups: [RunKey: RunGroup] = [:]
     for (index, file) in files.enumerated()
     where file.contents.kind == .samples || file.contents.kind == .counts {
@@ -97,7 +97,7 @@ package struct Assembly: Sendable {
   }
 
   private func run(
-    of group: RunGroup, id: String, files: [SourceFile], figures: [String: [SourceFile]]
+    of group: RunGroup, id: String, files: [SourceFile], figures: [String: [Statement]]
   ) -> Run {
     var facts = group.facts
     if let edit = edits[id] { facts = edit.merging(facts) }

@@ -67,37 +67,54 @@ package struct FigureSamples: Sendable {
 
   /// The share of problems whose first sample in the file is right.
   private var firstSample: Double? {
-    var firsts: [Double] = []
-    for part in parts {
-      var seen: Set<Int> = []
-      part.samples.forEachGrading { problem, grading in
-        guard seen.insert(problem).inserted else { return }
-        firsts.append(rule.verdict(of: grading) == .correct ? 1 : 0)
-      }
-    }
-    return Self.mean(firsts)
+    Self.mean(
+      parts.flatMap { part in
+        var firsts: [Double?] = Array(repeating: nil, count: part.table.problems.count)
+        part.samples.forEachGrading { problem, grading in
+          guard firsts[problem] == nil else { return }
+          firsts[problem] = rule.verdict(of: grading) == .correct ? 1 : 0
+        }
+        return firsts.compactMap { $0 }
+      })
   }
 
   /// The mean over problems of the mean score, or of the best one where any sample is enough.
   private func scores(of quantity: StatedFigure.Quantity, absent: Double?) -> Double? {
     guard quantity == .accuracy || quantity == .solved else { return nil }
-    var byProblem: [String: [Double]] = [:]
-    for part in parts {
-      let representatives = part.table.representatives
-      part.samples.forEachGrading { problem, grading in
-        guard let score = grading.asScore ?? absent else { return }
-        let first = representatives.map { Int($0[problem]) } ?? problem
-        byProblem[part.table.problems[first].id, default: []].append(score)
-      }
-    }
-    // In a fixed order, so that sums are the same at every start.
-    let lists = byProblem.sorted { $0.key < $1.key }.map(\.value)
-    return Self.mean(lists.compactMap { quantity == .solved ? $0.max() : Self.mean($0) })
+    return Self.mean(
+      parts.flatMap { part in
+        let sums = ScoreSums(part, absent: absent)
+        return quantity == .solved ? sums.best.compactMap { $0 } : sums.means
+      })
   }
 
   private static func mean(_ values: [Double]) -> Double? {
     values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
+}
+
+/// The scores of the problems of a part.
+private struct ScoreSums {
+  private var sum: [Double]
+  private var count: [Double]
+  private(set) var best: [Double?]
+
+  /// - Parameter absent: What a sample without a score counts; `nil` leaves it out.
+  init(_ part: FilePart, absent: Double?) {
+    let problems = part.table.problems.count
+    sum = Array(repeating: 0, count: problems)
+    (count, best) = (sum, Array(repeating: nil, count: problems))
+    let representatives = part.table.representatives
+    part.samples.forEachGrading { index, grading in
+      guard let score = grading.asScore ?? absent else { return }
+      let problem = representatives.map { Int($0[index]) } ?? index
+      sum[problem] += score
+      count[problem] += 1
+      best[problem] = max(best[problem] ?? score, score)
+    }
+  }
+
+  var means: [Double] { zip(sum, count).filter { $0.1 > 0 }.map { $0.0 / $0.1 } }
 }
 
 extension Grading {
