@@ -175,10 +175,10 @@ extension App {
     return [
       ("samples", samples.compactMap { $0 }.joined(separator: ", ")),
       ("pass@k", passText(run)),
-      ("writer's", ComparedFigure.line(run.statedFigures)),
       ("problems", problems.compactMap { $0 }.joined(separator: ", ")),
       ("graded", gradingText(run)),
       ("setting", setting.compactMap { $0 }.joined(separator: ", ")),
+      ("writer's", ComparedFigure.line(run.statedFigures)),
       ("files", "\(run.format): " + run.files.joined(separator: ", ")),
       ("id", run.id), ("facts", factsText(run)),
     ].filter { !$0.1.isEmpty }
