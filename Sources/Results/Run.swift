@@ -81,6 +81,8 @@ package struct Run: Equatable, Sendable {
   package var metric: String?
   /// Whether samples without a verdict have scores that are neither 0 nor ±1.
   package var hasPartialScores = false
+  /// What its writers say of the same samples, beside kscope's values.
+  package var statedFigures: [ComparedFigure] = []
   package var lastChange: ClockMinute?
   /// Samples a second while the run grows; `nil` while it does not.
   package var rate: Double?

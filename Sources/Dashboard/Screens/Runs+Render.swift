@@ -178,6 +178,7 @@ extension App {
       ("problems", problems.compactMap { $0 }.joined(separator: ", ")),
       ("graded", gradingText(run)),
       ("setting", setting.compactMap { $0 }.joined(separator: ", ")),
+      ("writer's", ComparedFigure.line(run.statedFigures)),
       ("files", "\(run.format): " + run.files.joined(separator: ", ")),
       ("id", run.id), ("facts", factsText(run)),
     ].filter { !$0.1.isEmpty }

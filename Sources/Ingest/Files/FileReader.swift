@@ -189,7 +189,7 @@ final class FileReader: @unchecked Sendable {
     _ head: FileHead
   ) throws(SystemFailure) -> ReadOutcome {
     guard var contents = settled, let decoder else { return .unchanged }
-    if contents.kind.isRead || contents.kind == .sidecar {
+    if contents.kind.isRead || contents.kind == .sidecar || contents.kind == .summary {
       if let archive = format as? any ArchiveFormat {
         decoder.use(buffer.scanner)
         archive.read(file, buffer.scanner, decoder, into: &contents)
@@ -203,7 +203,8 @@ final class FileReader: @unchecked Sendable {
             record, separator: Recognizer.separator(of: components), into: &contents)
         } else {
           DocumentDecoder(
-            scanner: buffer.scanner, records: decoder, format: format, place: head.place
+            scanner: buffer.scanner, records: decoder, format: format, place: head.place,
+            name: components.last ?? ""
           ).decode(record, into: &contents)
         }
       }

@@ -10,6 +10,10 @@ struct MappedFormat: ResultsFormat {
   var hasSamplingSeeds: Bool { base.hasSamplingSeeds }
   var header: [FactName: [String]] { base.header }
 
+  func figures(in document: DocumentValue, name: String) -> [StatedFigure] {
+    base.figures(in: document, name: name)
+  }
+
   var layout: RecordLayout {
     var layout = base.layout
     for (meaning, keys) in mapping.fields { layout[keyPath: meaning.keys] = keys }

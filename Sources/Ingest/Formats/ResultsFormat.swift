@@ -24,6 +24,8 @@ package protocol ResultsFormat: Sendable {
   ///   - path: The folders and the name, below what was opened.
   ///   - above: The folders that lead to what was opened, itself included.
   func conventions(path: [String], above: [String]) -> Facts
+  /// The figures that a document of the format, or the header of an archive, states of samples.
+  func figures(in document: DocumentValue, name: String) -> [StatedFigure]
   /// The names that a file beside may have that holds the same samples with more known of them.
   func betterTwins(of name: String) -> [String]
 }
@@ -54,6 +56,7 @@ extension ResultsFormat {
   package var header: [FactName: [String]] { [:] }
   package var hasSamplingSeeds: Bool { false }
   package func conventions(path: [String], above: [String]) -> Facts { Facts() }
+  package func figures(in document: DocumentValue, name: String) -> [StatedFigure] { [] }
   package func betterTwins(of name: String) -> [String] { [] }
 }
 

@@ -3,12 +3,14 @@ extension CheckReport.Finding {
   static func doubts(about snapshot: Snapshot) -> [CheckReport.Finding] {
     nothing(in: snapshot) + unread(snapshot) + conflicts(in: snapshot, isGrave: true)
       + contradictions(in: snapshot) + repaired(snapshot) + snapshot.runs.flatMap(gaps)
+      + figures(of: snapshot.runs, isExplained: false)
   }
 
   /// What was guessed, left out or is otherwise good to know, and no reason to doubt.
   static func notes(on snapshot: Snapshot) -> [CheckReport.Finding] {
     mappings(in: snapshot) + pathNames(in: snapshot) + conflicts(in: snapshot, isGrave: false)
-      + hashed(snapshot.runs) + seeds(snapshot.runs) + ignored(snapshot)
+      + hashed(snapshot.runs) + seeds(snapshot.runs)
+      + figures(of: snapshot.runs, isExplained: true) + ignored(snapshot)
       + snapshot.notices.map { Self(kind: .notice, text: $0) }
   }
 
@@ -152,6 +154,18 @@ extension CheckReport.Finding {
       totals.missing > 0 && totals.ungraded < totals.samples
       ? ", among them all of \(Format.count(totals.missing, "problem"))" : ""
     return [Self(kind: .ungraded, text: share + whole, runs: [run.id])]
+  }
+
+  /// Figures of writers that differ from kscope's of the same samples.
+  private static func figures(of runs: [Run], isExplained: Bool) -> [Self] {
+    runs.flatMap { run in
+      run.statedFigures.filter { $0.reason?.explains == isExplained }.map { figure in
+        let place = run.files.count > 1 ? " (\(figure.file))" : ""
+        return Self(
+          kind: .statedFigure, text: "its writer has " + figure.sentence + place, runs: [run.id],
+          files: [figure.file])
+      }
+    }
   }
 
   /// What only a name in the path says of a run.

@@ -100,6 +100,8 @@ package struct CheckReport: Equatable, Sendable, Encodable {
       case unequalN = "unequal_n"
       case missingSamples = "missing_samples"
       case ungraded
+      // A note where the reason is known.
+      case statedFigure = "stated_figure"
       // Notes.
       case mapping
       case pathName = "path_name"

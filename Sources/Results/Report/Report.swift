@@ -64,6 +64,8 @@ package struct RunReport: Equatable, Sendable, Encodable {
   /// Absent without graded samples.
   package let solved: Solved?
   package let passAtK: [Point]
+  /// What the writer says of the same samples; absent where it says nothing.
+  package let stated: [StatedReport]?
 
   /// The share of problems with a correct sample, with its interval of Wilson.
   ///
@@ -115,7 +117,7 @@ package struct RunReport: Equatable, Sendable, Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case id, name, model, role, benchmark, step, temperature, files, format, problems, samples
-    case correct, ungraded, truncated, rule, metric, metrics, unsolved, solved
+    case correct, ungraded, truncated, rule, metric, metrics, unsolved, solved, stated
     case nMin = "n_min"
     case nMax = "n_max"
     case meanAccuracy = "mean_accuracy"
@@ -145,6 +147,7 @@ package struct RunReport: Equatable, Sendable, Encodable {
     solved = Solved(totals, of: run.problems.count)
     let points = budgets.map { Curve.points(of: run.tallies, at: $0) } ?? run.curve
     passAtK = points.map { Point($0, clustered: run.clusteredError(at: $0.k)) }
+    stated = run.statedFigures.isEmpty ? nil : run.statedFigures.map(StatedReport.init)
   }
 }
 

@@ -17,6 +17,12 @@ package struct CruxEval: ResultsFormat {
       && (head.hasOuter("raw_scored_generations") || head.hasOuter("raw_generations"))
   }
 
+  package func figures(in document: DocumentValue, name: String) -> [StatedFigure] {
+    [1, 5].compactMap { k in
+      document["pass_at_\(k)"]?.figure(perCent: "pass_at_\(k)", .passAtK(k))
+    }
+  }
+
   /// `sample_scored_{model}_temp{T}_{input|output}.json`: two benchmarks.
   package func conventions(path: [String], above: [String]) -> Facts {
     var facts = Facts()

@@ -43,7 +43,7 @@ struct InspectArchiveReader {
   func read(_ file: OpenFile, into contents: inout FileContents) {
     do throws(ZipFailure) {
       let archive = try Self.open(file)
-      records.base = try facts(of: archive)
+      records.base = try facts(of: archive, &contents)
       for member in summaries(of: archive) {
         try decode(try archive.contents(of: member, limit: Self.longest), archive, &contents)
       }
@@ -62,7 +62,9 @@ struct InspectArchiveReader {
     }
   }
 
-  private func facts(of archive: ZipArchive) throws(ZipFailure) -> Facts {
+  private func facts(
+    of archive: ZipArchive, _ contents: inout FileContents
+  ) throws(ZipFailure) -> Facts {
     guard let member = archive["header.json"] ?? archive["_journal/start.json"] else {
       return Facts()
     }
@@ -70,6 +72,7 @@ struct InspectArchiveReader {
     let padded = bytes + Array(repeating: 0x20, count: JSONScanner.padding)
     return padded.withUnsafeBytes { buffer in
       let record = RecordBytes(rebasing: buffer[..<bytes.count])
+      contents.figures = Inspect().figures(in: DocumentValue(record, scanner), name: "")
       return (try? Facts(header: InspectArchive().header, of: record, scanner, source: .file))
         ?? Facts()
     }

@@ -28,6 +28,16 @@ package struct LiveCodeBench: ResultsFormat {
 
   private func isGraded(_ name: String) -> Bool { name.contains("_eval_all") }
 
+  /// The mean of what every problem has.
+  package func figures(in document: DocumentValue, name: String) -> [StatedFigure] {
+    let values = document.elements.compactMap { $0["pass@1"]?.number }
+    guard !values.isEmpty else { return [] }
+    let mean = values.reduce(0, +) / Double(values.count)
+    var figure = StatedFigure("pass@1", .passAtK(1), mean)
+    figure.problems = values.count
+    return [figure]
+  }
+
   /// The folder names the model, the file the temperature.
   ///
   /// `output/{model}/Scenario.codegeneration_{n}_{T}_eval_all.json`

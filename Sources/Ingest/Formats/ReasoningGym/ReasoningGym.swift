@@ -36,6 +36,20 @@ package struct ReasoningGym: ResultsFormat {
       && head.has("best_score")
   }
 
+  /// Means of scores, which may be partial; none of a document of several data sets.
+  package func figures(in document: DocumentValue, name: String) -> [StatedFigure] {
+    let sets = (document["categories"]?.elements ?? []).flatMap { $0["datasets"]?.elements ?? [] }
+    guard sets.count < 2, let source = sets.first ?? Optional(document) else { return [] }
+    let means = ["average_score", "average_mean_score"].map { source[$0]?.figure($0, .accuracy) }
+    let best = source["average_best_score"]?.figure("average_best_score", .solved)
+    return (means + [best]).compactMap { $0 }.with { figure in
+      figure.habit = .scores
+      figure.problems = source["total_examples"]?.number.flatMap { Int(exactly: $0) }
+    }
+  }
+
+  /// The folder of a run names the model, and the file the benchmark.
+  ///
   /// `{model}[_{category}]_{date}_{time}/{category}/{benchmark}.json`; forks leave folders out.
   package func conventions(path: [String], above: [String]) -> Facts {
     guard let name = path.last else { return Facts() }
