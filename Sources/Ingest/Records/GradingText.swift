@@ -31,9 +31,9 @@ enum GradingText {
 
   private static func statement(_ text: String) -> Grading {
     switch text.lowercased() {
-    case "true", "1", "1.0", "pass", "passed", "correct", "c", "yes", "success":
+    case "true", "1", "1.0", "pass", "passed", "correct", "c", "y", "yes", "success":
       Grading(stated: true)
-    case "false", "0", "0.0", "fail", "failed", "incorrect", "wrong", "i", "p", "no", "timeout":
+    case "false", "0", "0.0", "fail", "failed", "incorrect", "wrong", "i", "p", "n", "no", "timeout":
       Grading(stated: false)
     default: Grading()
     }
