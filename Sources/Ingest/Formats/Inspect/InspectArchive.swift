@@ -44,9 +44,18 @@ struct InspectArchiveReader {
     do throws(ZipFailure) {
       let archive = try Self.open(file)
       records.base = try facts(of: archive)
-      for member in summaries(of: archive) {
-        try decode(try archive.contents(of: member, limit: Self.longest), archive, &contents)
-      }
+      for member in summaries(of: archive) { decode(member, archive, &contents) }
+    } catch {
+      contents.reject(line: 0, error.description)
+    }
+  }
+
+  /// One list that is damaged costs its own samples.
+  private func decode(
+    _ member: ZipMember, _ archive: ZipArchive, _ contents: inout FileContents
+  ) {
+    do throws(ZipFailure) {
+      decode(try archive.contents(of: member, limit: Self.longest), archive, &contents)
     } catch {
       contents.reject(line: 0, error.description)
     }
@@ -84,7 +93,10 @@ struct InspectArchiveReader {
 
   private func decode(
     _ list: [UInt8], _ archive: ZipArchive, _ contents: inout FileContents
-  ) throws(ZipFailure) {
+  ) {
+    guard list.first(where: { $0 > 0x20 }) == UInt8(ascii: "[") else {
+      return contents.reject(line: 0, "its summaries cannot be read: not a list")
+    }
     let padded = list + Array(repeating: 0x20, count: JSONScanner.padding)
     padded.withUnsafeBytes { buffer in
       let list = RecordBytes(rebasing: buffer[..<list.count])
