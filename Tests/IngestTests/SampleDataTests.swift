@@ -35,6 +35,21 @@ import Testing
     }
   }
 
+  /// *Files* counts each sample once, by the metric and the threshold of its run.
+  @Test(arguments: ["inspect", "lm-eval", "verifiers", "generic", "evalplus"])
+  func filesAddUpToTheirRuns(format: String) throws {
+    let snapshot = try Library.read(sampleData + "/formats/" + format)
+    for run in snapshot.runs {
+      let files = snapshot.files.filter { $0.details?.runs == [run.id] }.compactMap(\.details)
+      let totals = run.totals
+      #expect(files.map(\.problems).reduce(0, +) == run.problems.count, "\(run.id)")
+      #expect(files.map(\.correct).reduce(0, +) == totals.correct, "\(run.id)")
+      #expect(files.map(\.ungraded).reduce(0, +) == totals.ungraded, "\(run.id)")
+      let incorrect = totals.samples - totals.correct - totals.ungraded
+      #expect(files.map(\.incorrect).reduce(0, +) == incorrect, "\(run.id)")
+    }
+  }
+
   @Test func givesTheRejectsOfTheBrokenData() throws {
     let folder = sampleData + "/broken"
     let expected = try decode(ExpectedRejects.self, folder + "/expected.json").rejects

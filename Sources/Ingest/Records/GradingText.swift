@@ -33,7 +33,8 @@ enum GradingText {
     switch text.lowercased() {
     case "true", "1", "1.0", "pass", "passed", "correct", "c", "y", "yes", "success":
       Grading(stated: true)
-    case "false", "0", "0.0", "fail", "failed", "incorrect", "wrong", "i", "p", "n", "no", "timeout":
+    case "false", "0", "0.0", "fail", "failed", "incorrect", "wrong", "i", "p", "n", "no",
+      "timeout":
       Grading(stated: false)
     default: Grading()
     }
