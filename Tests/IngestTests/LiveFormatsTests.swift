@@ -94,7 +94,8 @@ import Testing
   /// What a cut or damaged archive still holds counts.
   @Test func whatIsWholeOfAnArchiveIsRead() throws {
     let folder = Repository().root + "/sample-data/broken/inspect/"
-    for (name, samples) in [("cut.eval", 2), ("damaged.eval", 2), ("odd.eval", 2), ("odd.json", 4)] {
+    let found = [("cut.eval", 2), ("damaged.eval", 2), ("odd.eval", 2), ("odd.json", 4)]
+    for (name, samples) in found {
       let run = try #require(try Library.read(folder + name).runs.first, "\(name)")
       #expect(run.totals.samples == samples, "\(name)")
       #expect(run.facts[.model] == "demo/demo-7b", "\(name)")
