@@ -44,7 +44,11 @@ import Testing
       "lm-eval", "made_up_sums", "1", 0, "Maybe 5 😀", "[invalid]",
       "Q: Änne has 7 apples and eats 2. How many are left?\nA:"
     ),
-    ("lm-eval", "boxes", "2", 0, "-1.5", "-1.5", "How many in box 2?"),
+    (
+      "lm-eval", "boxes", "2", 0, #"["-1.5", "True"]"#, "-1.5", "How many in box 2?"
+    ),
+    ("lm-eval", "aime_made_up", "1", 1, "7!", "8", "9 − 2 = ?"),
+    ("lm-eval", "old_sums", "1", 0, "seven", "[invalid]", "9 − 2 = ?"),
     (
       "inspect", "_sums_", "3", 1, "I think it is 42, epoch 2.", nil,
       "What is 6 × 7?\u{2028}Answer with a number."

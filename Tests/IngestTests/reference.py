@@ -107,6 +107,21 @@ def lm_eval(paths, metric):
     return [(r["doc_id"], r[name] == 1) for p in paths for r in rows(p) if r["filter"] == kept]
 
 
+def lm_eval_older(paths, metric):
+    """Filters have no names: the second time a document comes it is that of the second."""
+    number = int((metric.split("#") + ["1"])[1])
+    for p in paths:
+        seen = {}
+        for r in rows(p):
+            seen[r["doc_id"]] = seen.get(r["doc_id"], 0) + 1
+            if seen[r["doc_id"]] == number:
+                yield r["doc_id"], r["exact_match"] == 1
+
+
+def lm_eval_s1(paths):
+    return [(r["doc_id"], v == 1) for p in paths for r in rows(p) for v in r["exact_matches"]]
+
+
 def member(archive, path, info):
     """The bytes of a member; those of zstd by its program, as zipfile knows them from Python 3.14 on."""
     if info.compress_type != 93:
@@ -173,6 +188,8 @@ RUNS = [
     (tau_bench, "tau-bench", "results/*/*.json", []),
     (lm_eval, "lm-eval", "results/*/samples_boxes_*.jsonl", [], ["acc,none", "acc_norm,none"]),
     (lm_eval, "lm-eval", "results/*/samples_made_up_sums_*.jsonl", [], ["exact_match,strict-match", "exact_match,flexible-extract"]),
+    (lm_eval_older, "lm-eval", "results/*/samples_old_sums_*.jsonl", [], ["exact_match", "exact_match,#2"]),
+    (lm_eval_s1, "lm-eval", "results/*/samples_aime_made_up_*.jsonl", []),
     (inspect, "inspect", "logs/*_sums_*.json", [], ["match", "includes"]),
     (inspect, "inspect", "logs/*_backward_words_*.eval", [], ["shape.right", "shape.tidy"]),
     (inspect, "inspect", "logs/*_poems_*.eval", [], ["judge"]),

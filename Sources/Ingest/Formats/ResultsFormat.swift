@@ -61,7 +61,8 @@ extension ResultsFormat {
 package enum Formats {
   package static let all: [any ResultsFormat] = [
     Sidecar(), QwenMathMetrics(), QwenMath(), Verl(), HumanEval(), Counts(), ScoreTable(),
-    LMEval(), LMEvalResults(), Inspect(), InspectArchive(), Verifiers(), VerifiersMetadata(),
+    LMEval(), LMEvalResults(), Evalchemy(), Inspect(), InspectArchive(), Verifiers(),
+    VerifiersMetadata(),
     KscopeSamples(), AReaL(), LiveCodeBench(), LiveCodeBenchGenerations(), EvalPlus(),
     EvalPlusLegacy(), CruxEval(), ReasoningGym(), TauBench(), CodeSamples(), VerlMetrics(),
     VerlConsole(), TrainingLog(), Generic(), ProblemList(),
