@@ -23,7 +23,7 @@ import Testing
   }
 
   /// A metric that a person chooses has numbers of its own.
-  @Test(arguments: ["inspect", "lm-eval"])
+  @Test(arguments: ["evalplus", "inspect", "lm-eval"])
   func givesTheNumbersOfTheOtherMetrics(format: String) throws {
     let folder = sampleData + "/formats/" + format
     let expected = try decode(ExpectedRuns.self, folder + "/expected.json").runs

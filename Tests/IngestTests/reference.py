@@ -65,12 +65,13 @@ def live_code_bench(paths):
     return [(r["question_id"], v) for p in paths for r in rows(p) for v in r["graded_list"]]
 
 
-def eval_plus(paths):
-    """Base tests, and the further ones where they were run."""
+def eval_plus(paths, metric):
+    """The base tests, or both where the further ones were run."""
     for p in paths:
         for task, samples in rows(p)["eval"].items():
             for s in samples:
-                yield task, s["base_status"] == "pass" and s["plus_status"] in ("pass", None)
+                if metric == "base" or s["plus_status"] is not None:
+                    yield task, s["base_status"] == "pass" and (metric == "base" or s["plus_status"] == "pass")
 
 
 def eval_plus_legacy(paths):
@@ -176,8 +177,8 @@ RUNS = [
     (areal, "areal", "logs/ada/grpo-sums/trial0/rollout/9/*.jsonl", []),
     (areal, "areal", "logs/ada/grpo-sums/trial0/eval-rollout/9/*.jsonl", []),
     (live_code_bench, "livecodebench", "output/*/*_eval_all.json", []),
-    (eval_plus, "evalplus", "evalplus_results/humaneval/*.json", []),
-    (eval_plus, "evalplus", "evalplus_results/mbpp/*.json", []),
+    (eval_plus, "evalplus", "evalplus_results/humaneval/*.json", [], ["plus", "base"]),
+    (eval_plus, "evalplus", "evalplus_results/mbpp/*.json", [], ["base"]),
     (eval_plus_legacy, "evalplus", "2023/*/*/*.json", []),
     (big_code_bench, "evalplus", "bcb_results/*_eval_results.json", []),
     (crux_eval, "cruxeval", "evaluation_results/*_input.json", []),
