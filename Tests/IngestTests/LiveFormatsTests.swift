@@ -102,6 +102,26 @@ import Testing
     }
   }
 
+  /// An archive that was unpacked is one run, not one for each of its members.
+  @Test func anUnpackedArchiveIsOneRun() throws {
+    let folder = try TemporaryDirectory()
+    let bytes = archive(of: 3, isFinished: true)
+    try folder.write(bytes: bytes, to: "whole/a.eval")
+    let whole = try ZipArchive(OpenFile(folder.path("whole/a.eval")))
+    for member in whole.members {
+      try folder.write(
+        bytes: try whole.contents(of: member, limit: 1 << 20), to: "parts/" + member.name)
+    }
+    try folder.write(
+      #"{"id": 1, "epoch": 1, "input": "q", "target": "1", "messages": [], "output": {"completion": "x"}}"#,
+      to: "parts/samples/1_epoch_1.json")
+    let snapshot = try Library.read(folder.path("parts"))
+    #expect(snapshot.runs.map(\.totals.samples) == [3] && snapshot.rejects.isEmpty)
+    let run = try #require(snapshot.runs.first)
+    #expect(run.facts[.model] == "demo" && run.facts[.benchmark] == "sums")
+    #expect(run.totals.correct == 1 && run.format == "inspect-summaries")
+  }
+
   private func steps(_ snapshot: Snapshot) -> [Int] {
     snapshot.training.flatMap { $0.rows.map(\.step) }
   }

@@ -60,12 +60,12 @@ extension ResultsFormat {
 /// The formats kscope reads, in the order in which they are asked.
 package enum Formats {
   package static let all: [any ResultsFormat] = [
-    Sidecar(), QwenMathMetrics(), QwenMath(), Verl(), HumanEval(), Counts(), ScoreTable(),
-    LMEval(), LMEvalResults(), Evalchemy(), Inspect(), InspectArchive(), Verifiers(),
-    VerifiersMetadata(),
-    KscopeSamples(), AReaL(), LiveCodeBench(), LiveCodeBenchGenerations(), EvalPlus(),
-    EvalPlusLegacy(), CruxEval(), ReasoningGym(), TauBench(), CodeSamples(), VerlMetrics(),
-    VerlConsole(), TrainingLog(), Generic(), ProblemList(),
+    Sidecar(), QwenMathMetrics(), QwenMath(), Verl(), HumanEval(), Counts(), ScoreTable(), LMEval(),
+    LMEvalResults(), Evalchemy(), InspectHeader(), InspectSummaries(), InspectPiece(), Inspect(),
+    InspectArchive(), Verifiers(), VerifiersMetadata(), KscopeSamples(), AReaL(), LiveCodeBench(),
+    LiveCodeBenchGenerations(), EvalPlus(), EvalPlusLegacy(), CruxEval(), ReasoningGym(),
+    TauBench(), CodeSamples(), VerlMetrics(), VerlConsole(), TrainingLog(), Generic(),
+    ProblemList(),
   ]
 
   /// - Parameter mapping: What a person says of the file's fields.
