@@ -102,6 +102,23 @@ import Testing
     }
   }
 
+  @Test func aSampleInPiecesIsFound() throws {
+    let folder = try TemporaryDirectory()
+    let summary = #"{"id": 1, "epoch": 1, "scores": {"match": {"value": "C"}}}"#
+    let members: [ZipBuilder.Member] = [
+      .zstd("samples/1_epoch_1/messages/0.json", "{}"),
+      .zstd("samples/1_epoch_1/sample.json", #"{"id": 1, "output": {"completion": "long"}}"#),
+      .zstd("summaries.json", "[\(summary)]"), .stored("header.json", "{}"),
+    ]
+    try folder.write(bytes: ZipBuilder(members: members).bytes, to: "a.eval")
+    let library = try Library(LibraryOptions(paths: [folder.path]))
+    library.start()
+    defer { library.stop() }
+    let run = try #require(library.waitUntilRead().runs.first)
+    let sample = try #require(library.samples(of: "1", in: run).first)
+    #expect(try library.text(of: sample.reference).get().response == "long")
+  }
+
   /// An archive that was unpacked is one run, not one for each of its members.
   @Test func anUnpackedArchiveIsOneRun() throws {
     let folder = try TemporaryDirectory()

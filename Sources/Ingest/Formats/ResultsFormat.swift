@@ -73,7 +73,8 @@ package enum Formats {
     _ head: FileHead, _ mapping: FieldMapping = FieldMapping()
   ) -> (any ResultsFormat)? {
     let known = all.first { $0.recognizes(head) }
-    guard !mapping.isEmpty else { return known }
+    // What an archive holds is no record of its own.
+    guard !mapping.isEmpty, !(known is any ArchiveFormat) else { return known }
     let readable = known.flatMap { $0.kind == .samples || $0.kind == .counts ? $0 : nil }
     let mapped = MappedFormat(base: readable ?? Generic(), mapping: mapping)
     return mapped.recognizes(head) ? mapped : known

@@ -1,7 +1,8 @@
-import Ingest
 import Results
 import TestSupport
 import Testing
+
+@testable import Ingest
 
 /// Several verdicts of one sample, as its record has them.
 @Suite struct MetricTests {
@@ -29,6 +30,23 @@ import Testing
       document(0, #""metrics": ["exact_match"], "exact_matches": [1, 0], "exact_match": 1}"#)
     ]
     #expect(try totals(lines) == ["-: 1 of 2, 0 unknown"])
+  }
+
+  @Test func whatAPersonNamesIsTheOneVerdict() throws {
+    let folder = try TemporaryDirectory()
+    let line = document(
+      0, #""metrics": ["acc"], "filter": "none", "acc": 0.0, "ours": {"ok": true}}"#)
+    try folder.write(line + "\n", to: "samples_t_2025-01-01T00.jsonl")
+    let archive = ZipBuilder(members: [
+      .stored("summaries.json", #"[{"id": 1, "epoch": 1, "scores": {"match": {"value": "C"}}}]"#)
+    ])
+    try folder.write(bytes: archive.bytes, to: "logs/a.eval")
+    try folder.write(
+      "[[override]]\nfiles = \"*\"\nfields = { correct = \"ours.ok\" }\n", to: "kscope.toml")
+    let snapshot = try Library.read(folder.path)
+    #expect(snapshot.rejects.isEmpty)
+    #expect(snapshot.runs.map(\.totals.correct) == [1, 1])
+    #expect(snapshot.runs.map { $0.metric ?? "-" }.sorted() == ["-", "match"])
   }
 
   @Test func resultsWithoutVerdictsMakeNoRun() throws {

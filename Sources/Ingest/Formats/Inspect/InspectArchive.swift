@@ -119,6 +119,8 @@ struct InspectArchiveReader {
       return Int.max
     }
     let texts = values.map { JSONText.string($0.bytes(in: summary)) }
-    return archive["samples/\(texts[0])_epoch_\(texts[1]).json"]?.offset ?? Int.max
+    let name = "samples/\(texts[0])_epoch_\(texts[1])"
+    // Long samples are written in pieces, from July 2026 on.
+    return (archive[name + ".json"] ?? archive[name + "/sample.json"])?.offset ?? Int.max
   }
 }
