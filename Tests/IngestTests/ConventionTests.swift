@@ -38,6 +38,15 @@ import Testing
     ),
     ("tau-bench", "act-m-0.0_range_0-9_user-u-llm_1.json", "m, tau-bench, 0"),
     ("tau-bench", "any.json", "-, tau-bench, -"),
+    (
+      "lm-eval", "out/Org__Model-7B/samples_gsm8k_cot_zeroshot_2025-03-06T00-25-15.450624.jsonl",
+      "Org/Model-7B, gsm8k_cot_zeroshot, -"
+    ),
+    ("lm-eval", "plain/samples_arc_easy_2025-03-06T00-25-15.jsonl", "-, arc_easy, -"),
+    ("lm-eval", "O__M/samples_Take_2_T5.jsonl", "O/M, Take_2_T5, -"),
+    ("lm-eval", "..__ckpt__run-7__step_40/samples_x_2025-03-06T00-25-15.jsonl", "run-7, x, -"),
+    ("lm-eval", "samples_x_2025-03-06T00-25-15.jsonl", "-, x, -"),
+    ("lm-eval", "O__M/other.jsonl", "-, -, -"),
   ])
   func readsNames(format: String, path: String, expected: String) throws {
     let format = try #require(Formats.all.first { $0.name == format })

@@ -40,6 +40,27 @@ import Testing
     ),
     ("reasoning-gym", "mixed", "2x", 1, "<answer>3</answer>", "3", "Solve 2x = 5."),
     ("tau-bench", "airline", "5", 0, "[]", nil, nil),
+    (
+      "lm-eval", "made_up_sums", "1", 0, "Maybe 5 😀", "[invalid]",
+      "Q: Änne has 7 apples and eats 2. How many are left?\nA:"
+    ),
+    (
+      "lm-eval", "boxes", "2", 0, #"["-1.5", "True"]"#, "-1.5", "How many in box 2?"
+    ),
+    ("lm-eval", "aime_made_up", "1", 1, "7!", "8", "9 − 2 = ?"),
+    ("lm-eval", "old_sums", "1", 0, "seven", "[invalid]", "9 − 2 = ?"),
+    (
+      "inspect", "_sums_", "3", 1, "I think it is 42, epoch 2.", nil,
+      "What is 6 × 7?\u{2028}Answer with a number."
+    ),
+    ("inspect", "_sums_", "sum-2", 2, "", nil, "What is 2 + 3?"),
+    // The member of this sample stands twice; the last counts.
+    ("inspect", "backward_words", "set/7", 0, "tac, epoch 1 😀", nil, "Write 'cat' backwards."),
+    ("inspect", "poems", "2", 1, "Poem 2, take 2.", nil, "Write poem 2."),
+    ("inspect", "doubles", "r11", 0, "22", nil, "What is 11 + 11?"),
+    ("verifiers", "rivers", "4", 1, "River 1 😀", nil, "Name 4 rivers."),
+    ("verifiers", "rivers", "0", 2, "[]", nil, "Name 0 rivers."),
+    ("verifiers", "maze", "7", 1, "Found 2.", nil, "Name 7 rivers."),
   ])
   func readsTheTextOfASample(
     format: String, file: String, problem: String, index: Int, response: String?, answer: String?,

@@ -10,6 +10,7 @@ import Testing
   @Test(arguments: [
     ("id", "7"), ("doc.question", "q"), ("doc.meta.level", "hard"), ("doc.meta.n", "null"),
     ("choices.0.text", "one"), ("choices.1.text", "two"), ("choices.1.logprobs.1", "-1"),
+    ("choices.-1.text", "two"), ("choices.-2.text", "one"), ("choices.-1.logprobs.-2", "0.5"),
     ("doc.tags.0", "a"), ("doc.tags.1.b", "c"), ("doc.meta", #"{"level": "hard", "n": null}"#),
     ("twice", "2"), (#"esc\"aped.k"#, "1"),
   ])
@@ -20,7 +21,7 @@ import Testing
   @Test(arguments: [
     "missing", "doc.missing", "missing.question", "doc.meta.level.more", "none.more",
     "name.question",
-    "id.0", "choices.2.text", "choices.-1.text", "choices.text", "choices.0.text.0", "doc.0",
+    "id.0", "choices.2.text", "choices.-3.text", "choices.text", "choices.0.text.0", "doc.0",
     "doc.tags.1.b.c", "doc.tags.0.b", "", ".", "doc.", ".doc",
   ])
   func findsNothingWhereThePathDoesNotLead(_ path: String) throws {

@@ -13,7 +13,7 @@ import Testing
     ),
     (
       "x_eval_results.json",
-      #"{"eval": {"a": [{"task_id": "a", "solution": "x", "base_status": "pass", "plus_status": "pass"}], "b": [{"task_id": "b", "solution": "x", "base_status": "fail", "plus_status": null}]}}"#,
+      #"{"eval": {"a": [{"task_id": "a", "solution": "x", "base_status": "pass", "plus_status": "pass"}], "b": [{"task_id": "b", "solution": "x", "base_status": "fail", "plus_status": "fail"}]}}"#,
       1, 2
     ),
     (

@@ -7,8 +7,8 @@ import Testing
 /// The sample data give the numbers that `reference.py` computes, and the rejects that are listed.
 @Suite struct SampleDataTests {
   @Test(arguments: [
-    "areal", "counts", "cruxeval", "evalplus", "generic", "human-eval", "kscope", "livecodebench",
-    "qwen-math", "reasoning-gym", "tau-bench", "verl",
+    "areal", "counts", "cruxeval", "evalplus", "generic", "human-eval", "inspect", "kscope",
+    "livecodebench", "lm-eval", "qwen-math", "reasoning-gym", "tau-bench", "verifiers", "verl",
   ])
   func givesTheNumbersOfTheReference(format: String) throws {
     let folder = sampleData + "/formats/" + format
@@ -19,6 +19,34 @@ import Testing
     for run in expected {
       let match = try #require(found.runs.first { $0.files.sorted() == run.files.sorted() })
       run.check(match)
+    }
+  }
+
+  /// A metric that a person chooses has numbers of its own.
+  @Test(arguments: ["evalplus", "inspect", "lm-eval"])
+  func givesTheNumbersOfTheOtherMetrics(format: String) throws {
+    let folder = sampleData + "/formats/" + format
+    let expected = try decode(ExpectedRuns.self, folder + "/expected.json").runs
+    for other in expected.flatMap({ $0.others ?? [] }) {
+      var options = LibraryOptions(paths: [folder])
+      options.defaults.set(.metric, try #require(other.metric), source: .person)
+      let found = Report(try Library.read(options), version: "test")
+      other.check(try #require(found.runs.first { $0.files.sorted() == other.files.sorted() }))
+    }
+  }
+
+  /// *Files* counts each sample once, by the metric and the threshold of its run.
+  @Test(arguments: ["inspect", "lm-eval", "verifiers", "generic", "evalplus"])
+  func filesAddUpToTheirRuns(format: String) throws {
+    let snapshot = try Library.read(sampleData + "/formats/" + format)
+    for run in snapshot.runs {
+      let files = snapshot.files.filter { $0.details?.runs == [run.id] }.compactMap(\.details)
+      let totals = run.totals
+      #expect(files.map(\.problems).reduce(0, +) == run.problems.count, "\(run.id)")
+      #expect(files.map(\.correct).reduce(0, +) == totals.correct, "\(run.id)")
+      #expect(files.map(\.ungraded).reduce(0, +) == totals.ungraded, "\(run.id)")
+      let incorrect = totals.samples - totals.correct - totals.ungraded
+      #expect(files.map(\.incorrect).reduce(0, +) == incorrect, "\(run.id)")
     }
   }
 
@@ -90,11 +118,15 @@ private struct ExpectedRun: Decodable {
   let problems, samples, correct, ungraded, unsolved, n_min, n_max: Int
   let mean_accuracy: Double
   let pass_at_k: [Point]
+  let metric: String?
+  /// The same samples by their other metrics.
+  let others: [ExpectedRun]?
 
   func check(_ run: RunReport) {
     #expect([run.problems, run.samples, run.correct] == [problems, samples, correct], "\(run.id)")
     #expect([run.ungraded, run.unsolved] == [ungraded, unsolved], "\(run.id)")
     #expect([run.nMin, run.nMax] == [n_min, n_max], "\(run.id)")
+    #expect(run.metric == metric, "\(run.id)")
     #expect(abs((run.meanAccuracy ?? -1) - mean_accuracy) < 1e-12, "\(run.id)")
     #expect(run.passAtK.map(\.k) == pass_at_k.map(\.k), "\(run.id)")
     for (point, expected) in zip(run.passAtK, pass_at_k) {

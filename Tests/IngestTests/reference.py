@@ -2,7 +2,7 @@
 """Computes sample-data/formats/*/expected.json with exact fractions, apart from kscope.
 
 Run it from anywhere after changing sample data, and read the difference."""
-import glob, json, os
+import glob, json, os, subprocess, zipfile
 from fractions import Fraction
 from math import comb
 
@@ -65,12 +65,13 @@ def live_code_bench(paths):
     return [(r["question_id"], v) for p in paths for r in rows(p) for v in r["graded_list"]]
 
 
-def eval_plus(paths):
-    """Base tests, and the further ones where they were run."""
+def eval_plus(paths, metric):
+    """The base tests, or both where the further ones were run."""
     for p in paths:
         for task, samples in rows(p)["eval"].items():
             for s in samples:
-                yield task, s["base_status"] == "pass" and s["plus_status"] in ("pass", None)
+                if metric == "base" or s["plus_status"] is not None:
+                    yield task, s["base_status"] == "pass" and (metric == "base" or s["plus_status"] == "pass")
 
 
 def eval_plus_legacy(paths):
@@ -101,7 +102,67 @@ def tau_bench(paths):
     return [by_score(r["task_id"], r["reward"]) for p in paths for r in rows(p)]
 
 
-# Format, the files of one run whose verdicts count, and further files of it.
+def lm_eval(paths, metric):
+    """A document stands once for each filter."""
+    name, kept = metric.split(",")
+    return [(r["doc_id"], r[name] == 1) for p in paths for r in rows(p) if r["filter"] == kept]
+
+
+def lm_eval_older(paths, metric):
+    """Filters have no names: the second time a document comes it is that of the second."""
+    number = int((metric.split("#") + ["1"])[1])
+    for p in paths:
+        seen = {}
+        for r in rows(p):
+            seen[r["doc_id"]] = seen.get(r["doc_id"], 0) + 1
+            if seen[r["doc_id"]] == number:
+                yield r["doc_id"], r["exact_match"] == 1
+
+
+def lm_eval_s1(paths):
+    return [(r["doc_id"], v == 1) for p in paths for r in rows(p) for v in r["exact_matches"]]
+
+
+def member(archive, path, info):
+    """The bytes of a member; those of zstd by its program, as zipfile knows them from Python 3.14 on."""
+    if info.compress_type != 93:
+        return archive.read(info)
+    with open(path, "rb") as file:
+        file.seek(info.header_offset)
+        head = file.read(30)
+        file.seek(int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little"), 1)
+        packed = file.read(info.compress_size)
+    return subprocess.run(["zstd", "-dcq"], input=packed, capture_output=True, check=True).stdout
+
+
+def inspect(paths, metric):
+    """Samples themselves, also of archives, so that their summaries are proved, too."""
+    scorer, _, key = metric.partition(".")
+    for p in paths:
+        if p.endswith(".json"):
+            samples = rows(p)["samples"]
+        else:
+            with zipfile.ZipFile(p) as archive:
+                last = {i.filename: i for i in archive.infolist() if i.filename.startswith("samples/")}
+                samples = [json.loads(member(archive, p, i)) for i in last.values()]
+        for s in samples:
+            value = s["scores"][scorer]["value"] if s["scores"] else None
+            value = value[key] if key and value else value
+            # Half right is not right, and no answer is wrong.
+            yield s["id"], None if value is None or value != value else value == "C" if isinstance(value, str) else value >= 1
+
+
+def verifiers(paths):
+    """A rollout that failed has reward 0, and is wrong."""
+    for p in paths:
+        with open(os.path.join(os.path.dirname(p), "metadata.json")) as file:
+            bar = json.load(file).get("pass_threshold", 1)
+        for r in rows(p):
+            yield r.get("example_id", r.get("id")), r["reward"] >= bar
+
+
+# Format, the files of one run whose verdicts count, further files of it, and the metrics of its samples where
+# they have several: the first counts unless a person says otherwise.
 RUNS = [
     (qwen_math, "qwen-math", "Qwen2.5-7B_*/aime24/*.jsonl", []),
     (qwen_math, "qwen-math", "Qwen2.5-1.5B-Instruct/aime24x8/*.jsonl", []),
@@ -116,8 +177,8 @@ RUNS = [
     (areal, "areal", "logs/ada/grpo-sums/trial0/rollout/9/*.jsonl", []),
     (areal, "areal", "logs/ada/grpo-sums/trial0/eval-rollout/9/*.jsonl", []),
     (live_code_bench, "livecodebench", "output/*/*_eval_all.json", []),
-    (eval_plus, "evalplus", "evalplus_results/humaneval/*.json", []),
-    (eval_plus, "evalplus", "evalplus_results/mbpp/*.json", []),
+    (eval_plus, "evalplus", "evalplus_results/humaneval/*.json", [], ["plus", "base"]),
+    (eval_plus, "evalplus", "evalplus_results/mbpp/*.json", [], ["base"]),
     (eval_plus_legacy, "evalplus", "2023/*/*/*.json", []),
     (big_code_bench, "evalplus", "bcb_results/*_eval_results.json", []),
     (crux_eval, "cruxeval", "evaluation_results/*_input.json", []),
@@ -126,13 +187,30 @@ RUNS = [
     (reasoning_gym, "reasoning-gym", "demo-*/*/jugs.json", []),
     (reasoning_gym, "reasoning-gym", "step_400/*.json", []),
     (tau_bench, "tau-bench", "results/*/*.json", []),
+    (lm_eval, "lm-eval", "results/*/samples_boxes_*.jsonl", [], ["acc,none", "acc_norm,none"]),
+    (lm_eval, "lm-eval", "results/*/samples_made_up_sums_*.jsonl", [], ["exact_match,strict-match", "exact_match,flexible-extract"]),
+    (lm_eval_older, "lm-eval", "results/*/samples_old_sums_*.jsonl", [], ["exact_match", "exact_match,#2"]),
+    (lm_eval_s1, "lm-eval", "results/*/samples_aime_made_up_*.jsonl", []),
+    (inspect, "inspect", "logs/*_sums_*.json", [], ["match", "includes"]),
+    (inspect, "inspect", "logs/*_backward_words_*.eval", [], ["shape.right", "shape.tidy"]),
+    (inspect, "inspect", "logs/*_poems_*.eval", [], ["judge"]),
+    (inspect, "inspect", "logs/*_doubles_*.eval", [], ["match"]),
+    (verifiers, "verifiers", "outputs/evals/rivers--*/*/results.jsonl", []),
+    (verifiers, "verifiers", "outputs/evals/maze--*/*/results.jsonl", []),
 ]
 
 
-def summary(folder, reader, pattern, further):
+def summary(reader, folder, pattern, further, metrics=()):
+    runs = [figures(reader, folder, pattern, further, metric) for metric in metrics or [None]]
+    if not metrics:
+        return runs[0]
+    return {**runs[0], "metric": metrics[0], "others": [{**run, "metric": m} for run, m in zip(runs[1:], metrics[1:])]}
+
+
+def figures(reader, folder, pattern, further, metric):
     paths = sorted(glob.glob(f"{ROOT}/{folder}/{pattern}"))
     problems, ungraded = {}, 0
-    for problem, verdict in reader(paths):
+    for problem, verdict in reader(paths) if metric is None else reader(paths, metric):
         n, c = problems.setdefault(problem, (0, 0))
         ungraded += verdict is None
         problems[problem] = (n + (verdict is not None), c + (verdict is True))
@@ -154,7 +232,7 @@ def summary(folder, reader, pattern, further):
 
 
 for folder in sorted({r[1] for r in RUNS}):
-    runs = [summary(f, r, p, x) for r, f, p, x in RUNS if f == folder]
+    runs = [summary(*run) for run in RUNS if run[1] == folder]
     with open(f"{ROOT}/{folder}/expected.json", "w", encoding="utf-8") as file:
         json.dump({"runs": runs}, file, indent=2)
         file.write("\n")

@@ -19,8 +19,12 @@ struct DocumentDecoder {
       }
       if contents.kind == .sidecar || contents.kind == .summary {
         // What is cut short or malformed anywhere is to be said, not only in what is looked for.
-        _ = try scanner.fields(trimmed)
         contents.records = 1
+        guard trimmed.first(where: { $0 > 0x20 }) != UInt8(ascii: "[") else {
+          _ = try scanner.array(trimmed)
+          return
+        }
+        _ = try scanner.fields(trimmed)
         return contents.facts.merge(try headerFacts(of: trimmed, source: .sidecar))
       }
       guard let path = try path(in: trimmed) else {
@@ -46,14 +50,14 @@ struct DocumentDecoder {
     return RecordBytes(rebasing: document[start...])
   }
 
-  /// The first of the places that the format knows, else where recognition found a record.
+  /// The first of the places that the format knows; where it knows none, that of the first record.
   private func path(in document: RecordBytes) throws(ScanFailure) -> DocumentPath? {
     let isList = document.first { $0 > 0x20 } == UInt8(ascii: "[")
     let outer = isList ? [] : try scanner.fields(document).map(\.key)
     for path in format.records where Self.begins(path, isList: isList, outer: outer) {
       return path
     }
-    return place
+    return format.records.isEmpty ? place : nil
   }
 
   private static func begins(_ path: DocumentPath, isList: Bool, outer: [String]) -> Bool {

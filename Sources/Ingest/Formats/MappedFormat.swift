@@ -17,6 +17,7 @@ struct MappedFormat: ResultsFormat {
   var layout: RecordLayout {
     var layout = base.layout
     for (meaning, keys) in mapping.fields { layout[keyPath: meaning.keys] = keys }
+    if mapping.fields[.correct] != nil || mapping.fields[.score] != nil { layout.metrics = .none }
     return layout
   }
 

@@ -63,11 +63,12 @@ extension ResultsFormat {
 /// The formats kscope reads, in the order in which they are asked.
 package enum Formats {
   package static let all: [any ResultsFormat] = [
-    Sidecar(), QwenMathMetrics(), QwenMath(), Verl(), HumanEval(), Counts(), ScoreTable(),
-    LMEval(), LMEvalResults(), Inspect(), InspectArchive(), Verifiers(), VerifiersMetadata(),
-    KscopeSamples(), AReaL(), LiveCodeBench(), LiveCodeBenchGenerations(), EvalPlus(),
-    EvalPlusLegacy(), CruxEval(), ReasoningGym(), TauBench(), CodeSamples(), VerlMetrics(),
-    VerlConsole(), TrainingLog(), Generic(), ProblemList(),
+    Sidecar(), QwenMathMetrics(), QwenMath(), Verl(), HumanEval(), Counts(), ScoreTable(), LMEval(),
+    LMEvalResults(), Evalchemy(), InspectHeader(), InspectSummaries(), InspectPiece(), Inspect(),
+    InspectArchive(), Verifiers(), VerifiersMetadata(), KscopeSamples(), AReaL(), LiveCodeBench(),
+    LiveCodeBenchGenerations(), EvalPlus(), EvalPlusLegacy(), CruxEval(), ReasoningGym(),
+    TauBench(), CodeSamples(), VerlMetrics(), VerlConsole(), TrainingLog(), Generic(),
+    ProblemList(),
   ]
 
   /// - Parameter mapping: What a person says of the file's fields.
@@ -75,7 +76,8 @@ package enum Formats {
     _ head: FileHead, _ mapping: FieldMapping = FieldMapping()
   ) -> (any ResultsFormat)? {
     let known = all.first { $0.recognizes(head) }
-    guard !mapping.isEmpty else { return known }
+    // What an archive holds is no record of its own.
+    guard !mapping.isEmpty, !(known is any ArchiveFormat) else { return known }
     let readable = known.flatMap { $0.kind == .samples || $0.kind == .counts ? $0 : nil }
     let mapped = MappedFormat(base: readable ?? Generic(), mapping: mapping)
     return mapped.recognizes(head) ? mapped : known

@@ -1,7 +1,7 @@
 /// Values that are looked for in records, each by a key or by a path such as `doc.question`.
 ///
-/// A part of a path that is a number names an element of a list: `choices.0.text`. A
-/// record that has a key with the dots in its name is not looked into.
+/// A part of a path that is a number names an element of a list, from its end if it is negative:
+/// `choices.0.text`, `messages.-1.content`. A record that has a key with the dots in its name is not looked into.
 final class KeyPaths: Sendable {
   /// The paths, in the order of the values.
   let names: [String]
@@ -71,7 +71,9 @@ final class KeyPaths: Sendable {
     guard keys.names.contains(where: { Int($0) != nil }) else { return values }
     let elements = try scanner.array(list)
     for (key, name) in keys.names.enumerated() {
-      guard let index = Int(name), let value = elements[safe: index] else { continue }
+      guard let index = Int(name),
+        let value = elements[safe: index < 0 ? elements.count + index : index]
+      else { continue }
       for place in own[key] { values[place] = value }
       guard let inner = inner[key], value.kind == .object || value.kind == .array else { continue }
       let found = try inner.paths.values(inside: value, of: list, scanner)

@@ -31,9 +31,9 @@ enum GradingText {
 
   private static func statement(_ text: String) -> Grading {
     switch text.lowercased() {
-    case "true", "1", "1.0", "pass", "passed", "correct", "c", "yes", "success":
+    case "true", "1", "1.0", "pass", "passed", "correct", "c", "y", "yes", "success":
       Grading(stated: true)
-    case "false", "0", "0.0", "fail", "failed", "incorrect", "wrong", "i", "no", "timeout":
+    case "false", "0", "0.0", "fail", "failed", "incorrect", "wrong", "i", "n", "no", "timeout":
       Grading(stated: false)
     // Partly right, which is wrong, and half of a mean of scores.
     case "p": Grading(stated: false, score: 0.5)

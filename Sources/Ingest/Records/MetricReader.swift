@@ -13,7 +13,7 @@ struct MetricReader {
     case .none: []
     case .named(let named): try self.named(named, in: record)
     case .entries(let key, let path): try entries(of: key, at: path, in: record)
-    case .listed(let names, let filter): try listed(names, filter, in: record)
+    case .listed(let names, let filter, let others): try listed(names, filter, others, in: record)
     }
   }
 
@@ -63,10 +63,12 @@ struct MetricReader {
   }
 
   private func listed(
-    _ names: String, _ filter: String, in record: RecordBytes
+    _ names: String, _ filter: String, _ others: [String], in record: RecordBytes
   ) throws(ScanFailure) -> [(metric: String, grading: Grading)] {
     let places = try KeyPaths([names, filter]).values(in: record, scanner)
-    guard places[0].kind == .array else { return [] }
+    guard places[0].kind == .array else {
+      return places[0].exists ? [] : try unlisted(others, in: record)
+    }
     let list = places[0].bytes(in: record)
     let wanted = try scanner.array(list).filter { $0.kind == .string }
       .map { JSONText.string($0.bytes(in: list)) }
@@ -74,10 +76,22 @@ struct MetricReader {
       places[1].kind == .string ? "," + JSONText.string(places[1].bytes(in: record)) : ""
     return try scanner.fields(record).compactMap { field in
       let grading = GradingText.grading(field.value, in: record)
-      guard wanted.contains(field.key), grading.stated != nil || grading.score != nil else {
+      // A number that is none, and null, are of a metric, too: nobody knows the verdict.
+      let isVerdict =
+        grading != Grading() || field.value.kind == .number || field.value.kind == .null
+      guard wanted.contains(field.key), isVerdict else { return nil }
+      return (field.key + suffix, grading)
+    }
+  }
+
+  private func unlisted(
+    _ others: [String], in record: RecordBytes
+  ) throws(ScanFailure) -> [(metric: String, grading: Grading)] {
+    try scanner.fields(record).compactMap { field in
+      guard [.number, .yes, .no].contains(field.value.kind), !others.contains(field.key) else {
         return nil
       }
-      return (field.key + suffix, grading)
+      return (field.key, GradingText.grading(field.value, in: record))
     }
   }
 }

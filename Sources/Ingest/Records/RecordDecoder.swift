@@ -109,7 +109,9 @@ final class RecordDecoder {
     }
     let samples = try SampleReader(scanner: scanner, layout: layout).samples(
       of: fields, template: template)
-    let gradings = try metrics(of: record)
+    // Verdicts of each sample go before those of all samples together.
+    let areGraded = samples.count > 1 && samples[0].grading != Grading()
+    let gradings = areGraded ? [] : try metrics(of: record)
     if !gradings.isEmpty, let sample = samples.first {
       return add(sample, of: name, fields, gradings, to: &contents)
     }
@@ -137,7 +139,15 @@ final class RecordDecoder {
     _ gradings: [(metric: String, grading: Grading)], to contents: inout FileContents
   ) {
     for (metric, grading) in gradings {
-      let place = place(of: name, fields, metric: metric, in: &contents)
+      var place = place(of: name, fields, metric: metric, in: &contents)
+      // Where filters are not named, a document that comes again is that of the next.
+      var number = 1
+      while case .listed = layout.names.metrics, !metric.contains(","),
+        contents.parts[place.part].table.gradings[Int(place.problem)].total > 0
+      {
+        number += 1
+        place = self.place(of: name, fields, metric: "\(metric),#\(number)", in: &contents)
+      }
       var sample = sample
       sample.grading = grading
       sample.problem = place.problem

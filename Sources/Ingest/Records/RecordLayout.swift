@@ -54,7 +54,8 @@ package struct RecordLayout: Equatable, Sendable {
     /// The entries of an object, such as `{"match": {"value": "C"}}`; the verdict is at a path in each.
     case entries(of: String, value: String)
     /// Keys that a list names, such as `["exact_match"]`; the filter they hold for stands beside.
-    case listed(names: String, filter: String)
+    /// Without a list all numbers are, but those under keys that mean something else.
+    case listed(names: String, filter: String, others: [String])
 
     package struct Named: Equatable, Sendable {
       package let name: String

@@ -67,8 +67,8 @@ package struct PathFacts: Equatable, Sendable {
   }
 
   private static let suffixes = [
-    ".jsonl", ".json", ".ndjson", ".csv", ".txt", ".gz", ".zst", "_results", "_samples", "_Samples",
-    "_", "-", ".",
+    ".jsonl", ".json", ".ndjson", ".csv", ".tsv", ".eval", ".txt", ".gz", ".zst", "_results",
+    "_samples", "_Samples", "_", "-", ".",
   ]
 
   private mutating func noteRole(_ name: String) {

@@ -2,8 +2,8 @@ import Results
 
 /// The results of EvalPlus and BigCodeBench: solutions by task, in one document.
 ///
-/// A solution of EvalPlus is right if it passes the base tests and the further ones
-/// ("plus"); where those were not run the base tests decide.
+/// A solution of EvalPlus has two verdicts: by the base tests, and by these and further ones
+/// ("plus"), which goes first where it was taken.
 package struct EvalPlus: ResultsFormat {
   package let name = "evalplus"
   package let records = [DocumentPath([.key("eval"), .entries, .elements])]
@@ -14,8 +14,11 @@ package struct EvalPlus: ResultsFormat {
     var layout = RecordLayout()
     layout.problem = ["task_id"]
     layout.response = ["solution", "completion"]
-    layout.correct = ["plus_status", "base_status", "status"]
-    layout.alsoCorrect = ["base_status"]
+    layout.correct = ["status"]
+    layout.metrics = .named([
+      .init(name: "plus", keys: ["plus_status", "base_status"]),
+      .init(name: "base", keys: ["base_status"]),
+    ])
     return layout
   }
 

@@ -13,7 +13,7 @@ package struct Inspect: ResultsFormat {
   package var layout: RecordLayout {
     var layout = RecordLayout()
     layout.problem = ["id"]
-    layout.prompt = ["input.0.content", "input"]
+    layout.prompt = ["input.-1.content", "input"]
     layout.response = [
       "output.completion", "output.choices.0.message.content",
       "output.choices.0.message.content.0.text",

@@ -44,9 +44,18 @@ struct InspectArchiveReader {
     do throws(ZipFailure) {
       let archive = try Self.open(file)
       records.base = try facts(of: archive, &contents)
-      for member in summaries(of: archive) {
-        try decode(try archive.contents(of: member, limit: Self.longest), archive, &contents)
-      }
+      for member in summaries(of: archive) { decode(member, archive, &contents) }
+    } catch {
+      contents.reject(line: 0, error.description)
+    }
+  }
+
+  /// One list that is damaged costs its own samples.
+  private func decode(
+    _ member: ZipMember, _ archive: ZipArchive, _ contents: inout FileContents
+  ) {
+    do throws(ZipFailure) {
+      decode(try archive.contents(of: member, limit: Self.longest), archive, &contents)
     } catch {
       contents.reject(line: 0, error.description)
     }
@@ -87,7 +96,10 @@ struct InspectArchiveReader {
 
   private func decode(
     _ list: [UInt8], _ archive: ZipArchive, _ contents: inout FileContents
-  ) throws(ZipFailure) {
+  ) {
+    guard list.first(where: { $0 > 0x20 }) == UInt8(ascii: "[") else {
+      return contents.reject(line: 0, "its summaries cannot be read: not a list")
+    }
     let padded = list + Array(repeating: 0x20, count: JSONScanner.padding)
     padded.withUnsafeBytes { buffer in
       let list = RecordBytes(rebasing: buffer[..<list.count])
@@ -110,6 +122,8 @@ struct InspectArchiveReader {
       return Int.max
     }
     let texts = values.map { JSONText.string($0.bytes(in: summary)) }
-    return archive["samples/\(texts[0])_epoch_\(texts[1]).json"]?.offset ?? Int.max
+    let name = "samples/\(texts[0])_epoch_\(texts[1])"
+    // Long samples are written in pieces, from July 2026 on.
+    return (archive[name + ".json"] ?? archive[name + "/sample.json"])?.offset ?? Int.max
   }
 }

@@ -3,7 +3,8 @@ import Results
 /// The samples of lm-evaluation-harness: `samples_{task}_{time}.jsonl`, one document and filter a line.
 ///
 /// A document stands once for each filter, which are metrics of one sample, not samples. A
-/// score is of what the filter made of all repeats, so repeats add no samples.
+/// score is of what the filter made of all repeats, so repeats add no samples; only a fork, s1,
+/// writes a verdict for each.
 package struct LMEval: ResultsFormat {
   package let name = "lm-eval"
 
@@ -13,10 +14,11 @@ package struct LMEval: ResultsFormat {
     var layout = RecordLayout()
     layout.problem = ["doc_id"]
     layout.prompt = ["arguments.gen_args_0.arg_0", "arguments.0.0"]
-    layout.response = ["resps.0.0"]
+    layout.response = ["resps.0"]
     layout.gold = ["target"]
-    layout.answer = ["filtered_resps.0"]
-    layout.metrics = .listed(names: "metrics", filter: "filter")
+    layout.answer = ["extracted_answers", "filtered_resps.0"]
+    layout.correct = ["exact_matches"]
+    layout.metrics = .listed(names: "metrics", filter: "filter", others: ["doc_id"])
     layout.facts = [
       .temperature: ["arguments.gen_args_0.arg_1.temperature", "arguments.0.1.temperature"]
     ]
@@ -67,5 +69,20 @@ package struct LMEvalResults: ResultsFormat {
         figure.sampleFile = "samples_\(task)_\(time).jsonl"
       }
     }
+  }
+}
+
+/// The results of evalchemy: responses and accuracies, without a verdict for each response.
+package struct Evalchemy: ResultsFormat {
+  package let name = "evalchemy"
+  package let kind = FileKind.summary
+  package let layout = RecordLayout()
+
+  package init() {}
+
+  package func recognizes(_ head: FileHead) -> Bool {
+    guard head.framing == .document, head.hasOuter("results") else { return false }
+    return (head.has("model_outputs", .list) && head.has("model_answers", .list))
+      || (head.has("num_total") && (head.has("accuracy_avg") || head.has("run_stats")))
   }
 }

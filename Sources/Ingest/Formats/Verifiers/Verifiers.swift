@@ -11,8 +11,8 @@ package struct Verifiers: ResultsFormat {
   package var layout: RecordLayout {
     var layout = RecordLayout()
     layout.problem = ["example_id", "id"]
-    layout.prompt = ["prompt.0.content", "prompt"]
-    layout.response = ["completion.0.content", "completion"]
+    layout.prompt = ["prompt.-1.content", "prompt"]
+    layout.response = ["completion.-1.content", "completion"]
     layout.gold = ["answer"]
     layout.score = ["reward"]
     layout.tokens = ["token_usage.output_tokens"]
