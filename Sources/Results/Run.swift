@@ -82,6 +82,8 @@ package struct Run: Equatable, Sendable {
   /// Whether samples without a verdict have scores that are neither 0 nor ±1.
   package var hasPartialScores = false
   package var lastChange: ClockMinute?
+  /// What its samples repeat, and which of them are left out for it.
+  package var repeats = Repeats()
   /// Samples a second while the run grows; `nil` while it does not.
   package var rate: Double?
 

@@ -129,6 +129,30 @@ package enum Checksum {
     return mix(mix(state ^ tail))
   }
 
+  /// The same for long texts, in a fraction of the time; another number than `of`.
+  ///
+  /// Three products that do not wait for each other take 48 bytes a turn.
+  package static func ofText(_ bytes: RecordBytes) -> UInt64 {
+    var lanes = SIMD4<UInt64>(
+      0x9E37_79B9_7F4A_7C15, 0x8EBC_6AF0_9C88_C6E3, 0x5899_65CC_7537_4CC3, 0)
+    var offset = 0
+    while offset + 48 <= bytes.count {
+      lanes[0] = pair(bytes, offset, lanes[0])
+      lanes[1] = pair(bytes, offset + 16, lanes[1])
+      lanes[2] = pair(bytes, offset + 32, lanes[2])
+      offset += 48
+    }
+    let seed = lanes[0] ^ lanes[1] &* 3 ^ lanes[2] &* 5 ^ UInt64(truncatingIfNeeded: offset)
+    return of(RecordBytes(rebasing: bytes[offset...]), seed: seed)
+  }
+
+  private static func pair(_ bytes: RecordBytes, _ offset: Int, _ lane: UInt64) -> UInt64 {
+    let first = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    let second = bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)
+    let product = (first ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: second ^ lane)
+    return product.high ^ product.low &+ lane
+  }
+
   private static func mix(_ value: UInt64) -> UInt64 {
     let product = value.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
     return product.high ^ product.low

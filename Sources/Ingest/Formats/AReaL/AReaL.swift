@@ -12,6 +12,7 @@ package struct AReaL: ResultsFormat {
     var layout = RecordLayout()
     layout.prompt = ["prompt"]
     layout.response = ["completion"]
+    layout.index = ["sample_idx"]
     layout.score = ["reward"]
     layout.facts = [.step: ["tail_version"]]
     return layout
