@@ -7,7 +7,8 @@ package struct RecordLayout: Equatable, Sendable {
   /// The prompt, whose hash identifies the problem where nothing else does.
   package var prompt: [String] = []
   package var response: [String] = []
-  /// The number of a sample within its problem, and the seed that it was drawn with.
+  /// The number of a sample within its problem, and the seed that it was drawn with, or what else
+  /// the number holds within.
   package var index: [String] = []
   package var seed: [String] = []
   package var gold: [String] = []

@@ -88,7 +88,7 @@ struct SampleReader {
 
   private static func response(_ value: JSONValue, in record: RecordBytes) -> UInt64? {
     // 0 stands for no response.
-    value.exists ? max(1, Checksum.ofText(value.bytes(in: record))) : nil
+    value.exists ? max(1, Checksum.ofResponse(value.bytes(in: record))) : nil
   }
 
   /// A hash of the sample's number and seed; without a number `nil`, as one seed may draw many.

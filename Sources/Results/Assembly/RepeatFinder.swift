@@ -303,7 +303,7 @@ struct RepeatFinder {
     var samples: [Int] = []
     var distinct: [Int] = []
     let total = members.reduce(0) { $0 + $1.part.samples.responses }
-    var seen = SpotTable(capacity: total)
+    var seen = KeySet(capacity: total)
     for (number, member) in members.enumerated() where originals[number] == nil {
       let places = problems[number].map { hash -> Int in
         let place = numbers[hash] ?? samples.count
@@ -321,7 +321,7 @@ struct RepeatFinder {
         let place = places[Int(problem)]
         samples[place] += 1
         let key = Scramble.mix(hashes[Int(problem)], response)
-        if seen.insert(Spot(number, ordinal), for: key) == nil { distinct[place] += 1 }
+        if seen.insert(key) { distinct[place] += 1 }
       }
     }
     summarize(samples, distinct)
@@ -398,6 +398,31 @@ private struct SpotTable {
     keys[place] = key
     spots[place] = spot.bits
     return nil
+  }
+}
+
+/// Keys in one flat table.
+private struct KeySet {
+  private var keys: [UInt64]
+  private let mask: Int
+
+  init(capacity: Int) {
+    var size = 16
+    while size < capacity * 2 { size *= 2 }
+    keys = Array(repeating: 0, count: size)
+    mask = size - 1
+  }
+
+  /// Adds a key; whether it is new.
+  mutating func insert(_ key: UInt64) -> Bool {
+    let key = max(1, key)
+    var place = Int(truncatingIfNeeded: key) & mask
+    while keys[place] != 0 {
+      if keys[place] == key { return false }
+      place = (place + 1) & mask
+    }
+    keys[place] = key
+    return true
   }
 }
 

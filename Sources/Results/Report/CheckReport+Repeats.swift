@@ -85,7 +85,7 @@ extension CheckReport.Finding {
   }
 
   /// Below this share repeats are what short answers come to.
-  private static let notableShare = 0.1
+  private static let notableShare = 0.5
 
   private static func repeatedSamples(in run: Run) -> [Self] {
     guard let repeats = run.repeats.responses, run.repeats.problemsOfOneResponse == nil,

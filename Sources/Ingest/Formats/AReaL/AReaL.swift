@@ -13,6 +13,7 @@ package struct AReaL: ResultsFormat {
     layout.prompt = ["prompt"]
     layout.response = ["completion"]
     layout.index = ["sample_idx"]
+    layout.seed = ["task_id"]
     layout.score = ["reward"]
     layout.facts = [.step: ["tail_version"]]
     return layout
