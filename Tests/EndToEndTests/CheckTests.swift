@@ -43,7 +43,7 @@ import Testing
     let outcome = try Program.run(["check", "formats", "--format", "json"], in: folder)
     let check = try JSONDecoder().decode(Check.self, from: Data(outcome.output.utf8))
     #expect(check.rejects.isEmpty && outcome.status == 1)
-    #expect(Set(check.doubts.map(\.kind)) == ["ungraded", "unequal_n"])
+    #expect(Set(check.doubts.map(\.kind)) == ["ungraded", "unequal_n", "one_response"])
     #expect(Set(check.notes.map(\.kind)).isSuperset(of: ["mapping", "path_name", "ignored"]))
     let counts = try #require(
       check.files.first { $0.file == "counts/ppo-7b/math500/counts.jsonl" })
