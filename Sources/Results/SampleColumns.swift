@@ -128,6 +128,13 @@ package struct SampleColumns: Equatable, Sendable {
     return block < full.count ? full[block][index] : last[index]
   }
 
+  /// The hash of a sample's response; 0 where there is none.
+  func response(at ordinal: Int) -> UInt64 {
+    let (block, index) = ordinal.quotientAndRemainder(dividingBy: Self.blockSize)
+    guard block < full.count else { return last.response.isEmpty ? 0 : last.response[index] }
+    return full[block].response.isEmpty ? 0 : full[block].response[index]
+  }
+
   /// Calls `body` for each sample that has a response; a draw of 0 is none.
   func forEachResponse(
     _ body: (_ ordinal: Int, _ problem: UInt32, _ draw: UInt64, _ response: UInt64) -> Void

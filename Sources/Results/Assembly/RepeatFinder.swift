@@ -181,7 +181,8 @@ struct RepeatFinder {
     let total = numbered.reduce(0) { $0 + members[$1].part.samples.draws }
     guard total > 0 else { return }
     var draws = SpotTable(capacity: total)
-    var copies = SpotTable(capacity: total)
+    // Further responses under a number that another response had first.
+    var others: [UInt64: Spot] = [:]
     var agreements: [PairKey: Agreement] = [:]
     var candidates: [(copy: Spot, of: Spot)] = []
     for number in numbered {
@@ -190,10 +191,12 @@ struct RepeatFinder {
         guard draw != 0 else { return }
         let spot = Spot(number, ordinal)
         let key = Scramble.mix(Scramble.mix(problems[Int(problem)], seed), draw)
-        let holder = draws.insert(spot, for: key)
-        let same = copies.insert(spot, for: Scramble.mix(key, response))
-        guard let other = same ?? holder else { return }
-        let pair = PairKey(first: other.member, second: UInt32(number))
+        guard let holder = draws.insert(spot, for: key) else { return }
+        let isFirst =
+          members[Int(holder.member)].part.samples.response(at: Int(holder.ordinal)) == response
+        let same = isFirst ? holder : others[Scramble.mix(key, response)]
+        if same == nil { others[Scramble.mix(key, response)] = spot }
+        let pair = PairKey(first: (same ?? holder).member, second: UInt32(number))
         if let same {
           agreements[pair, default: Agreement()].equal += 1
           candidates.append((spot, same))
