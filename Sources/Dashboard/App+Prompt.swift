@@ -52,7 +52,7 @@ extension App {
     switch purpose {
     case .filter(let screen): setFilter(text, of: screen)
     case .find: samples.find = text
-    case .role, .threshold: break
+    case .role, .threshold, .fact: break
     }
   }
 
@@ -64,6 +64,7 @@ extension App {
       if prompt.text.isEmpty { samples.find = prompt.before }
       findInText(forward: true, fromHere: !prompt.text.isEmpty)
     case .role(let run): return setRole(prompt.text, of: run)
+    case .fact(let run): return editFact(prompt.text, of: run)
     case .threshold(let run): return setThreshold(prompt.text, of: run)
     }
     return []

@@ -42,7 +42,7 @@ package struct App: Sendable {
     case .snapshot(let snapshot): return take(snapshot)
     case .samples(let run, let problem, let list): return take(list, of: problem, in: run)
     case .text(let reference, let result): samples.take(result, of: reference)
-    case .failed(let message): notice = message
+    case .failed(let message), .told(let message): notice = message
     }
     return []
   }

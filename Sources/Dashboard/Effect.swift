@@ -10,6 +10,8 @@ package enum Effect: Equatable, Sendable {
   case loadText(SampleReference)
   /// Keep a fact that a person states of a run; `nil` takes it back.
   case setFact(FactName, String?, run: String)
+  /// State a fact of a run in the `kscope.toml` of its folder; `nil` takes it out.
+  case editConfiguration(FactName, String?, run: Run)
 }
 
 /// What happened.
@@ -20,6 +22,8 @@ package enum Action: Sendable {
   case samples(run: String, problem: String, [Sample])
   case text(SampleReference, Result<SampleText, Failure>)
   case failed(String)
+  /// A sentence about what was done.
+  case told(String)
 
   /// A sentence about what went wrong.
   package struct Failure: Error, Equatable, Sendable {

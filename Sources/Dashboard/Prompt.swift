@@ -9,6 +9,8 @@ package struct Prompt: Equatable, Sendable {
     case find
     /// The role of a run.
     case role(run: String)
+    /// A fact of a run, with its value, for `kscope.toml`.
+    case fact(run: String)
     /// The least score of a run that is right.
     case threshold(run: String)
   }
@@ -29,6 +31,7 @@ package struct Prompt: Equatable, Sendable {
     case .filter: "filter: "
     case .find: "find: "
     case .role: "role (base, rl, instruct, distill, teacher; empty for none): "
+    case .fact: "kscope.toml, fact = value (such as benchmark = aime24; no value takes it out): "
     case .threshold: "least score that is right (empty for the format's own): "
     }
   }
@@ -39,6 +42,7 @@ package struct Prompt: Equatable, Sendable {
     case .filter, .find: label
     case .role: "role: "
     case .threshold: "threshold: "
+    case .fact: "fact = value: "
     }
   }
 

@@ -93,6 +93,9 @@ package struct Facts: Equatable, Hashable, Sendable {
 
   /// Sets a fact unless a better source has set it; an empty or malformed value is no fact.
   package mutating func set(_ name: FactName, _ value: String, source: FactSource) {
+    if name == .model, let path = ModelPath(value), let step = path.step {
+      set(.step, step, source: source)
+    }
     guard let value = Self.canonical(name, value) else { return }
     if let known = entries[name], known.source <= source { return }
     entries[name] = Entry(value: value, source: source)
@@ -120,6 +123,7 @@ package struct Facts: Equatable, Hashable, Sendable {
   private static func canonical(_ name: FactName, _ value: String) -> String? {
     let trimmed = value.trimmingSpaces()
     if name == .role { return Self.role(trimmed) }
+    if name == .model || name == .baseModel, let path = ModelPath(trimmed) { return path.name }
     guard name.isNumeric else { return trimmed.isEmpty ? nil : trimmed }
     guard let number = Double(trimmed), number.isFinite else { return nil }
     return formatted(number)

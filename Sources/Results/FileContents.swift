@@ -206,6 +206,8 @@ package struct FileContents: Equatable, Sendable {
   package var mapping: [String: String] = [:]
   /// The facts of a sidecar.
   package var facts = Facts()
+  /// The figures that the file states of samples.
+  package var figures: [StatedFigure] = []
   /// The bytes of a last line that has no end yet.
   package var waiting = 0
   /// The number of that line.

@@ -81,6 +81,8 @@ package struct Run: Equatable, Sendable {
   package var metric: String?
   /// Whether samples without a verdict have scores that are neither 0 nor ±1.
   package var hasPartialScores = false
+  /// What its writers say of the same samples, beside kscope's values.
+  package var statedFigures: [ComparedFigure] = []
   package var lastChange: ClockMinute?
   /// What its samples repeat, and which of them are left out for it.
   package var repeats = Repeats()

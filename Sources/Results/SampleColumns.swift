@@ -161,6 +161,13 @@ package struct SampleColumns: Equatable, Sendable {
     if response != 0, draw != 0 { draws += 1 }
   }
 
+  /// Calls with the problem and the grading of each sample, in the order of the file.
+  package func forEachGrading(_ body: (Int, Grading) -> Void) {
+    for block in full + [last] {
+      for index in 0..<block.count { body(Int(block.problem[index]), block.grading(at: index)) }
+    }
+  }
+
   private mutating func appendScores(of sample: SampleRecord) {
     for score in sample.logProbabilities {
       let place = scorers.firstIndex(of: score.scorer) ?? scorers.count

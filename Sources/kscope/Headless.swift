@@ -33,7 +33,10 @@ enum Headless {
       for effect in app.reduce(action) {
         if effect == .quit { return false }
         pending += library.perform(effect)
-        if case .setFact = effect { pending.append(.snapshot(library.waitUntilRead())) }
+        switch effect {
+        case .setFact, .editConfiguration: pending.append(.snapshot(library.waitUntilRead()))
+        default: break
+        }
       }
     }
     return true
@@ -49,6 +52,11 @@ extension Library {
       return [.samples(run: run.id, problem: problem, samples(of: problem, in: run))]
     case .loadText(let reference):
       return [.text(reference, text(of: reference).mapError { .init($0.description) })]
+    case .editConfiguration(let name, let value, let run):
+      switch editConfiguration(name, to: value, of: run) {
+      case .success(let path): return [.told("\(path) is changed")]
+      case .failure(let failure): return [.failed(failure.description)]
+      }
     case .setFact(let name, let value, let run):
       return setFact(name, to: value, ofRun: run).map { [.failed($0)] } ?? []
     }

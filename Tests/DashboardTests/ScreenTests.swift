@@ -128,6 +128,22 @@ import Testing
     }
   }
 
+  @Test func figuresOfTheWriterStandBesideOurs() {
+    var snapshot = Fixture.snapshot
+    let run = snapshot.runs[0]
+    let samples = FigureSamples(tallies: run.problems.map(\.tally), parts: [], rule: run.rule)
+    let figures = [
+      StatedFigure("pass@1", .passAtK(1), 13.0 / 256), StatedFigure("acc", .accuracy, 0.5),
+    ]
+    snapshot.runs[0].statedFigures = figures.map {
+      ComparedFigure($0, file: "metrics.json", samples: samples)
+    }
+    #expect(
+      Story(100, 24, snapshot: snapshot).line(with: "writer's")
+        == " writer's  pass@1 5.1% as kscope; acc 50.0%, kscope 5.1%: no reason is known")
+    #expect(Story(100, 24).line(with: "writer's") == nil)
+  }
+
   @Test func theRateIsShownAtEveryWidth() {
     for columns in [40, 60, 80, 120, 200] {
       #expect(Story(columns, 24).text.contains("samples/s"), "\(columns)")

@@ -198,6 +198,35 @@ import Testing
     #expect(story.effects == [.setFact(.threshold, nil, run: Fixture.baseID)])
   }
 
+  @Test func aFactIsTypedForTheConfigurationFile() throws {
+    var story = Story()
+    let base = try #require(Fixture.snapshot.run(Fixture.baseID))
+    let refusals = [
+      (
+        "stepp = 3",
+        " no fact is called 'stepp'; use role, name, model, benchmark or step"
+      ),
+      ("step = x", " step cannot be 'x'; it is a number"),
+      (
+        "role = boss",
+        " role cannot be 'boss'; a role is one of base, rl, instruct, distill, teacher"
+      ),
+    ]
+    for (text, message) in refusals {
+      story.press("e" + text)
+      story.tell(.key(.enter))
+      #expect(story.effects.isEmpty && story.lastLine == message)
+    }
+    story.press("ename = A = b")
+    story.tell(.key(.enter))
+    #expect(story.effects == [.editConfiguration(.run, "A = b", run: base)])
+    story.press("estep =")
+    story.tell(.key(.enter))
+    #expect(story.effects == [.editConfiguration(.step, nil, run: base)])
+    story.tell(.told("x/kscope.toml is changed"))
+    #expect(story.lastLine == " x/kscope.toml is changed")
+  }
+
   @Test func theNextOfSeveralVerdictsIsCounted() {
     var story = Story()
     story.tell(.key(.character("m")))

@@ -49,9 +49,28 @@ import Testing
       check.files.first { $0.file == "counts/ppo-7b/math500/counts.jsonl" })
     #expect(counts.format == "counts" && counts.runs == ["ppo-7b/math500"])
     #expect(counts.problems == 3 && counts.samples == 640 && counts.correct == 149)
-    #expect(check.merges.map(\.run) == ["Qwen2.5-7B/aime24/t0.6", "ppo-7b/math500"])
+    #expect(
+      Set(check.merges.map(\.run)).isSuperset(of: ["Qwen2.5-7B/aime24/t0.6", "ppo-7b/math500"]))
     let demo = try #require(check.runs.first { $0.id == "Demo-7B/aime24/step_150/t0.6" })
     #expect(demo.facts["role"]?.value == "rl" && demo.facts["role"]?.source == "run.json")
+  }
+
+  @Test func figuresOfTheWriterAreNotesWhereTheyAreExplainedAndDoubtsElsewhere() throws {
+    let folder = try copy(of: "formats")
+    let metrics =
+      "Qwen2.5-7B_temp0.6_n2_seed1/aime24/test_qwen-boxed_-1_seed1_t0.6_s0_e-1_qwen-boxed_metrics.json"
+    let said = "Qwen2.5-7B/aime24/t0.6: its writer has acc 66.7%, kscope 50.0%: "
+    var outcome = try Program.run(["check", "formats/qwen-math"], in: folder)
+    #expect(
+      outcome.output.contains(
+        "\n  \(said)it counts only the first sample of each problem (\(metrics))\n"))
+    #expect(outcome.output.contains("\ndoubts: 2\n"))
+    let path = "formats/qwen-math/" + metrics
+    try folder.write(folder.read(path).replacing("66.7", with: "70.0"), to: path)
+    outcome = try Program.run(["check", "formats/qwen-math"], in: folder)
+    let doubts = outcome.output.split(separator: "\ndoubts: 6\n").last ?? ""
+    #expect(doubts.contains("its writer has acc 70.0%, kscope 50.0%: no reason is known"))
+    #expect(outcome.status == 1)
   }
 
   @Test func aLastLineWithoutAnEndIsAProblem() throws {

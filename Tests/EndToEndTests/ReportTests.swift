@@ -30,6 +30,41 @@ import Testing
     #expect(outcome.status == 0)
   }
 
+  @Test func theJSONHoldsWhatTheWriterSays() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(
+      #"{"example_id":0,"prompt":"q","completion":"a","reward":1.0}"# + "\n"
+        + #"{"example_id":0,"prompt":"q","completion":"b","reward":0.5}"# + "\n",
+      to: "results/results.jsonl")
+    try folder.write(
+      #"{"env_id":"e","rollouts_per_example":2,"avg_reward":0.75,"pass_at_k":{"1":0.5}}"#,
+      to: "results/metadata.json")
+    let outcome = try Program.run(["report", "results", "--format", "json"], in: folder)
+    #expect(
+      outcome.output.contains(
+        """
+              "stated" : [
+                {
+                  "agrees" : false,
+                  "file" : "metadata.json",
+                  "kscope" : 0.5,
+                  "name" : "avg_reward",
+                  "reason" : "it is a mean of scores, not of verdicts",
+                  "value" : 0.75
+                },
+                {
+                  "agrees" : true,
+                  "file" : "metadata.json",
+                  "k" : 1,
+                  "kscope" : 0.5,
+                  "name" : "pass@1",
+                  "value" : 0.5
+                }
+              ],
+
+        """))
+  }
+
   @Test func theReportOfTheDemoIsThatOfItsReference() throws {
     let folder = try Samples.demoFolder()
     let outcome = try Program.run(

@@ -41,6 +41,62 @@ import Testing
     #expect(snapshot.runs.isEmpty && snapshot.rejects.isEmpty, "\(snapshot.rejects)")
   }
 
+  @Test func fieldsThatAPersonNamesAreRead() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(
+      #"{"meta": {}, "liste": [{"teile": [{"nr": {"id": 7}, "urteil": "C"}, {"nr": {"id": 8}, "urteil": "I"}]}]}"#,
+      to: "b.json")
+    try folder.write("nummer,ok\n1,True\n1,False\n", to: "d.csv")
+    #expect(try Library.read(folder.path).runs.isEmpty)
+    try folder.write(
+      """
+      [[override]]
+      files = "b.json"
+      records = "liste[].teile[]"
+      fields = { problem = "nr.id", correct = ["richtig", "urteil"] }
+
+      [[override]]
+      files = "d.csv"
+      fields = { problem = "nummer", correct = "ok" }
+      """, to: "kscope.toml")
+    let runs = try Library.read(folder.path).runs
+    #expect(runs.map { $0.problems.map(\.problem.id) } == [["7", "8"], ["1"]])
+    #expect(runs.map(\.totals.correct) == [1, 1] && runs.map(\.totals.samples) == [2, 2])
+  }
+
+  @Test func whatIsWrongWithNamedFieldsIsSaid() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(sample, to: "x.jsonl")
+    try folder.write(
+      """
+      [[override]]
+      files = "*"
+      records = "a..b[]"
+      fields = { boo = "x", correct = 7 }
+      [[override]]
+      files = "*"
+      fields = "problem"
+      """, to: "kscope.toml")
+    #expect(
+      try Library.read(folder.path).rejects.map(\.reason) == [
+        "records must be a path such as \"results[].items[]\"",
+        "no field is called 'boo'; use one of problem, prompt, response, gold, answer, list, correct, score, tokens, finish, entropy, logprob_sum, cot_valid, group, level, subject, date",
+        "correct must be the name of a field, or a list of names",
+        "fields must be a table, such as fields = { problem = \"qid\" }",
+      ])
+  }
+
+  @Test func whatIsNeverOpenedIsNamed() throws {
+    let folder = try TemporaryDirectory()
+    for name in ["a.pkl", "b.pt", "c.safetensors", "d.png", "e.parquet", "f.py"] {
+      try folder.write(sample, to: name)
+    }
+    try folder.write(sample, to: "x.jsonl")
+    let snapshot = try Library.read(folder.path)
+    #expect(snapshot.runs.map(\.files) == [["x.jsonl"]] && snapshot.rejects.isEmpty)
+    #expect(snapshot.foreignFiles == 5)
+  }
+
   @Test func anEmptyFolderIsNoFault() throws {
     let folder = try TemporaryDirectory()
     let snapshot = try Library.read(folder.path)

@@ -89,6 +89,27 @@ import Testing
     }
   }
 
+  @Test(arguments: [false, true]) func followsWhatAPersonSaysOfFields(polls: Bool) throws {
+    try schedule(polls: polls) { folder, check in
+      try folder.write(
+        "{\"frage\": 1, \"gut\": true}\n{\"frage\": 2, \"gut\": false}\n", to: "x/a.jsonl")
+      try folder.write(line("p1", true), to: "x/b.jsonl")
+      try check("one foreign file")
+      try folder.write(
+        "[[override]]\nfiles = \"a.jsonl\"\nfields = { problem = \"frage\", correct = \"gut\" }\n",
+        to: "x/kscope.toml")
+      try check("its fields are named")
+      try folder.append("{\"frage\": 1, \"gut\": 0}\n", to: "x/a.jsonl")
+      try check("it grows")
+      try folder.write(
+        "[[override]]\nfiles = \"*\"\nfields = { problem = \"frage\", correct = \"sehr\" }\n",
+        to: "x/kscope.toml")
+      try check("other fields")
+      try folder.remove("x/kscope.toml")
+      try check("nothing is said of them")
+    }
+  }
+
   @Test(arguments: [false, true]) func followsWhatAFileTurnsInto(polls: Bool) throws {
     try schedule(polls: polls) { folder, check in
       try folder.write("hello\n", to: "a.txt")

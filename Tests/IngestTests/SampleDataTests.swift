@@ -6,7 +6,10 @@ import Testing
 
 /// The sample data give the numbers that `reference.py` computes, and the rejects that are listed.
 @Suite struct SampleDataTests {
-  @Test(arguments: ["counts", "generic", "human-eval", "kscope", "qwen-math", "verl"])
+  @Test(arguments: [
+    "areal", "counts", "cruxeval", "evalplus", "generic", "human-eval", "kscope", "livecodebench",
+    "qwen-math", "reasoning-gym", "tau-bench", "verl",
+  ])
   func givesTheNumbersOfTheReference(format: String) throws {
     let folder = sampleData + "/formats/" + format
     let expected = try decode(ExpectedRuns.self, folder + "/expected.json").runs
@@ -157,8 +160,6 @@ private struct RealReference: Decodable {
     let pass_at_k: [String: Double]?
 
     func check(_ report: Report, _ name: String) {
-      // Nested documents of these two are not read.
-      if ["cruxeval-codellama", "reasoning-gym-llama3b-n50"].contains(name) { return }
       let runs = report.runs.filter { $0.files.contains { Glob.matches(file, $0) } }
       #expect(runs.count == 1, "\(name)/\(file)")
       guard let run = runs.first else { return }

@@ -53,6 +53,54 @@ def generic(paths):
                     yield r["question"], v
 
 
+def by_score(problem, score):
+    return problem, None if score != score else score >= 1
+
+
+def areal(paths):
+    return [by_score(r["prompt"], r["reward"]) for p in paths for r in rows(p)]
+
+
+def live_code_bench(paths):
+    return [(r["question_id"], v) for p in paths for r in rows(p) for v in r["graded_list"]]
+
+
+def eval_plus(paths):
+    """Base tests, and the further ones where they were run."""
+    for p in paths:
+        for task, samples in rows(p)["eval"].items():
+            for s in samples:
+                yield task, s["base_status"] == "pass" and s["plus_status"] in ("pass", None)
+
+
+def eval_plus_legacy(paths):
+    for p in paths:
+        for task, r in rows(p)["eval"].items():
+            for i in range(r["nfiles"]):
+                yield task, all(tests[i][0] == "success" for tests in (r["base"], r["plus"]) if tests)
+
+
+def big_code_bench(paths):
+    return [(t, s["status"] == "pass") for p in paths for t, l in rows(p)["eval"].items() for s in l]
+
+
+def crux_eval(paths):
+    return [(t, v) for p in paths for t, l in rows(p)["raw_scored_generations"].items() for v in l]
+
+
+def reasoning_gym(paths):
+    for p in paths:
+        document = rows(p)
+        parts = [d for c in document.get("categories", []) for d in c["datasets"]] or [document]
+        for r in (r for part in parts for r in part["results"]):
+            for s in r["completions"]:
+                yield by_score(r["question"], s["score"])
+
+
+def tau_bench(paths):
+    return [by_score(r["task_id"], r["reward"]) for p in paths for r in rows(p)]
+
+
 # Format, the files of one run whose verdicts count, and further files of it.
 RUNS = [
     (qwen_math, "qwen-math", "Qwen2.5-7B_*/aime24/*.jsonl", []),
@@ -64,6 +112,20 @@ RUNS = [
     (kscope, "kscope", "demo-rl/samples.jsonl", []),
     (generic, "generic", "best-of-4/gsm8k.jsonl", []),
     (generic, "generic", "judged_t0.7/mbpp.json", []),
+    (areal, "areal", "logs/ada/grpo-sums/trial0/rollout/8/*.jsonl", []),
+    (areal, "areal", "logs/ada/grpo-sums/trial0/rollout/9/*.jsonl", []),
+    (areal, "areal", "logs/ada/grpo-sums/trial0/eval-rollout/9/*.jsonl", []),
+    (live_code_bench, "livecodebench", "output/*/*_eval_all.json", []),
+    (eval_plus, "evalplus", "evalplus_results/humaneval/*.json", []),
+    (eval_plus, "evalplus", "evalplus_results/mbpp/*.json", []),
+    (eval_plus_legacy, "evalplus", "2023/*/*/*.json", []),
+    (big_code_bench, "evalplus", "bcb_results/*_eval_results.json", []),
+    (crux_eval, "cruxeval", "evaluation_results/*_input.json", []),
+    (crux_eval, "cruxeval", "evaluation_results/*_output.json", []),
+    (reasoning_gym, "reasoning-gym", "demo-*/*/chain_sum.json", []),
+    (reasoning_gym, "reasoning-gym", "demo-*/*/jugs.json", []),
+    (reasoning_gym, "reasoning-gym", "step_400/*.json", []),
+    (tau_bench, "tau-bench", "results/*/*.json", []),
 ]
 
 

@@ -24,6 +24,6 @@ package enum Command: Hashable, Sendable {
   case quit, help, open(ScreenName), nextScreen, previousScreen
   case up, down, left, right, first, last, pageUp, pageDown, halfPageUp, halfPageDown
   case deeper, back, filter, nextMatch, previousMatch
-  case mark, baseline, candidate, role, threshold, metric, undo
+  case mark, baseline, candidate, role, edit, threshold, metric, undo
   case sort, reverse, wrap, glyphs, redraw, bands
 }

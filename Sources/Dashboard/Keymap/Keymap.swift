@@ -66,6 +66,7 @@ package struct Keymap: Sendable {
       [.character("c")], .candidate, "make the run the candidate", hint: "candidate",
       on: [.runs, .problems]),
     Binding([.character("r")], .role, "set the role of the run", hint: "role", on: [.runs]),
+    Binding([.character("e")], .edit, "state a fact of the run in kscope.toml", on: [.runs]),
     Binding([.character("t")], .threshold, "set the least score that is right", on: [.runs]),
     Binding(
       [.character("m")], .metric, "count the next of several verdicts of each sample", on: [.runs]),

@@ -179,6 +179,7 @@ extension App {
       ("graded", gradingText(run)),
       ("repeats", repeatsText(run.repeats)),
       ("setting", setting.compactMap { $0 }.joined(separator: ", ")),
+      ("writer's", ComparedFigure.line(run.statedFigures)),
       ("files", "\(run.format): " + run.files.joined(separator: ", ")),
       ("id", run.id), ("facts", factsText(run)),
     ].filter { !$0.1.isEmpty }

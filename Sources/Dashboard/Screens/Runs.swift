@@ -90,6 +90,7 @@ extension App {
       selectedRun.map {
         prompt = Prompt(.threshold(run: $0.id), text: $0.facts[.threshold] ?? "")
       }
+    case .edit: selectedRun.map { prompt = Prompt(.fact(run: $0.id)) }
     case .metric: return selectedRun.map { changeMetric(of: $0) } ?? []
     case .undo: return undoFact()
     case .back: runs.filter = ""
@@ -134,6 +135,23 @@ extension App {
       ? "\(run) is graded as its format says; u takes it back"
       : "in \(run) a score from \(text) is right; u takes it back"
     return set(.threshold, to: text.isEmpty ? nil : text, of: run)
+  }
+
+  /// States a fact in `kscope.toml`, as `name = value`.
+  mutating func editFact(_ text: String, of id: String) -> [Effect] {
+    let parts = text.split(separator: "=", maxSplits: 1).map { $0.trimmingSpaces() }
+    guard let word = parts.first, !word.isEmpty, let run = snapshot.run(id) else { return [] }
+    guard let name = word == "name" ? .run : FactName(rawValue: word) else {
+      notice = "no fact is called '\(word)'; use role, name, model, benchmark or step"
+      return []
+    }
+    let value = parts.count > 1 && !parts[1].isEmpty ? parts[1] : nil
+    if let value, Facts([name: value], source: .person)[name] == nil {
+      notice =
+        "\(word) cannot be '\(value)'; \(name == .role ? "a role is one of base, rl, instruct, distill, teacher" : "it is a number")"
+      return []
+    }
+    return [.editConfiguration(name, value, run: run)]
   }
 
   /// Goes on to the next of the verdicts that the samples of a run have.

@@ -87,8 +87,13 @@ package enum ConfigurationFile {
         return fail(table, "an override needs files = \"GLOB\", which says what it is for")
       }
       var facts = Facts()
+      var mapping = FieldMapping()
       for (key, node) in table.table ?? [] where key != "files" && key != "merge_seeds" {
-        readFact(key, node, into: &facts)
+        switch key {
+        case "fields": readFields(node, into: &mapping)
+        case "records": readRecords(node, into: &mapping)
+        default: readFact(key, node, into: &facts)
+        }
       }
       let merging = table["merge_seeds"]
       let mergesSeeds = merging?.boolean ?? false
@@ -97,8 +102,35 @@ package enum ConfigurationFile {
       }
       for glob in globs.compactMap(\.string) {
         configuration.overrides.append(
-          RunConfiguration.Override(glob: glob, facts: facts, mergesSeeds: mergesSeeds))
+          RunConfiguration.Override(
+            glob: glob, facts: facts, mergesSeeds: mergesSeeds, mapping: mapping))
       }
+    }
+
+    private mutating func readFields(_ node: TomlNode, into mapping: inout FieldMapping) {
+      guard let entries = node.table else {
+        return fail(node, "fields must be a table, such as fields = { problem = \"qid\" }")
+      }
+      for (key, node) in entries {
+        guard let meaning = FieldMapping.Meaning(rawValue: key) else {
+          let known = FieldMapping.Meaning.allCases.map(\.rawValue).joined(separator: ", ")
+          fail(node, "no field is called '\(key)'; use one of \(known)")
+          continue
+        }
+        let keys = Self.listed(node, as: \.string)?.compactMap(\.string) ?? []
+        guard !keys.isEmpty, keys.allSatisfy({ !$0.isEmpty }) else {
+          fail(node, "\(key) must be the name of a field, or a list of names")
+          continue
+        }
+        mapping.fields[meaning] = keys
+      }
+    }
+
+    private mutating func readRecords(_ node: TomlNode, into mapping: inout FieldMapping) {
+      guard let text = node.string, DocumentPath(text) != nil else {
+        return fail(node, "records must be a path such as \"results[].items[]\"")
+      }
+      mapping.records = text
     }
 
     private mutating func readFact(_ key: String, _ node: TomlNode, into facts: inout Facts) {

@@ -7,14 +7,19 @@ struct DocumentDecoder {
   let format: any ResultsFormat
   /// Where recognition found the first record.
   let place: DocumentPath?
+  /// What the file is called.
+  let name: String
 
   func decode(_ document: RecordBytes, into contents: inout FileContents) {
     do throws(ScanFailure) {
       let trimmed = Self.trimmed(document)
+      contents.figures = format.figures(in: DocumentValue(trimmed, scanner), name: name)
       if contents.kind == .sidecar, format.header.isEmpty {
         return try decodeSidecar(trimmed, into: &contents)
       }
-      if contents.kind == .sidecar {
+      if contents.kind == .sidecar || contents.kind == .summary {
+        // What is cut short or malformed anywhere is to be said, not only in what is looked for.
+        _ = try scanner.fields(trimmed)
         contents.records = 1
         return contents.facts.merge(try headerFacts(of: trimmed, source: .sidecar))
       }
@@ -24,7 +29,7 @@ struct DocumentDecoder {
       records.base = try headerFacts(of: trimmed)
       var walk = DocumentWalk(
         scanner: scanner, records: records, origin: document.baseAddress, contents: contents)
-      try walk.follow(path.steps[...], from: trimmed)
+      try walk.follow(path.steps[...], from: DocumentWalk.Place(trimmed))
       contents = walk.contents
     } catch {
       contents.reject(line: 0, error.sentence)
@@ -55,8 +60,8 @@ struct DocumentDecoder {
     switch path.steps.first {
     case .elements: isList
     case .key(let key): outer.contains(key)
-    case .pairs(let verdicts, let texts): outer.contains(verdicts) && outer.contains(texts)
-    case .entries: !isList
+    case .pairs(let verdicts, let texts): outer.contains(verdicts) || outer.contains(texts)
+    case .entries, .verdicts: !isList
     case nil: false
     }
   }

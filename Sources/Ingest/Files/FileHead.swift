@@ -67,8 +67,8 @@ package struct FileHead: Equatable, Sendable {
 struct KeyReader {
   private let bytes: ArraySlice<UInt8>
   private var index: Int
-  /// Where the values of the keys read so far begin.
-  private(set) var starts: [String: Int] = [:]
+  /// Where the values of the keys read so far begin, in their order.
+  private(set) var starts: [Int] = []
 
   init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
@@ -94,7 +94,7 @@ struct KeyReader {
       skipBlanks()
       guard let first = peek() else { return (keys, nil) }
       keys.append((name, Self.shape(first)))
-      starts[name] = index
+      starts.append(index)
       guard skipValue() else { return (keys, nil) }
     }
   }

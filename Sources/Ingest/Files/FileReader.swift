@@ -32,6 +32,10 @@ final class FileReader: @unchecked Sendable {
   private(set) var stamp: FileStamp?
   /// The format it was last found to have.
   private(set) var format: (any ResultsFormat)?
+  /// What a person says of its fields; another mapping means reading anew.
+  var mapping = FieldMapping() {
+    didSet { if mapping != oldValue { forget() } }
+  }
 
   init(path: String, components: [String]) {
     self.path = path
@@ -46,6 +50,7 @@ final class FileReader: @unchecked Sendable {
   func read(
     with buffer: ReadBuffer, publish: (FileContents, Int) -> Void
   ) -> ReadOutcome {
+    if let what = components.last.flatMap(Recognizer.unopened) { return .foreign(what) }
     do throws(SystemFailure) {
       let file = try OpenFile(path)
       guard let stamp = try file.stamp() else { return .gone }
@@ -75,7 +80,8 @@ final class FileReader: @unchecked Sendable {
     if case .undecided = recognition {
       let head = try file.bytes(at: 0, count: min(stamp.size, Recognizer.headLength))
       recognition = Recognizer.recognize(
-        path: components, bytes: head, isWhole: head.count < Recognizer.headLength)
+        path: components, bytes: head, isWhole: head.count < Recognizer.headLength,
+        mapping: mapping)
     }
     switch recognition {
     case .undecided: return .undecided(bytes: stamp.size)
@@ -98,8 +104,13 @@ final class FileReader: @unchecked Sendable {
   private func begin(_ format: any ResultsFormat, _ head: FileHead, _ buffer: ReadBuffer) {
     var contents = FileContents(format: format.name, kind: format.kind)
     if format is Generic { contents.mapping = Generic.mapping(of: head) }
+    for (meaning, keys) in mapping.fields {
+      let found = keys.first { key in head.has(String(key.prefix { $0 != "." })) }
+      contents.mapping[meaning.rawValue] = (found ?? keys[0]) + " (kscope.toml)"
+    }
     settled = contents
     decoder = RecordDecoder(layout: format.layout, kind: format.kind, scanner: buffer.scanner)
+    decoder?.console = format as? any ConsoleFormat
   }
 
   private func readLines(
@@ -135,7 +146,7 @@ final class FileReader: @unchecked Sendable {
   private static func decode(
     _ line: LineFeed.Line, _ decoder: RecordDecoder, into contents: inout FileContents
   ) {
-    if contents.format == VerlConsole().name {
+    if decoder.console != nil {
       decoder.decodeConsole(line.record, into: &contents)
     } else if let excess = line.excess {
       contents.records += 1
@@ -178,11 +189,10 @@ final class FileReader: @unchecked Sendable {
     _ head: FileHead
   ) throws(SystemFailure) -> ReadOutcome {
     guard var contents = settled, let decoder else { return .unchanged }
-    if contents.kind.isRead || contents.kind == .sidecar {
-      if head.framing == .archive {
+    if contents.kind.isRead || contents.kind == .sidecar || contents.kind == .summary {
+      if let archive = format as? any ArchiveFormat {
         decoder.use(buffer.scanner)
-        InspectArchiveReader(scanner: buffer.scanner, records: decoder)
-          .read(file, into: &contents)
+        archive.read(file, buffer.scanner, decoder, into: &contents)
       } else if stamp.size > LineFeed.longestLine {
         contents.reject(line: 0, DocumentDecoder.tooLong(stamp.size))
       } else {
@@ -193,7 +203,8 @@ final class FileReader: @unchecked Sendable {
             record, separator: Recognizer.separator(of: components), into: &contents)
         } else {
           DocumentDecoder(
-            scanner: buffer.scanner, records: decoder, format: format, place: head.place
+            scanner: buffer.scanner, records: decoder, format: format, place: head.place,
+            name: components.last ?? ""
           ).decode(record, into: &contents)
         }
       }

@@ -94,18 +94,16 @@ struct FolderListing: Equatable {
     return (String(cString: start), false)
   }
 
-  /// Whether a file is a model's weights, another binary or source code by its name: such
-  /// files are never opened.
+  /// Whether a file is a binary or source code by its name: such files are not even listed.
   static func isNeverResults(_ name: String) -> Bool {
     guard let dot = name.lastIndex(of: ".") else { return false }
     return binaries.contains(name[name.index(after: dot)...].lowercased())
   }
 
   private static let binaries: Set<String> = [
-    "safetensors", "bin", "pt", "pth", "ckpt", "gguf", "ggml", "onnx", "h5", "hdf5", "msgpack",
-    "npy", "npz", "pkl", "pickle", "distcp", "tflite", "pb", "model", "so", "o", "a", "whl", "zip",
+    "msgpack", "tflite", "pb", "model", "so", "o", "a", "whl", "zip",
     "py", "ipynb", "sh", "c", "h", "cc", "cpp", "cu", "rs", "go", "js", "ts", "css", "html", "md",
-    "rst", "tex", "yaml", "yml", "cfg", "ini", "patch", "diff", "csv", "tsv", "xml", "svg",
-    "tar", "tgz", "png", "jpg", "jpeg", "gif", "pdf", "mp4", "wav", "ttf", "pyc", "swp", "lock",
+    "rst", "tex", "yaml", "yml", "cfg", "ini", "patch", "diff", "xml", "svg",
+    "tar", "tgz", "mp4", "wav", "ttf", "pyc", "swp", "lock",
   ]
 }

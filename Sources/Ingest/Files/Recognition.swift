@@ -20,10 +20,13 @@ enum Recognizer {
   ///   - path: The folders and the name below what was opened.
   ///   - bytes: The first bytes, at most `headLength` of them.
   ///   - isWhole: Whether that is the whole file.
-  static func recognize(path: [String], bytes: [UInt8], isWhole: Bool) -> Recognition {
+  ///   - mapping: What a person says of the file's fields.
+  static func recognize(
+    path: [String], bytes: [UInt8], isWhole: Bool, mapping: FieldMapping = FieldMapping()
+  ) -> Recognition {
     if bytes.starts(with: Array("PK".utf8)) {
       let head = FileHead(path: path, framing: .archive, keys: [], isComplete: true)
-      if let format = Formats.recognize(head) { return .format(format, head) }
+      if let format = Formats.recognize(head, mapping) { return .format(format, head) }
     }
     if let name = knownSignature(bytes) { return .foreign(name) }
     guard let start = firstSign(bytes, from: skipMark(bytes)) else {
@@ -32,11 +35,12 @@ enum Recognizer {
     let isLines = path.last.map(isLinesName) ?? false
     guard bytes[start] == UInt8(ascii: "{") || bytes[start] == UInt8(ascii: "[") || isLines else {
       return Self.separator(of: path) == nil
-        ? recognizeConsole(path: path, bytes: bytes) : recognizeTable(path: path, bytes: bytes)
+        ? recognizeConsole(path: path, bytes: bytes)
+        : recognizeTable(path: path, bytes: bytes, mapping)
     }
     return isLines || isOneObjectALine(bytes, start)
-      ? recognizeLines(path: path, bytes: bytes, start: start, isWhole: isWhole)
-      : recognizeDocument(path: path, bytes: bytes, start: start)
+      ? recognizeLines(path: path, bytes: bytes, start: start, isWhole: isWhole, mapping)
+      : recognizeDocument(path: path, bytes: bytes, start: start, mapping)
   }
 
   /// The separator of a table, by the file's name; `nil` where it is none.
@@ -46,36 +50,56 @@ enum Recognizer {
     return name.hasSuffix(".tsv") ? UInt8(ascii: "\t") : nil
   }
 
-  private static func recognizeTable(path: [String], bytes: [UInt8]) -> Recognition {
+  private static func recognizeTable(
+    path: [String], bytes: [UInt8], _ mapping: FieldMapping
+  ) -> Recognition {
     let columns = bytes.withUnsafeBytes { bytes in
       var rows = TableRows(bytes, separator: separator(of: path) ?? UInt8(ascii: ","))
       return rows.next()?.cells ?? []
     }
     let head = FileHead(
       path: path, framing: .table, keys: columns.map { ($0, .text) }, isComplete: true)
-    guard Generic().recognizes(head) else { return .foreign("a table of another kind") }
-    return .format(Generic(), head)
+    let generic = Generic()
+    let mapped = MappedFormat(base: generic, mapping: mapping)
+    if !mapping.isEmpty, mapped.recognizes(head) { return .format(mapped, head) }
+    // Tables of all kinds have an input and an output: without verdicts they are no results.
+    guard generic.recognizes(head), head.hasAny(generic.layout.correct + generic.layout.score)
+    else { return .foreign("a table of another kind") }
+    return .format(generic, head)
   }
 
-  /// What a program printed is known by words of its first lines, whatever the file is called.
+  /// What a program printed is known by its first lines, in files that are called logs.
   private static func recognizeConsole(path: [String], bytes: [UInt8]) -> Recognition {
-    let hasSign = VerlConsole.signs.contains { bytes.firstRange(of: Array($0.utf8)) != nil }
     let head = FileHead(path: path, framing: .console, keys: [], isComplete: true)
-    let isLog = path.last.map {
-      $0.hasSuffix(".log") || $0.hasSuffix(".out") || $0.hasSuffix(".txt")
-    }
-    guard hasSign || (isLog == true && showsRow(bytes)) else { return .foreign("not JSON") }
-    return .format(VerlConsole(), head)
-  }
-
-  private static func showsRow(_ bytes: [UInt8]) -> Bool {
-    bytes.split(separator: 0x0A).contains {
-      VerlConsole.row(of: String(decoding: $0, as: UTF8.self)) != nil
-    }
+    let isLog = [".log", ".out", ".txt"].contains { path.last?.hasSuffix($0) == true }
+    guard isLog,
+      let format = Formats.all.lazy.compactMap({ $0 as? any ConsoleFormat })
+        .first(where: { $0.recognizesLog(bytes) })
+    else { return .foreign("not JSON") }
+    return .format(format, head)
   }
 
   private static func isLinesName(_ name: String) -> Bool {
     name.contains(".jsonl") || name.contains(".ndjson")
+  }
+
+  /// What a file is that is never opened, by its name.
+  static func unopened(_ name: String) -> String? {
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    switch name[name.index(after: dot)...].lowercased() {
+    case "pkl", "pickle": return "a pickle, which is never opened; write it as JSON lines"
+    case "pt", "pth":
+      return "a PyTorch file, which is never opened; if it holds rollouts, write them as JSON lines"
+    case "safetensors", "bin", "ckpt", "gguf", "ggml", "onnx", "distcp":
+      return "model weights, which are never opened"
+    case "npy", "npz", "h5", "hdf5": return "arrays, which are not read; write them as JSON lines"
+    case "png", "jpg", "jpeg", "gif", "webp": return "an image"
+    case "pdf": return "a PDF document"
+    case "wandb": return "a W&B log, which is not read; export its history as JSON lines"
+    case "parquet": return "Parquet, which is not read; convert it to JSON lines"
+    case "arrow", "feather": return "Arrow, which is not read; convert it to JSON lines"
+    default: return nil
+    }
   }
 
   /// Signs that name a file for what it is.
@@ -128,7 +152,7 @@ enum Recognizer {
 
   /// The first line that some format knows decides; broken lines before it do not.
   private static func recognizeLines(
-    path: [String], bytes: [UInt8], start: Int, isWhole: Bool
+    path: [String], bytes: [UInt8], start: Int, isWhole: Bool, _ mapping: FieldMapping
   ) -> Recognition {
     var start = start
     var objects = 0
@@ -143,7 +167,7 @@ enum Recognizer {
         if found.end == nil, end == nil, isWhole { return .undecided }
         let head = FileHead(
           path: path, framing: .lines, keys: found.keys, isComplete: found.end != nil)
-        if found.end != nil || end == nil, let format = Formats.recognize(head) {
+        if found.end != nil || end == nil, let format = Formats.recognize(head, mapping) {
           return .format(format, head)
         }
         objects += found.end == nil ? 0 : 1
@@ -162,13 +186,14 @@ enum Recognizer {
   private static let endless = "the first line is longer than 64 kB and shows no known field before"
 
   private static func recognizeDocument(
-    path: [String], bytes: [UInt8], start: Int
+    path: [String], bytes: [UInt8], start: Int, _ mapping: FieldMapping
   ) -> Recognition {
     guard path.last.map(isOrdinary) ?? true else { return .foreign(otherDocument) }
-    for head in DocumentScout(bytes, path: path).heads(from: start) {
-      if let format = Formats.recognize(head) { return .format(format, head) }
+    var scout = DocumentScout(bytes, path: path)
+    let found = scout.first(from: start) { head in
+      Formats.recognize(head, mapping).map { Recognition.format($0, head) }
     }
-    return .foreign(otherDocument)
+    return found ?? .foreign(otherDocument)
   }
 
   private static let otherDocument = "a JSON document of another kind"

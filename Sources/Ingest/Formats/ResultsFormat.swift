@@ -24,8 +24,30 @@ package protocol ResultsFormat: Sendable {
   ///   - path: The folders and the name, below what was opened.
   ///   - above: The folders that lead to what was opened, itself included.
   func conventions(path: [String], above: [String]) -> Facts
-  /// The name of the file beside that holds the same samples with more known of them.
-  func betterTwin(of name: String) -> String?
+  /// The figures that a document of the format, or the header of an archive, states of samples.
+  func figures(in document: DocumentValue, name: String) -> [StatedFigure]
+  /// The names that a file beside may have that holds the same samples with more known of them.
+  func betterTwins(of name: String) -> [String]
+}
+
+/// A format of what a program prints, some lines of which are rows of a training log.
+package protocol ConsoleFormat: ResultsFormat {
+  /// Whether a log with this start is of the format.
+  func recognizesLog(_ start: [UInt8]) -> Bool
+  /// The row of a line; `nil` for all other lines.
+  func row(of line: String) -> TrainingRow?
+}
+
+/// A format of ZIP archives.
+protocol ArchiveFormat: ResultsFormat {
+  /// Decodes what the archive says of its samples.
+  func read(
+    _ file: OpenFile, _ scanner: JSONScanner, _ records: RecordDecoder,
+    into contents: inout FileContents)
+  /// The record of a sample, from its member.
+  ///
+  /// - Parameter offset: What the sample's record gave as its place.
+  func record(at offset: UInt64, in file: OpenFile) throws(ZipFailure) -> [UInt8]?
 }
 
 extension ResultsFormat {
@@ -34,21 +56,28 @@ extension ResultsFormat {
   package var header: [FactName: [String]] { [:] }
   package var hasSamplingSeeds: Bool { false }
   package func conventions(path: [String], above: [String]) -> Facts { Facts() }
-  package func betterTwin(of name: String) -> String? { nil }
+  package func figures(in document: DocumentValue, name: String) -> [StatedFigure] { [] }
+  package func betterTwins(of name: String) -> [String] { [] }
 }
 
 /// The formats kscope reads, in the order in which they are asked.
 package enum Formats {
   package static let all: [any ResultsFormat] = [
     Sidecar(), QwenMathMetrics(), QwenMath(), Verl(), HumanEval(), Counts(), ScoreTable(),
-    LMEval(), LMEvalResults(), Inspect(), InspectArchive(),
-    Verifiers(), VerifiersMetadata(), KscopeSamples(),
-    AReaL(), LiveCodeBench(), EvalPlus(),
-    CruxEval(), ReasoningGym(), TauBench(),
-    CodeSamples(), VerlMetrics(), VerlConsole(), TrainingLog(), Generic(), ProblemList(),
+    LMEval(), LMEvalResults(), Inspect(), InspectArchive(), Verifiers(), VerifiersMetadata(),
+    KscopeSamples(), AReaL(), LiveCodeBench(), LiveCodeBenchGenerations(), EvalPlus(),
+    EvalPlusLegacy(), CruxEval(), ReasoningGym(), TauBench(), CodeSamples(), VerlMetrics(),
+    VerlConsole(), TrainingLog(), Generic(), ProblemList(),
   ]
 
-  package static func recognize(_ head: FileHead) -> (any ResultsFormat)? {
-    all.first { $0.recognizes(head) }
+  /// - Parameter mapping: What a person says of the file's fields.
+  package static func recognize(
+    _ head: FileHead, _ mapping: FieldMapping = FieldMapping()
+  ) -> (any ResultsFormat)? {
+    let known = all.first { $0.recognizes(head) }
+    guard !mapping.isEmpty else { return known }
+    let readable = known.flatMap { $0.kind == .samples || $0.kind == .counts ? $0 : nil }
+    let mapped = MappedFormat(base: readable ?? Generic(), mapping: mapping)
+    return mapped.recognizes(head) ? mapped : known
   }
 }

@@ -61,7 +61,9 @@ extension Library {
         state.configurations[key]?.configuration != configuration
           || state.configurationErrors[key] != rejects
       else { return }
+      let before = state.configurations[key]?.configuration
       state.configurations[key] = (root, configuration)
+      if before?.mapsFields == true || configuration.mapsFields { state.lookAgain(at: root) }
       state.configurationErrors[key] = rejects
       state.isDirty = true
     }
@@ -69,7 +71,8 @@ extension Library {
 
   private func forgetConfiguration(_ key: String) {
     monitor.change { state in
-      guard state.configurations.removeValue(forKey: key) != nil else { return }
+      guard let before = state.configurations.removeValue(forKey: key) else { return }
+      if before.configuration.mapsFields { state.lookAgain(at: before.root) }
       state.configurationErrors[key] = nil
       state.isDirty = true
     }

@@ -67,10 +67,24 @@ extension Library {
     let reader =
       entry.reader
       ?? FileReader(path: path, components: relative.split(separator: "/").map(String.init))
+    reader.mapping = mapping(of: relative, root: Int(entry.root), state)
     (entry.reader, entry.isBusy, entry.isAgain) = (reader, true, false)
     state.entries[path] = entry
     state.busy += 1
     return Job(path: path, reader: reader)
+  }
+
+  /// What the `kscope.toml` files above a file say of its fields, the nearest first.
+  private static func mapping(of path: String, root: Int, _ state: LibraryState) -> FieldMapping {
+    var mapping = FieldMapping()
+    let near = state.configurations.values.filter { $0.root == root && $0.configuration.mapsFields }
+      .sorted {
+        ($0.configuration.folder?.utf8.count ?? -1) > ($1.configuration.folder?.utf8.count ?? -1)
+      }
+    for (_, configuration) in near {
+      if let statement = configuration.statement(on: path) { mapping.merge(statement.mapping) }
+    }
+    return mapping
   }
 
   private func finish(

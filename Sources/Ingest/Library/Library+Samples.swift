@@ -30,7 +30,9 @@ extension Library {
     }
     do throws(SystemFailure) {
       let file = try OpenFile(reference.path)
-      if format is InspectArchive { return Self.archivedText(of: reference, in: file) }
+      if let archive = format as? any ArchiveFormat {
+        return Self.text(of: reference, in: file, archive)
+      }
       let padded = try file.bytes(at: Int(reference.offset), count: Int(reference.length))
       guard padded.count == Int(reference.length) else { return .failure(.changed) }
       let reader = SampleTextReader(layout: format.layout)
@@ -46,16 +48,14 @@ extension Library {
 
 extension Library {
   /// The texts of a sample that is a member of an archive.
-  private static func archivedText(
-    of reference: SampleReference, in file: OpenFile
+  private static func text(
+    of reference: SampleReference, in file: OpenFile, _ format: any ArchiveFormat
   ) -> Result<SampleText, TextFailure> {
     do throws(ZipFailure) {
-      let archive = try InspectArchiveReader.open(file)
-      guard let member = archive.members.first(where: { $0.offset == Int(reference.offset) }) else {
+      guard let record = try format.record(at: reference.offset, in: file) else {
         return .failure(.changed)
       }
-      let bytes = try archive.contents(of: member, limit: InspectArchiveReader.longest)
-      return SampleTextReader(layout: InspectArchive().layout).read(bytes, element: 0)
+      return SampleTextReader(layout: format.layout).read(record, element: 0)
     } catch { return .failure(.refused(error.description)) }
   }
 
@@ -101,6 +101,8 @@ struct SampleTextReader {
   let layout: RecordLayout
 
   func read(_ bytes: [UInt8], element: Int) -> Result<SampleText, TextFailure> {
+    // A file of verdicts alone has no texts.
+    if bytes.isEmpty { return .success(SampleText()) }
     let padded = bytes + Array(repeating: 0x20, count: JSONScanner.padding)
     let result = padded.withUnsafeBytes { buffer in
       read(RecordBytes(rebasing: buffer[..<bytes.count]), element: element)

@@ -183,8 +183,8 @@ extension Library {
     let present = Set(withContents.map(\.path))
     for listed in withContents {
       let (folder, name) = LibraryState.split(listed.path)
-      guard let twin = listed.entry.holding?.format.betterTwin(of: name) else { continue }
-      if present.contains(folder.isEmpty ? twin : folder + "/" + twin) {
+      let twins = listed.entry.holding?.format.betterTwins(of: name) ?? []
+      if twins.contains(where: { present.contains(folder.isEmpty ? $0 : folder + "/" + $0) }) {
         ignored[listed.path] = "graded in the results beside it"
       }
     }

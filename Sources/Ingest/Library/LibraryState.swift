@@ -78,6 +78,11 @@ struct LibraryState {
     }
   }
 
+  /// Asks for a look at every file below an opened path: what their fields mean has changed.
+  mutating func lookAgain(at root: Int) {
+    for (path, entry) in entries where Int(entry.root) == root { enqueue(path, first: false) }
+  }
+
   mutating func remove(_ path: String) {
     guard entries.removeValue(forKey: path) != nil else { return }
     isDirty = true

@@ -33,8 +33,10 @@ enum GradingText {
     switch text.lowercased() {
     case "true", "1", "1.0", "pass", "passed", "correct", "c", "yes", "success":
       Grading(stated: true)
-    case "false", "0", "0.0", "fail", "failed", "incorrect", "wrong", "i", "p", "no", "timeout":
+    case "false", "0", "0.0", "fail", "failed", "incorrect", "wrong", "i", "no", "timeout":
       Grading(stated: false)
+    // Partly right, which is wrong, and half of a mean of scores.
+    case "p": Grading(stated: false, score: 0.5)
     default: Grading()
     }
   }

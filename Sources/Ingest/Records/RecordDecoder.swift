@@ -11,6 +11,8 @@ final class RecordDecoder {
   private var parts = PartFinder()
   /// What the document says of all its records.
   var base = Facts()
+  /// Set where lines are what a program printed.
+  var console: (any ConsoleFormat)?
   /// The problem of the next record, where its place in the document names it.
   var problem: String?
 
@@ -46,19 +48,24 @@ final class RecordDecoder {
     }
   }
 
-  /// Decodes a list of verdicts of one problem, whose texts are a list elsewhere in the file.
+  /// Decodes lists of verdicts of one problem, whose texts are a list elsewhere in the file.
+  ///
+  /// - Parameters:
+  ///   - lists: At least one; a sample is right if all of them say so.
+  ///   - textLength: The bytes of the list of texts; 0 where there is none.
+  ///   - offset: Where that starts in the file.
   func decodeVerdicts(
-    _ list: RecordBytes, text: RecordBytes, offset: UInt64, line: Int,
+    _ lists: [RecordBytes], textLength: Int, offset: UInt64, line: Int,
     into contents: inout FileContents
   ) {
     contents.records += 1
     do throws(RejectReason) {
       let fields = Fields(
-        values: Array(repeating: .absent, count: layout.keys.names.count), record: list)
+        values: Array(repeating: .absent, count: layout.keys.names.count), record: lists[0])
       let name = try ProblemName(fields, layout, given: problem)
-      let template = SampleRecord(offset: offset, length: UInt64(text.count))
+      let template = SampleRecord(offset: offset, length: UInt64(textLength))
       let samples = try SampleReader(scanner: scanner, layout: layout).samples(
-        gradedBy: list, template: template)
+        gradedBy: lists, template: template)
       let place = place(of: name, fields, in: &contents)
       for var sample in samples {
         sample.problem = place.problem
@@ -179,7 +186,7 @@ final class RecordDecoder {
   /// Takes the row of a line that a program printed; most lines hold none.
   func decodeConsole(_ line: RecordBytes, into contents: inout FileContents) {
     guard line.count < 1 << 20,
-      let row = VerlConsole.row(of: String(decoding: line, as: UTF8.self))
+      let row = console?.row(of: String(decoding: line, as: UTF8.self))
     else { return }
     contents.records += 1
     contents.training.append(row)
@@ -204,7 +211,7 @@ private struct ProblemName {
   let promptKey: UInt64?
   private let id: JSONValue?
   private let prompt: JSONValue?
-  /// The id, where not the record but its place names the problem.
+  /// The key above the record, which names the problem where the record does not.
   private let given: String?
 
   init(
@@ -216,10 +223,10 @@ private struct ProblemName {
     }
     prompt = fields.first(layout.prompt).filter { $0.length > 0 }
     self.given = given
-    if var given {
-      key = given.withUTF8 { Checksum.of(RecordBytes($0)) }
-    } else if let id {
+    if let id {
       key = JSONText.hash(id.bytes(in: record))
+    } else if var given {
+      key = given.withUTF8 { Checksum.of(RecordBytes($0)) }
     } else if let prompt {
       key = JSONText.hash(prompt.bytes(in: record))
     } else {
@@ -231,7 +238,7 @@ private struct ProblemName {
 
   func problem(_ fields: Fields, _ layout: ResolvedLayout) -> Problem {
     var problem = Problem(
-      id: given ?? id.map { JSONText.string($0.bytes(in: fields.record)) }
+      id: id.map { JSONText.string($0.bytes(in: fields.record)) } ?? given
         ?? "#" + String(key, radix: 16).leftPadded(to: 16))
     problem.isHashed = given == nil && id == nil
     problem.title = prompt.map { Self.title($0, in: fields.record) } ?? ""

@@ -9,6 +9,7 @@ final class ResolvedLayout: Sendable {
   let problem, prompt, response, gold, list, correct, score, tokens, finish, entropy: [Int]
   let logProbability, reasoning, group, level, subject, date, directAnswer, n, c, truncated: [Int]
   let index, seed, logProbabilities, scorer, scorerSum, scorerTokens: [Int]
+  let alsoCorrect: [Int]
   let facts: [(name: FactName, places: [Int])]
 
   init(_ layout: RecordLayout) {
@@ -25,6 +26,7 @@ final class ResolvedLayout: Sendable {
     seed = resolve(layout.seed)
     list = resolve(layout.list)
     correct = resolve(layout.correct)
+    alsoCorrect = resolve(layout.alsoCorrect)
     score = resolve(layout.score)
     tokens = resolve(layout.tokens)
     finish = resolve(layout.finish)

@@ -39,32 +39,62 @@ struct SampleReader {
   ) throws(RejectReason) -> [SampleRecord] {
     if let list = try objects(fields) { return try samples(of: list, fields, template) }
     if let columns = try columns(fields) { return samples(of: columns, fields, template) }
+    if try hasNoSamples(fields) { throw .noSamples }
     var sample = template
     sample.draw = draw(fields)
     try describe(&sample, fields)
     return [sample]
   }
 
-  /// Samples of which a list holds the verdicts and nothing else.
+  /// Samples of which lists hold the verdicts and nothing else; all must say right.
   func samples(
-    gradedBy list: RecordBytes, template: SampleRecord
+    gradedBy lists: [RecordBytes], template: SampleRecord
   ) throws(RejectReason) -> [SampleRecord] {
+    var samples: [SampleRecord] = []
+    for list in lists {
+      for (index, verdict) in try verdicts(in: list).enumerated() {
+        guard index < samples.count else {
+          var sample = template
+          sample.element = UInt32(index)
+          sample.grading = verdict
+          samples.append(sample)
+          continue
+        }
+        let isWrong = samples[index].grading.stated == false
+        if !isWrong, verdict.stated != true { samples[index].grading = verdict }
+      }
+    }
+    if samples.isEmpty { throw .noSamples }
+    return samples
+  }
+
+  /// Verdicts, each alone or the first of a list that goes on with details.
+  private func verdicts(in list: RecordBytes) throws(RejectReason) -> [Grading] {
     let whole = JSONValue(start: 0, length: list.count, kind: .array)
-    guard let verdicts = try reader.elements(whole, in: list), !verdicts.isEmpty else {
-      throw .noSamples
+    return try (try reader.elements(whole, in: list) ?? []).map { value throws(RejectReason) in
+      let first = try reader.elements(value, in: list)?.first
+      return grading(statement: first ?? value, score: nil, in: list)
     }
-    return verdicts.enumerated().map { index, verdict in
-      var sample = template
-      sample.element = UInt32(index)
-      sample.grading = grading(statement: verdict, score: nil, in: list)
-      return sample
+  }
+
+  /// Whether the list for samples is there but null or empty, and the record itself is no sample.
+  private func hasNoSamples(_ fields: Fields) throws(RejectReason) -> Bool {
+    guard layout.list.contains(where: { fields.values[$0].kind != .absent }) else { return false }
+    for places in [layout.correct, layout.score, layout.list, layout.response] {
+      guard let value = fields.first(places) else { continue }
+      guard try reader.elements(value, in: fields.record)?.isEmpty == true else { return false }
     }
+    return true
   }
 
   private func describe(_ sample: inout SampleRecord, _ fields: Fields) throws(RejectReason) {
     sample.grading = grading(
       statement: fields.first(layout.correct), score: fields.first(layout.score),
       in: fields.record)
+    let further = fields.first(layout.alsoCorrect)
+    if let further, GradingText.statement(further, in: fields.record).stated == false {
+      sample.grading.stated = false
+    }
     if let finish = fields.first(layout.finish) {
       sample.finish = GradingText.finish(finish, in: fields.record)
     }

@@ -18,6 +18,7 @@ package struct Assembly: Sendable {
   /// The runs, in natural order of their ids.
   package func runs(of files: [SourceFile]) -> [Run] {
     let sidecars = Self.sidecars(in: files)
+    let figures = Self.figuresBeside(files)
     var groups: [RunKey: RunGroup] = [:]
     for (index, file) in files.enumerated()
     where file.contents.kind == .samples || file.contents.kind == .counts {
@@ -31,7 +32,7 @@ package struct Assembly: Sendable {
     }
     let ids = RunNaming.ids(of: groups)
     return groups.map { key, group in
-      run(of: group, id: ids[key] ?? key.location, files: files)
+      run(of: group, id: ids[key] ?? key.location, files: files, figures: figures)
     }.sorted { NaturalOrder.precedes($0.id, $1.id) }
   }
 
@@ -100,7 +101,9 @@ package struct Assembly: Sendable {
       location: path.location, fits: fits, seed: seed ?? path.seed)
   }
 
-  private func run(of group: RunGroup, id: String, files: [SourceFile]) -> Run {
+  private func run(
+    of group: RunGroup, id: String, files: [SourceFile], figures: [String: [Statement]]
+  ) -> Run {
     var facts = group.facts
     if let edit = edits[id] { facts = edit.merging(facts) }
     let paths = group.members.map { files[$0.file].path }.sorted(by: NaturalOrder.precedes)
@@ -133,6 +136,7 @@ package struct Assembly: Sendable {
     run.metric = chosen
     run.repeats = Repeats(repeats, paths: group.members.map { files[$0.file].path })
     run.hasPartialScores = parts.contains(where: \.hasPartialScore)
+    run.statedFigures = self.figures(of: group, in: run, files: files, beside: figures)
     return run
   }
 

@@ -23,7 +23,8 @@ enum ProblemMerge {
   /// the samples beside them, of which only some kept their text: the larger of
   /// the two is taken, never the sum. Samples that repeat others count once.
   static func problems(
-    of group: RunGroup, files: [SourceFile], rule: VerdictRule, repeats: FoundRepeats
+    of group: RunGroup, files: [SourceFile], rule: VerdictRule,
+    repeats: FoundRepeats = FoundRepeats()
   ) -> [ProblemResult] {
     var merged: [Entry] = []
     var indexes: [String: Int] = [:]

@@ -75,6 +75,9 @@ package struct PathFacts: Equatable, Sendable {
   ]
 
   private mutating func noteRole(_ name: String) {
+    // Halves of BigCodeBench are called like roles.
+    let name = name.replacing("bigcodebench-instruct", with: "")
+      .replacing("bigcodebench-hard-instruct", with: "")
     let words = name.lowercased().split { "-_ .".contains($0) }
     guard let role = words.compactMap({ Self.roles[String($0)] }).last else { return }
     facts.set(.role, role.rawValue, source: .token)

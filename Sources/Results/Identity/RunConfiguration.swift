@@ -8,11 +8,16 @@ package struct RunConfiguration: Equatable, Sendable {
     package let facts: Facts
     /// Whether the seeds of these files are sampling seeds.
     package let mergesSeeds: Bool
+    /// What their fields mean.
+    package let mapping: FieldMapping
 
-    package init(glob: String, facts: Facts, mergesSeeds: Bool) {
+    package init(
+      glob: String, facts: Facts, mergesSeeds: Bool, mapping: FieldMapping = FieldMapping()
+    ) {
       self.glob = glob
       self.facts = facts
       self.mergesSeeds = mergesSeeds
+      self.mapping = mapping
     }
   }
 
@@ -29,6 +34,9 @@ package struct RunConfiguration: Equatable, Sendable {
     self.descent = descent
   }
 
+  /// Whether it says of any file what its fields mean.
+  package var mapsFields: Bool { overrides.contains { !$0.mapping.isEmpty } }
+
   /// What a person said of a file: the first pattern that fits, then every override, the later ones first.
   package func statement(on path: String) -> Statement? {
     guard let local = localPath(path) else { return nil }
@@ -38,6 +46,7 @@ package struct RunConfiguration: Equatable, Sendable {
     where places.contains(where: { Glob.matches(override.glob, $0) }) {
       statement.facts.merge(override.facts)
       statement.mergesSeeds = statement.mergesSeeds || override.mergesSeeds
+      statement.mapping.merge(override.mapping)
     }
     if let values = patterns.lazy.compactMap({ pattern in
       places.lazy.compactMap { pattern.match($0) }.first
@@ -58,6 +67,7 @@ package struct RunConfiguration: Equatable, Sendable {
     package var mergesSeeds = false
     /// What stands in the gap of a pattern for the sampling seed.
     package var samplingSeed: String?
+    package var mapping = FieldMapping()
     /// Whether a pattern fits, so that files of equal facts are one run wherever they lie.
     package var fits = false
   }

@@ -4,13 +4,29 @@ extension CheckReport.Finding {
     nothing(in: snapshot) + unread(snapshot) + conflicts(in: snapshot, isGrave: true)
       + contradictions(in: snapshot) + repaired(snapshot) + snapshot.runs.flatMap(gaps)
       + snapshot.runs.flatMap(repeatedDoubts(of:))
+      + figures(of: snapshot.runs, isExplained: false)
   }
 
   /// What was guessed, left out or is otherwise good to know, and no reason to doubt.
   static func notes(on snapshot: Snapshot) -> [CheckReport.Finding] {
     mappings(in: snapshot) + pathNames(in: snapshot) + conflicts(in: snapshot, isGrave: false)
-      + hashed(snapshot.runs) + snapshot.runs.flatMap(repeats(in:)) + ignored(snapshot)
+      + hashed(snapshot.runs) + seeds(snapshot.runs) + snapshot.runs.flatMap(repeats(in:))
+      + figures(of: snapshot.runs, isExplained: true) + ignored(snapshot)
       + snapshot.notices.map { Self(kind: .notice, text: $0) }
+  }
+
+  /// Whether a seed is one of training or of sampling, nobody but a person knows.
+  private static func seeds(_ runs: [Run]) -> [Self] {
+    SeedGroup.all(of: runs).map { group in
+      let seeds = group.runs.compactMap { $0.facts[.seed] }.uniqued().joined(separator: ", ")
+      return Self(
+        kind: .seeds,
+        text:
+          "\(group.runs.count) runs differ in their seed alone (\(seeds)) and are kept apart as "
+          + "trained with different seeds; if it is the seed of the sampling, write "
+          + "merge_seeds = true for their files into kscope.toml",
+        runs: group.runs.map(\.id))
+    }
   }
 
   // Of files.
@@ -87,7 +103,7 @@ extension CheckReport.Finding {
       )
     }
     return grouped(texts).map { fields, files in
-      Self(kind: .mapping, text: "keys were guessed: \(fields)", files: files)
+      Self(kind: .mapping, text: "keys of no known format: \(fields)", files: files)
     }
   }
 
@@ -139,6 +155,18 @@ extension CheckReport.Finding {
       totals.missing > 0 && totals.ungraded < totals.samples
       ? ", among them all of \(Format.count(totals.missing, "problem"))" : ""
     return [Self(kind: .ungraded, text: share + whole, runs: [run.id])]
+  }
+
+  /// Figures of writers that differ from kscope's of the same samples.
+  private static func figures(of runs: [Run], isExplained: Bool) -> [Self] {
+    runs.flatMap { run in
+      run.statedFigures.filter { $0.reason?.explains == isExplained }.map { figure in
+        let place = run.files.count > 1 ? " (\(figure.file))" : ""
+        return Self(
+          kind: .statedFigure, text: "its writer has " + figure.sentence + place, runs: [run.id],
+          files: [figure.file])
+      }
+    }
   }
 
   /// What only a name in the path says of a run.

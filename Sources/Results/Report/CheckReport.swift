@@ -102,6 +102,8 @@ package struct CheckReport: Equatable, Sendable, Encodable {
       case ungraded
       case verdictConflict = "verdict_conflict"
       case oneResponse = "one_response"
+      // A note where the reason is known.
+      case statedFigure = "stated_figure"
       // Notes.
       case mapping
       case pathName = "path_name"
@@ -109,6 +111,7 @@ package struct CheckReport: Equatable, Sendable, Encodable {
       case copies
       case repeatedIndex = "repeated_index"
       case repeatedSamples = "repeated_samples"
+      case seeds
       case ignored
       case notice
     }

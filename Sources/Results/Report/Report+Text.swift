@@ -4,6 +4,7 @@ extension Report {
   /// - Parameter isDetailed: Whether each comparison is given in full, below the table of all.
   package func text(isDetailed: Bool = false) -> String {
     var blocks: [[String]] = runs.isEmpty ? [] : [runTable.aligned]
+    blocks += trainingSeeds.map { [$0.title + ":"] + $0.table.aligned }
     blocks += ComparisonSummary.all(of: comparisons).map { [$0.title + ":"] + $0.table.aligned }
     if isDetailed { blocks += comparisons.map { ComparisonText($0).lines } }
     if !rejects.isEmpty {
@@ -17,6 +18,9 @@ extension Report {
   package var markdown: String {
     var blocks: [[String]] = []
     if !runs.isEmpty { blocks += [["## Runs"], runTable.markdown] }
+    for seeds in trainingSeeds {
+      blocks += [["## " + Markdown.escaped(seeds.title)], seeds.table.markdown]
+    }
     for summary in ComparisonSummary.all(of: comparisons) {
       blocks += [["## Runs " + Markdown.escaped(summary.title)], summary.table.markdown]
     }

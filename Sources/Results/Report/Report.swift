@@ -7,6 +7,8 @@ import Statistics
 package struct Report: Equatable, Sendable, Encodable {
   package let kscope: String
   package let runs: [RunReport]
+  /// Runs that differ in their training seed alone.
+  package let trainingSeeds: [SeedReport]
   package let comparisons: [ComparisonReport]
   package let rejects: [RejectReport]
 
@@ -16,8 +18,14 @@ package struct Report: Equatable, Sendable, Encodable {
   ) {
     kscope = version
     runs = snapshot.runs.map { RunReport($0, budgets: budgets) }
+    trainingSeeds = SeedGroup.all(of: snapshot.runs).map(SeedReport.init)
     self.comparisons = comparisons.map(ComparisonReport.init)
     rejects = snapshot.rejects.map(RejectReport.init)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case kscope, runs, comparisons, rejects
+    case trainingSeeds = "training_seeds"
   }
 
   /// JSON with sorted keys and a line end: the same bytes for the same snapshot.
@@ -62,6 +70,8 @@ package struct RunReport: Equatable, Sendable, Encodable {
   /// Absent without graded samples.
   package let solved: Solved?
   package let passAtK: [Point]
+  /// What the writer says of the same samples; absent where it says nothing.
+  package let stated: [StatedReport]?
 
   /// The share of problems with a correct sample, with its interval of Wilson.
   ///
@@ -113,7 +123,7 @@ package struct RunReport: Equatable, Sendable, Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case id, name, model, role, benchmark, step, temperature, files, format, problems, samples
-    case correct, ungraded, truncated, rule, metric, metrics, unsolved, solved, conflicts
+    case correct, ungraded, truncated, rule, metric, metrics, unsolved, solved, stated, conflicts
     case distinctResponses = "distinct_responses"
     case duplicatesDropped = "duplicates_dropped"
     case nMin = "n_min"
@@ -148,6 +158,7 @@ package struct RunReport: Equatable, Sendable, Encodable {
     solved = Solved(totals, of: run.problems.count)
     let points = budgets.map { Curve.points(of: run.tallies, at: $0) } ?? run.curve
     passAtK = points.map { Point($0, clustered: run.clusteredError(at: $0.k)) }
+    stated = run.statedFigures.isEmpty ? nil : run.statedFigures.map(StatedReport.init)
   }
 }
 

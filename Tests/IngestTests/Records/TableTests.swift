@@ -47,7 +47,7 @@ import Testing
 @Suite struct ConsoleTests {
   @Test func aLineOfVerlIsARow() throws {
     let row = try #require(
-      VerlConsole.row(
+      VerlConsole().row(
         of:
           "\u{1B}[36m(TaskRunner pid=7)\u{1B}[0m step:5 - actor/entropy:0.351 - critic/score/mean:np.float64(0.125) - "
           + "val-core/Maxwell-Jia/AIME_2024/acc/mean@32:0.2 - x:nan - timing_s/step:1e2"))
@@ -64,7 +64,7 @@ import Testing
       "", "step:", "step:5", "step:x - a:1", "global_step:5 - a:1", "first step: 5 - a:1",
       "step:5 - nothing",
     ] {
-      #expect(VerlConsole.row(of: line) == nil, "\(line)")
+      #expect(VerlConsole().row(of: line) == nil, "\(line)")
     }
   }
 }

@@ -10,10 +10,17 @@ package struct CruxEval: ResultsFormat {
 
   package init() {}
 
-  /// The verdicts come behind all texts, so that a file's start rarely shows them.
+  /// The verdicts come behind all texts, so that a file's start rarely shows them; a file
+  /// without them is a reject.
   package func recognizes(_ head: FileHead) -> Bool {
-    head.framing == .document && head.hasOuter("raw_generations")
-      && (head.hasOuter("raw_scored_generations") || !head.isComplete)
+    head.framing == .document
+      && (head.hasOuter("raw_scored_generations") || head.hasOuter("raw_generations"))
+  }
+
+  package func figures(in document: DocumentValue, name: String) -> [StatedFigure] {
+    [1, 5].compactMap { k in
+      document["pass_at_\(k)"]?.figure(perCent: "pass_at_\(k)", .passAtK(k))
+    }
   }
 
   /// `sample_scored_{model}_temp{T}_{input|output}.json`: two benchmarks.

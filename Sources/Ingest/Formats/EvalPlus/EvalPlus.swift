@@ -15,6 +15,7 @@ package struct EvalPlus: ResultsFormat {
     layout.problem = ["task_id"]
     layout.response = ["solution", "completion"]
     layout.correct = ["plus_status", "base_status", "status"]
+    layout.alsoCorrect = ["base_status"]
     return layout
   }
 
@@ -24,21 +25,77 @@ package struct EvalPlus: ResultsFormat {
         || (head.has("status") && head.has("solution")))
   }
 
-  /// Takes the benchmark and the model of `{humaneval|mbpp}/{model}_{backend}_temp_{T}….json`.
+  /// Those of the further tests first, which decide.
+  package func figures(in document: DocumentValue, name: String) -> [StatedFigure] {
+    let stated = document["pass_at_k"]
+    let both = ["plus", "base"].flatMap { tests in
+      (stated?[tests]?.passFigures() ?? []).with { $0.metric = tests }
+    }
+    return both.isEmpty ? stated?.passFigures() ?? [] : both
+  }
+
   package func conventions(path: [String], above: [String]) -> Facts {
+    Self.facts(path: path, above: above)
+  }
+
+  /// The file names the model and the temperature, and the folder or the file the benchmark.
+  ///
+  /// `{humaneval|mbpp}/{model}_{backend}_temp_{T}.eval_results.json`, or
+  /// `{model}--{revision}--bigcodebench-{split}--{backend}-{T}-{n}-….json`
+  static func facts(path: [String], above: [String]) -> Facts {
     var facts = Facts()
     guard let name = path.last else { return facts }
-    let stem = PathFacts.stem(name)
-    let words = stem.split(separator: "_").map(String.init)
+    let stem = withoutSuffix(PathFacts.stem(name))
+    noteBigCodeBench(stem, in: &facts)
     if let folder = (above + path.dropLast()).last,
       ["humaneval", "mbpp"].contains(folder.lowercased())
     {
       facts.set(.benchmark, folder.lowercased(), source: .convention)
     }
-    if let place = words.firstIndex(of: "temp"), place > 1 {
+    let words = stem.split(separator: "_").map(String.init)
+    if let place = words.lastIndex(of: "temp"), place > 1 {
       let model = words[..<(place - 1)].joined(separator: "_")
       facts.set(.model, model.replacing("--", with: "/"), source: .convention)
+      if place + 1 < words.count {
+        facts.set(.temperature, words[place + 1], source: .convention)
+      }
     }
     return facts
+  }
+
+  private static func withoutSuffix(_ stem: String) -> String {
+    [".eval", "_eval"].first { stem.hasSuffix($0) }.map { String(stem.dropLast($0.count)) } ?? stem
+  }
+
+  private static func noteBigCodeBench(_ stem: String, in facts: inout Facts) {
+    let parts = stem.split(separator: "--").map(String.init)
+    guard let place = parts.lastIndex(where: { $0.hasPrefix("bigcodebench") }), place > 0 else {
+      return
+    }
+    facts.set(.benchmark, parts[place], source: .convention)
+    let model = parts[..<place].filter { $0 != "main" }.joined(separator: "/")
+    facts.set(.model, model, source: .convention)
+    let words = parts[(place + 1)...].joined(separator: "-").split(separator: "-").map(String.init)
+    if words.count > 1 { facts.set(.temperature, words[1], source: .convention) }
+  }
+}
+
+/// The results of EvalPlus before 0.2: statuses by task, without the solutions.
+///
+///     "HumanEval/0": {"nfiles": 2, "base": [["success", […]], …], "plus": [["failed", […]], …]}
+package struct EvalPlusLegacy: ResultsFormat {
+  package let name = "evalplus-legacy"
+  package let layout = RecordLayout()
+  package let records = [DocumentPath([.key("eval"), .entries, .verdicts(["base", "plus"])])]
+
+  package init() {}
+
+  package func recognizes(_ head: FileHead) -> Bool {
+    head.framing == .document && head.hasOuter("eval") && head.has("nfiles")
+      && head.has("base", .list)
+  }
+
+  package func conventions(path: [String], above: [String]) -> Facts {
+    EvalPlus.facts(path: path, above: above)
   }
 }

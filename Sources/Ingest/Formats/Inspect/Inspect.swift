@@ -36,6 +36,31 @@ package struct Inspect: ResultsFormat {
     .samples: ["eval.config.epochs"],
   ]
 
+  /// One for each scorer, key of its verdicts and reducer of epochs.
+  package func figures(in document: DocumentValue, name: String) -> [StatedFigure] {
+    (document["results"]?["scores"]?.elements ?? []).compactMap { score in
+      guard let name = score["name"]?.text, let scorer = score["scorer"]?.text,
+        let quantity = Self.quantity(of: score["reducer"]?.text)
+      else { return nil }
+      let metrics = score["metrics"]
+      let metric = ["accuracy", "mean"].first { metrics?[$0] != nil } ?? ""
+      let shown = quantity == .accuracy ? metric : score["reducer"]?.text ?? metric
+      var figure = metrics?[metric]?["value"]?.figure(shown, quantity)
+      figure?.metric = name == scorer ? scorer : scorer + "." + name
+      figure?.habit = quantity == .accuracy || quantity == .solved ? .scores : nil
+      return figure
+    }
+  }
+
+  /// What a reducer makes of the epochs of a sample; `nil` for what is no share of right ones.
+  static func quantity(of reducer: String?) -> StatedFigure.Quantity? {
+    guard let reducer else { return .accuracy }
+    if reducer.hasPrefix("pass_at_") {
+      return Int(reducer.dropFirst("pass_at_".count)).filter { $0 > 0 }.map { .passAtK($0) }
+    }
+    return ["mean": .accuracy, "max": .solved, "at_least_1": .solved][reducer]
+  }
+
   package func recognizes(_ head: FileHead) -> Bool {
     head.framing == .document && head.hasOuter("eval") && head.hasOuter("version")
       && (head.hasOuter("samples") || head.hasOuter("plan"))

@@ -4,7 +4,7 @@ import Results
 ///
 /// Its summaries hold all that curves need; the member of a sample is opened when someone reads
 /// it. An archive without `header.json` is of an evaluation that runs or was killed.
-package struct InspectArchive: ResultsFormat {
+package struct InspectArchive: ArchiveFormat {
   package let name = "inspect-eval"
 
   package init() {}
@@ -14,6 +14,21 @@ package struct InspectArchive: ResultsFormat {
 
   package func recognizes(_ head: FileHead) -> Bool {
     head.framing == .archive && head.name.hasSuffix(".eval")
+  }
+
+  func read(
+    _ file: OpenFile, _ scanner: JSONScanner, _ records: RecordDecoder,
+    into contents: inout FileContents
+  ) {
+    InspectArchiveReader(scanner: scanner, records: records).read(file, into: &contents)
+  }
+
+  func record(at offset: UInt64, in file: OpenFile) throws(ZipFailure) -> [UInt8]? {
+    let archive = try InspectArchiveReader.open(file)
+    guard let member = archive.members.first(where: { $0.offset == Int(offset) }) else {
+      return nil
+    }
+    return try archive.contents(of: member, limit: InspectArchiveReader.longest)
   }
 }
 
@@ -28,7 +43,7 @@ struct InspectArchiveReader {
   func read(_ file: OpenFile, into contents: inout FileContents) {
     do throws(ZipFailure) {
       let archive = try Self.open(file)
-      records.base = try facts(of: archive)
+      records.base = try facts(of: archive, &contents)
       for member in summaries(of: archive) {
         try decode(try archive.contents(of: member, limit: Self.longest), archive, &contents)
       }
@@ -47,7 +62,9 @@ struct InspectArchiveReader {
     }
   }
 
-  private func facts(of archive: ZipArchive) throws(ZipFailure) -> Facts {
+  private func facts(
+    of archive: ZipArchive, _ contents: inout FileContents
+  ) throws(ZipFailure) -> Facts {
     guard let member = archive["header.json"] ?? archive["_journal/start.json"] else {
       return Facts()
     }
@@ -55,6 +72,7 @@ struct InspectArchiveReader {
     let padded = bytes + Array(repeating: 0x20, count: JSONScanner.padding)
     return padded.withUnsafeBytes { buffer in
       let record = RecordBytes(rebasing: buffer[..<bytes.count])
+      contents.figures = Inspect().figures(in: DocumentValue(record, scanner), name: "")
       return (try? Facts(header: InspectArchive().header, of: record, scanner, source: .file))
         ?? Facts()
     }

@@ -55,4 +55,17 @@ package struct LMEvalResults: ResultsFormat {
     head.framing == .document && head.name.hasPrefix("results")
       && head.hasOuter("results") && head.hasOuter("versions")
   }
+
+  /// `results.{task}."{metric},{filter}"`; the same time ties `results_{time}.json` to the samples.
+  package func figures(in document: DocumentValue, name: String) -> [StatedFigure] {
+    let time = PathFacts.stem(name).dropFirst("results_".count)
+    return (document["results"]?.entries ?? []).flatMap { task, values in
+      let number = document["n-samples"]?[task]?["effective"]?.number
+      return values.entries.compactMap { $0.value.figure($0.key, .accuracy) }.with { figure in
+        figure.metric = figure.name
+        figure.problems = number.flatMap { Int(exactly: $0) }
+        figure.sampleFile = "samples_\(task)_\(time).jsonl"
+      }
+    }
+  }
 }

@@ -28,8 +28,24 @@ package struct LiveCodeBench: ResultsFormat {
 
   private func isGraded(_ name: String) -> Bool { name.contains("_eval_all") }
 
-  /// Takes the model and the temperature of `output/{model}/Scenario.codegeneration_{n}_{T}….json`.
+  /// The mean of what every problem has.
+  package func figures(in document: DocumentValue, name: String) -> [StatedFigure] {
+    let values = document.elements.compactMap { $0["pass@1"]?.number }
+    guard !values.isEmpty else { return [] }
+    let mean = values.reduce(0, +) / Double(values.count)
+    var figure = StatedFigure("pass@1", .passAtK(1), mean)
+    figure.problems = values.count
+    return [figure]
+  }
+
+  /// The folder names the model, the file the temperature.
+  ///
+  /// `output/{model}/Scenario.codegeneration_{n}_{T}_eval_all.json`
   package func conventions(path: [String], above: [String]) -> Facts {
+    Self.facts(path: path, above: above)
+  }
+
+  static func facts(path: [String], above: [String]) -> Facts {
     var facts = Facts([.benchmark: "livecodebench"], source: .convention)
     let words = PathFacts.stem(path.last ?? "").split(separator: "_")
     if words.first?.hasPrefix("Scenario.") == true, words.count > 2, Double(words[2]) != nil {
@@ -39,5 +55,30 @@ package struct LiveCodeBench: ResultsFormat {
       facts.set(.model, model, source: .convention)
     }
     return facts
+  }
+}
+
+/// The generations of LiveCodeBench that nothing has graded; the graded twin lies beside them.
+package struct LiveCodeBenchGenerations: ResultsFormat {
+  package let name = "livecodebench-generations"
+  package let records = [DocumentPath([.elements])]
+
+  package init() {}
+
+  package var layout: RecordLayout { LiveCodeBench().layout }
+
+  package func recognizes(_ head: FileHead) -> Bool {
+    // Where the responses are too long to see what follows, verdicts are read if there are any.
+    head.framing == .document && head.has("question_id") && head.has("output_list", .list)
+      && (head.isComplete
+        ? head.has("code_list", .list) && !head.has("graded_list") : head.has("question_title"))
+  }
+
+  package func conventions(path: [String], above: [String]) -> Facts {
+    LiveCodeBench.facts(path: path, above: above)
+  }
+
+  package func betterTwins(of name: String) -> [String] {
+    name.hasSuffix(".json") ? [name.dropLast(5) + "_eval_all.json"] : []
   }
 }

@@ -65,4 +65,26 @@ package struct QwenMathMetrics: ResultsFormat {
   package func recognizes(_ head: FileHead) -> Bool {
     head.name.hasSuffix("_metrics.json") && head.has("num_samples")
   }
+
+  /// All in per cent; `acc` of Qwen is of first samples, `acc` of simpleRL of all.
+  package func figures(in document: DocumentValue, name: String) -> [StatedFigure] {
+    let single = [
+      document["acc"]?.figure(perCent: "acc", .accuracy),
+      document["pass_acc"]?.figure(perCent: "pass_acc", .solved),
+    ].compactMap { $0 }
+    let curve = document["pass@k"]?.passFigures(perCent: true) ?? []
+    return (single + curve).with { figure in
+      figure.habit = figure.quantity == .accuracy ? .firstSample : nil
+      figure.problems = document["num_samples"]?.number.flatMap { Int(exactly: $0) }
+      figure.sampleFile = Self.sampleFile(of: name)
+    }
+  }
+
+  /// `…_e-1.jsonl` for `…_e-1_{prompt}_metrics.json`.
+  static func sampleFile(of name: String) -> String {
+    let words = name.dropLast("_metrics.json".count).split(
+      separator: "_", omittingEmptySubsequences: false)
+    let end = words.lastIndex { $0.hasPrefix("e") && Int($0.dropFirst()) != nil }
+    return words[...(end ?? words.count - 1)].joined(separator: "_") + ".jsonl"
+  }
 }

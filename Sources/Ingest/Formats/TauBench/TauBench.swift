@@ -18,6 +18,35 @@ package struct TauBench: ResultsFormat {
   }
 
   package func recognizes(_ head: FileHead) -> Bool {
-    head.framing == .document && head.has("task_id") && head.has("reward") && head.has("trial")
+    // The number of the trial comes behind the conversation, which may be long.
+    head.framing == .document && head.has("task_id") && head.has("reward")
+      && (head.has("trial") || (!head.isComplete && head.has("info") && head.has("traj")))
+  }
+
+  /// The file names model and temperature.
+  ///
+  /// `{strategy}-{model}-{T}_range_{start}-{end}_user-{model}-{strategy}_{time}.json`
+  package func conventions(path: [String], above: [String]) -> Facts {
+    var facts = Facts([.benchmark: benchmark(above + path.dropLast())], source: .convention)
+    guard let stem = path.last.map(PathFacts.stem), let end = stem.firstRange(of: "_range_") else {
+      return facts
+    }
+    var words = stem[..<end.lowerBound].split(separator: "-", omittingEmptySubsequences: false)
+    if let last = words.last, Double(last) != nil {
+      facts.set(.temperature, String(words.removeLast()), source: .convention)
+    }
+    let strategies = ["tool-calling", "few-shot", "act", "react"]
+    var model = words.joined(separator: "-")
+    if let strategy = strategies.first(where: { model.hasPrefix($0 + "-") }) {
+      model.removeFirst(strategy.count + 1)
+    }
+    facts.set(.model, model, source: .convention)
+    return facts
+  }
+
+  /// A folder may name the environment, which nothing else does.
+  private func benchmark(_ folders: [String]) -> String {
+    let environment = folders.last { ["retail", "airline"].contains($0.lowercased()) }
+    return "tau-bench" + (environment.map { "-" + $0.lowercased() } ?? "")
   }
 }

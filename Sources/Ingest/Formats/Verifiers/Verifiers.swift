@@ -42,4 +42,14 @@ package struct VerifiersMetadata: ResultsFormat {
   package func recognizes(_ head: FileHead) -> Bool {
     head.framing == .document && head.hasOuter("env_id") && head.hasOuter("rollouts_per_example")
   }
+
+  package func figures(in document: DocumentValue, name: String) -> [StatedFigure] {
+    var reward = document["avg_reward"]?.figure("avg_reward", .accuracy)
+    reward?.habit = .scores
+    let least = document["pass_threshold"]?.number
+    let curve = (document["pass_at_k"]?.passFigures() ?? []).with {
+      $0.habit = least.map { .otherThreshold($0) }
+    }
+    return ([reward].compactMap { $0 } + curve).with { $0.sampleFile = "results.jsonl" }
+  }
 }
