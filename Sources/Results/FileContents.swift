@@ -39,6 +39,8 @@ package struct ProblemTable: Equatable, Sendable {
   /// A hash of each problem's prompt, where ids may number lines rather than problems.
   private var promptKeys: [UInt64] = []
   private var hasRepeatedID = false
+  /// A checksum over the problems' ids and prompts, in their order.
+  package private(set) var identity: UInt64 = 0
   /// Whether a record held more samples than one.
   package var hasSeveralSamplesARecord = false
 
@@ -85,7 +87,9 @@ package struct ProblemTable: Equatable, Sendable {
     if let promptKey { promptKeys.append(promptKey) }
     let index = UInt32(problems.count)
     indexes[key] = index
-    problems.append(make())
+    let problem = make()
+    identity = Scramble.mix(Scramble.mix(identity, Scramble.of(problem.id)), promptKey ?? 0)
+    problems.append(problem)
     gradings.append(GradingCounts())
     truncated.append(0)
     finished.append(0)

@@ -84,6 +84,8 @@ package struct Run: Equatable, Sendable {
   /// What its writers say of the same samples, beside kscope's values.
   package var statedFigures: [ComparedFigure] = []
   package var lastChange: ClockMinute?
+  /// What its samples repeat, and which of them are left out for it.
+  package var repeats = Repeats()
   /// Samples a second while the run grows; `nil` while it does not.
   package var rate: Double?
 

@@ -40,6 +40,10 @@ package struct SampleRecord: Equatable, Sendable {
   package var logProbability: Double?
   /// Log-probabilities under several models.
   package var logProbabilities: [LogProbability] = []
+  /// A hash of the response as its file writes it; `nil` where there is no response.
+  package var response: UInt64?
+  /// A hash of what the file numbers the sample by within its problem; `nil` where it does not.
+  package var draw: UInt64?
 
   package init(offset: UInt64, length: UInt64) {
     self.offset = offset
@@ -57,12 +61,20 @@ package struct SampleColumns: Equatable, Sendable {
   private var last = Block()
   /// The models that log-probabilities are under, in order of appearance.
   package private(set) var scorers: [String] = []
+  /// A checksum over problems, draws and responses in their order: equal for a copy of a file.
+  package private(set) var sequence: UInt64 = 0
+  /// A checksum over all that else decides what repeats mean: verdicts and places.
+  package private(set) var verdicts: UInt64 = 0
+  /// How many samples have a response, and how many of these a number within their problem.
+  package private(set) var responses = 0
+  package private(set) var draws = 0
 
   package init() {}
 
   package var count: Int { full.count * Self.blockSize + last.count }
 
   package mutating func append(_ sample: SampleRecord) {
+    note(sample)
     last.append(sample)
     if !sample.logProbabilities.isEmpty { appendScores(of: sample) }
     guard last.count == Self.blockSize else { return }
@@ -75,9 +87,18 @@ package struct SampleColumns: Equatable, Sendable {
   ///
   /// - Complexity: O(`count`).
   package func samples(of problem: UInt32) -> [SampleRecord] {
-    var found: [SampleRecord] = []
-    for block in full { block.collect(problem, scorers, into: &found) }
-    last.collect(problem, scorers, into: &found)
+    numbered(of: problem).map(\.sample)
+  }
+
+  /// The samples of one problem with their places among all.
+  ///
+  /// - Complexity: O(`count`).
+  func numbered(of problem: UInt32) -> [(ordinal: Int, sample: SampleRecord)] {
+    var found: [(ordinal: Int, sample: SampleRecord)] = []
+    for (number, block) in full.enumerated() {
+      block.collect(problem, scorers, from: number * Self.blockSize, into: &found)
+    }
+    last.collect(problem, scorers, from: full.count * Self.blockSize, into: &found)
     return found
   }
 
@@ -99,6 +120,45 @@ package struct SampleColumns: Equatable, Sendable {
       }
     }
     return counts
+  }
+
+  /// One sample, without its log-probabilities under several models.
+  package subscript(ordinal: Int) -> SampleRecord {
+    let (block, index) = ordinal.quotientAndRemainder(dividingBy: Self.blockSize)
+    return block < full.count ? full[block][index] : last[index]
+  }
+
+  /// The hash of a sample's response; 0 where there is none.
+  func response(at ordinal: Int) -> UInt64 {
+    let (block, index) = ordinal.quotientAndRemainder(dividingBy: Self.blockSize)
+    guard block < full.count else { return last.response.isEmpty ? 0 : last.response[index] }
+    return full[block].response.isEmpty ? 0 : full[block].response[index]
+  }
+
+  /// Calls `body` for each sample that has a response; a draw of 0 is none.
+  func forEachResponse(
+    _ body: (_ ordinal: Int, _ problem: UInt32, _ draw: UInt64, _ response: UInt64) -> Void
+  ) {
+    for number in 0...full.count {
+      let block = number < full.count ? full[number] : last
+      guard !block.response.isEmpty else { continue }
+      for index in 0..<block.count where block.response[index] != 0 {
+        body(
+          number * Self.blockSize + index, block.problem[index],
+          block.draw.isEmpty ? 0 : block.draw[index], block.response[index])
+      }
+    }
+  }
+
+  private mutating func note(_ sample: SampleRecord) {
+    let (response, draw) = (sample.response ?? 0, sample.draw ?? 0)
+    sequence = Scramble.mix(sequence, UInt64(sample.problem))
+    sequence = Scramble.mix(Scramble.mix(sequence, draw), response)
+    let stated: UInt64 = sample.grading.stated.map { $0 ? 1 : 2 } ?? 0
+    verdicts = Scramble.mix(Scramble.mix(verdicts, sample.offset), stated)
+    verdicts = Scramble.mix(verdicts, sample.grading.score?.bitPattern ?? 1)
+    if response != 0 { responses += 1 }
+    if response != 0, draw != 0 { draws += 1 }
   }
 
   /// Calls with the problem and the grading of each sample, in the order of the file.
@@ -127,6 +187,8 @@ package struct SampleColumns: Equatable, Sendable {
     var score: [Measure] = []
     var entropy: [Measure] = []
     var logProbability: [Measure] = []
+    var response: [UInt64] = []
+    var draw: [UInt64] = []
     /// By scorer, then by sample; a column ends with the last value that there is.
     var sums: [[Measure]] = []
     var sumTokens: [[UInt32]] = []
@@ -145,6 +207,8 @@ package struct SampleColumns: Equatable, Sendable {
       Self.put(sample.entropy.map(Measure.init), absent: .absent, at: index, in: &entropy)
       Self.put(
         sample.logProbability.map(Measure.init), absent: .absent, at: index, in: &logProbability)
+      Self.put(sample.response, absent: 0, at: index, in: &response)
+      Self.put(sample.draw, absent: 0, at: index, in: &draw)
     }
 
     /// Gives back what growing has reserved beyond the need.
@@ -153,13 +217,18 @@ package struct SampleColumns: Equatable, Sendable {
       length = Array(length[...])
       problem = Array(problem[...])
       flags = Array(flags[...])
+      response = Array(response[...])
+      draw = Array(draw[...])
     }
 
-    func collect(_ wanted: UInt32, _ scorers: [String], into found: inout [SampleRecord]) {
+    func collect(
+      _ wanted: UInt32, _ scorers: [String], from start: Int,
+      into found: inout [(ordinal: Int, sample: SampleRecord)]
+    ) {
       for index in problem.indices where problem[index] == wanted {
         var sample = self[index]
         if !sums.isEmpty { sample.logProbabilities = scores(at: index, scorers) }
-        found.append(sample)
+        found.append((start + index, sample))
       }
     }
 
@@ -192,7 +261,7 @@ package struct SampleColumns: Equatable, Sendable {
       return Grading(stated: flag & 3 == 2 ? nil : flag & 3 == 1, score: Self.get(score, index))
     }
 
-    private subscript(index: Int) -> SampleRecord {
+    subscript(index: Int) -> SampleRecord {
       var sample = SampleRecord(offset: offset[index], length: UInt64(length[index]))
       sample.problem = problem[index]
       sample.element = element.isEmpty ? 0 : element[index]
@@ -203,6 +272,8 @@ package struct SampleColumns: Equatable, Sendable {
       if !tokens.isEmpty, tokens[index] != .max { sample.tokens = Int(tokens[index]) }
       sample.entropy = Self.get(entropy, index)
       sample.logProbability = Self.get(logProbability, index)
+      sample.response = response.isEmpty || response[index] == 0 ? nil : response[index]
+      sample.draw = draw.isEmpty || draw[index] == 0 ? nil : draw[index]
       return sample
     }
 

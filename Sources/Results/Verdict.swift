@@ -20,7 +20,7 @@ package struct Grading: Equatable, Sendable {
 ///
 /// Which rule holds depends on all scores of the file: ±1 rewards with length
 /// penalties are right above 0, all else at 1.0 and more.
-package struct VerdictRule: Equatable, Sendable {
+package struct VerdictRule: Hashable, Sendable {
   /// Whether a statement counts more than a score.
   package var prefersStatement = true
   /// Whether scores above 0 are right, rather than those of at least 1.

@@ -43,7 +43,9 @@ import Testing
     let outcome = try Program.run(["check", "formats", "--format", "json"], in: folder)
     let check = try JSONDecoder().decode(Check.self, from: Data(outcome.output.utf8))
     #expect(check.rejects.isEmpty && outcome.status == 1)
-    #expect(Set(check.doubts.map(\.kind)) == ["ungraded", "unequal_n", "missing_samples"])
+    #expect(
+      Set(check.doubts.map(\.kind))
+        == ["ungraded", "unequal_n", "missing_samples", "one_response"])
     #expect(Set(check.notes.map(\.kind)).isSuperset(of: ["mapping", "path_name", "ignored"]))
     let counts = try #require(
       check.files.first { $0.file == "counts/ppo-7b/math500/counts.jsonl" })
@@ -64,11 +66,11 @@ import Testing
     #expect(
       outcome.output.contains(
         "\n  \(said)it counts only the first sample of each problem (\(metrics))\n"))
-    #expect(outcome.output.contains("\ndoubts: 1\n"))
+    #expect(outcome.output.contains("\ndoubts: 2\n"))
     let path = "formats/qwen-math/" + metrics
     try folder.write(folder.read(path).replacing("66.7", with: "70.0"), to: path)
     outcome = try Program.run(["check", "formats/qwen-math"], in: folder)
-    let doubts = outcome.output.split(separator: "\ndoubts: 5\n").last ?? ""
+    let doubts = outcome.output.split(separator: "\ndoubts: 6\n").last ?? ""
     #expect(doubts.contains("its writer has acc 70.0%, kscope 50.0%: no reason is known"))
     #expect(outcome.status == 1)
   }

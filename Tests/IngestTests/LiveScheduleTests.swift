@@ -167,6 +167,36 @@ import Testing
   }
 }
 
+/// Shards whose samples repeat, grow and come and go: what counts follows from what is there.
+@Suite struct LiveRepeatTests {
+  @Test(arguments: [UInt64(1), 2, 3]) func followsCopiesAndConflicts(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    try schedule(polls: seed % 2 == 0) { folder, check in
+      for step in 0..<40 {
+        let name = "m/aime24/part_\(Int.random(in: 1...3, using: &random)).jsonl"
+        let action = Int.random(in: 0..<8, using: &random)
+        switch action {
+        case 0: try? folder.remove(name)
+        case 1: try? folder.rename(name, to: "m/aime24/part_\(4 + step % 3).jsonl")
+        default: try folder.append(numberedLines(&random), to: name)
+        }
+        try check("seed \(seed), step \(step): \(action) \(name)")
+      }
+    }
+  }
+}
+
+/// A few samples of few problems, numbers and answers, so that many repeat.
+private func numberedLines(_ random: inout SplitMix64) -> String {
+  (0..<Int.random(in: 1...6, using: &random)).map { _ in
+    let problem = Int.random(in: 1...2, using: &random)
+    let number = Int.random(in: 0...9, using: &random)
+    let isCorrect = Int.random(in: 0..<9, using: &random) != 0
+    return "{\"problem_id\": \"p\(problem)\", \"sample_idx\": \(number), "
+      + "\"response\": \"\(problem) \(number)\", \"correct\": \(isCorrect)}\n"
+  }.joined()
+}
+
 /// Does one thing that evaluations and people do; returns what, for a failure to tell.
 private func act(in folder: TemporaryDirectory, _ random: inout SplitMix64) throws -> String {
   let directories = ["a", "a/aime24", "b", "b/sub/deep"]

@@ -57,6 +57,32 @@ import Testing
     #expect(found.map { "\($0.file):\($0.line ?? 0): \($0.reason)" } == expected.map(\.text))
   }
 
+  @Test func countsOfTheDuplicatesWhatIsToCount() throws {
+    let folder = sampleData + "/broken/duplicates"
+    let expected = try decode(ExpectedRepeats.self, folder + "/expected.json").runs
+    let found = Report(try Library.read(folder), version: "test").runs
+    #expect(found.map(\.files) == expected.map(\.files))
+    for (run, numbers) in zip(found, expected) {
+      #expect([run.samples, run.correct, run.ungraded] == numbers.counts, "\(run.id)")
+      #expect(
+        [run.distinctResponses, run.duplicatesDropped, run.conflicts] == numbers.repeats,
+        "\(run.id)")
+    }
+  }
+
+  /// The list of samples agrees with the counts.
+  @Test func listsNoSampleTwice() throws {
+    let library = try Library(LibraryOptions(paths: [sampleData + "/broken/duplicates"]))
+    library.start()
+    defer { library.stop() }
+    for run in library.waitUntilRead().runs {
+      let samples = run.problems.flatMap { library.samples(of: $0.problem.id, in: run) }
+      #expect(samples.count == run.totals.samples)
+      #expect(samples.count { $0.verdict == .correct } == run.totals.correct)
+      #expect(samples.count { $0.verdict == .ungraded } == run.totals.ungraded)
+    }
+  }
+
   @Test func keepsWhatASampleSays() throws {
     let library = try Library(LibraryOptions(paths: [sampleData + "/formats/kscope"]))
     library.start()
@@ -133,6 +159,18 @@ private struct ExpectedRun: Decodable {
       #expect(abs(point.value - expected.value) < 1e-12, "\(run.id) at \(point.k)")
     }
   }
+}
+
+private struct ExpectedRepeats: Decodable {
+  struct Run: Decodable {
+    let files: [String]
+    let samples, correct, ungraded: Int
+    let distinct_responses, duplicates_dropped, conflicts: Int
+    var counts: [Int] { [samples, correct, ungraded] }
+    var repeats: [Int?] { [distinct_responses, duplicates_dropped, conflicts] }
+  }
+
+  let runs: [Run]
 }
 
 private struct ExpectedRejects: Decodable {

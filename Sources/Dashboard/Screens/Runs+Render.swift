@@ -177,6 +177,7 @@ extension App {
       ("pass@k", passText(run)),
       ("problems", problems.compactMap { $0 }.joined(separator: ", ")),
       ("graded", gradingText(run)),
+      ("repeats", repeatsText(run.repeats)),
       ("setting", setting.compactMap { $0 }.joined(separator: ", ")),
       ("writer's", ComparedFigure.line(run.statedFigures)),
       ("files", "\(run.format): " + run.files.joined(separator: ", ")),
@@ -195,6 +196,16 @@ extension App {
       parts.append("right is \(run.rule.condition) (t changes it)")
     }
     return parts.joined(separator: "; ")
+  }
+
+  /// What is wrong with a run's samples for being repeated; empty where nothing is.
+  private func repeatsText(_ repeats: Repeats) -> String {
+    [
+      repeats.problemsOfOneResponse.map { _ in "one response to each problem" },
+      repeats.dropped > 0 ? "\(Format.count(repeats.dropped, "duplicate")) left out" : nil,
+      repeats.conflictCount > 0
+        ? "\(Format.count(repeats.conflictCount)) of two verdicts" : nil,
+    ].compactMap { $0 }.joined(separator: ", ")
   }
 
   /// The facts, by where they come from.

@@ -2,19 +2,22 @@ import Results
 import Watching
 
 extension Library {
-  /// The samples of one problem in one run, in the order of their files.
+  /// The samples of one problem in one run, in the order of their files, copies left out.
   package func samples(of problem: String, in run: Run) -> [Sample] {
     let parts = monitor.look { state in
-      run.sources.compactMap { source -> (source: RunSource, shown: String, part: FilePart)? in
+      run.sources.enumerated().compactMap {
+        number, source -> (number: Int, source: RunSource, shown: String, part: FilePart)? in
         guard let entry = state.entries[source.path], let contents = entry.holding?.contents,
           contents.kind == .samples, contents.parts.indices.contains(source.part)
         else { return nil }
         let shown = roots[Int(entry.root)].relative(source.path) ?? source.path
-        return (source, shown, contents.parts[source.part])
+        return (number, source, shown, contents.parts[source.part])
       }
     }
-    return parts.flatMap { source, shown, part -> [Sample] in
-      part.table.indexes(of: problem).flatMap { part.samples.samples(of: $0) }.map {
+    return parts.flatMap { number, source, shown, part -> [Sample] in
+      part.table.indexes(of: problem).flatMap {
+        run.repeats.counted($0, in: part, source: number)
+      }.map {
         Sample($0, path: source.path, shownPath: shown, rule: run.rule)
       }
     }

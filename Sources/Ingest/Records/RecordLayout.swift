@@ -7,6 +7,10 @@ package struct RecordLayout: Equatable, Sendable {
   /// The prompt, whose hash identifies the problem where nothing else does.
   package var prompt: [String] = []
   package var response: [String] = []
+  /// The number of a sample within its problem, and the seed that it was drawn with, or what else
+  /// the number holds within.
+  package var index: [String] = []
+  package var seed: [String] = []
   package var gold: [String] = []
   /// The final answer taken out of the response.
   package var answer: [String] = []
@@ -68,7 +72,8 @@ package struct RecordLayout: Equatable, Sendable {
     var seen: Set<String> = []
     let lists =
       [
-        problem, prompt, response, gold, answer, list, correct, alsoCorrect, score, tokens, finish,
+        problem, prompt, response, index, seed, gold, answer, list, correct, alsoCorrect, score,
+        tokens, finish,
         entropy,
         logProbability, logProbabilities, scorer, scorerSum, scorerTokens, reasoning, group, level,
         subject, date, directAnswer, n, c, truncated,
@@ -92,6 +97,10 @@ extension RecordLayout {
       "outputs", "completions", "samples", "rollouts", "generations", "model_outputs", "ys",
       "output_list", "code_list",
     ]
+    layout.index = [
+      "sample_index", "sample_idx", "sample", "rollout", "attempt", "epoch", "trial", "repeat",
+    ]
+    layout.seed = ["seed"]
     layout.list = [
       "responses", "outputs", "completions", "samples", "rollouts", "generations",
       "model_outputs", "output_list",

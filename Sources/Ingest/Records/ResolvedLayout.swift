@@ -6,9 +6,9 @@ import Results
 final class ResolvedLayout: Sendable {
   let keys: KeyPaths
   let names: RecordLayout
-  let problem, prompt, response, list, correct, score, tokens, finish, entropy: [Int]
+  let problem, prompt, response, gold, list, correct, score, tokens, finish, entropy: [Int]
   let logProbability, reasoning, group, level, subject, date, directAnswer, n, c, truncated: [Int]
-  let logProbabilities, scorer, scorerSum, scorerTokens: [Int]
+  let index, seed, logProbabilities, scorer, scorerSum, scorerTokens: [Int]
   let alsoCorrect: [Int]
   let facts: [(name: FactName, places: [Int])]
 
@@ -21,6 +21,9 @@ final class ResolvedLayout: Sendable {
     problem = resolve(layout.problem)
     prompt = resolve(layout.prompt)
     response = resolve(layout.response)
+    gold = resolve(layout.gold)
+    index = resolve(layout.index)
+    seed = resolve(layout.seed)
     list = resolve(layout.list)
     correct = resolve(layout.correct)
     alsoCorrect = resolve(layout.alsoCorrect)
@@ -69,6 +72,14 @@ struct Fields {
       return nil
     }
     return JSONText.string(value.bytes(in: record))
+  }
+
+  /// The bytes of a number or a short text, without its quotes.
+  func label(_ places: [Int]) -> RecordBytes? {
+    guard let value = first(places), value.kind == .string || value.kind == .number,
+      (1...64).contains(value.length)
+    else { return nil }
+    return value.bytes(in: record)
   }
 
   func flag(_ places: [Int]) -> Bool? {

@@ -41,6 +41,7 @@ struct SampleReader {
     if let columns = try columns(fields) { return samples(of: columns, fields, template) }
     if try hasNoSamples(fields) { throw .noSamples }
     var sample = template
+    sample.draw = draw(fields)
     try describe(&sample, fields)
     return [sample]
   }
@@ -97,11 +98,39 @@ struct SampleReader {
     if let finish = fields.first(layout.finish) {
       sample.finish = GradingText.finish(finish, in: fields.record)
     }
+    sample.response = response(fields)
     sample.isReasoningValid = fields.flag(layout.reasoning)
     sample.tokens = fields.number(layout.tokens).flatMap { Int(exactly: $0) }.filter { $0 >= 0 }
     sample.entropy = fields.number(layout.entropy).filter(\.isFinite)
     sample.logProbability = fields.number(layout.logProbability).filter(\.isFinite)
     sample.logProbabilities = try logProbabilities(fields)
+  }
+
+  /// A hash of the response as it is written: the same text with other escapes has another.
+  ///
+  /// A key that may also hold the reference, as `solution` does, tells nothing of a sample.
+  private func response(_ fields: Fields) -> UInt64? {
+    guard let place = layout.response.first(where: { fields.values[$0].exists }),
+      !layout.gold.contains(place)
+    else { return nil }
+    return Self.response(fields.values[place], in: fields.record)
+  }
+
+  private static func response(_ value: JSONValue, in record: RecordBytes) -> UInt64? {
+    // 0 stands for no response.
+    value.exists ? max(1, Checksum.ofResponse(value.bytes(in: record))) : nil
+  }
+
+  /// A hash of the sample's number and seed; without a number `nil`, as one seed may draw many.
+  ///
+  /// - Parameter element: The place in a list of several samples, which is a number too.
+  private func draw(_ fields: Fields, element: Int? = nil) -> UInt64? {
+    var hash = element.map { UInt64($0) &+ 0x51ED_270B }
+    if let index = fields.label(layout.index) {
+      hash = Checksum.of(index, seed: hash ?? 1)
+    }
+    guard let hash else { return nil }
+    return max(1, fields.label(layout.seed).map { Checksum.of($0, seed: hash &+ 1) } ?? hash)
   }
 
   private func grading(
@@ -149,8 +178,13 @@ struct SampleReader {
     for (index, value) in list.enumerated() {
       var sample = template
       sample.element = UInt32(index)
+      sample.draw = draw(fields, element: list.count > 1 ? index : nil)
       if value.kind == .object {
-        try describe(&sample, try reader.fields(of: value.bytes(in: fields.record)))
+        let inner = try reader.fields(of: value.bytes(in: fields.record))
+        try describe(&sample, inner)
+        sample.draw = draw(inner) ?? sample.draw
+      } else {
+        sample.response = Self.response(value, in: fields.record)
       }
       samples.append(sample)
     }
@@ -164,6 +198,7 @@ struct SampleReader {
     var score: [JSONValue]?
     var finish: [JSONValue]?
     var tokens: [JSONValue]?
+    var responses: [JSONValue]?
     var count: Int
   }
 
@@ -186,7 +221,7 @@ struct SampleReader {
       finish: try reader.elements(fields.first(layout.finish), in: record)
         .filter { $0.count == count },
       tokens: try reader.elements(fields.first(layout.tokens), in: record)
-        .filter { $0.count == count }, count: count)
+        .filter { $0.count == count }, responses: responses, count: count)
   }
 
   /// A list of responses, if it is one: graded by lists beside it, or not at all.
@@ -214,6 +249,8 @@ struct SampleReader {
     (0..<columns.count).map { index in
       var sample = template
       sample.element = UInt32(index)
+      sample.draw = draw(fields, element: columns.count > 1 ? index : nil)
+      sample.response = columns.responses.flatMap { Self.response($0[index], in: fields.record) }
       sample.grading = grading(
         statement: columns.correct?[index], score: columns.score?[index], in: fields.record)
       if let finish = columns.finish?[index] {

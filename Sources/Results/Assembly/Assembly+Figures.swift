@@ -49,8 +49,9 @@ extension Assembly {
     let parts = files[index].contents.parts.filter { $0.metric == nil || $0.metric == run.metric }
     let own = group.filtered { $0.file == index }
     guard own.members.count == parts.count else { return nil }
+    // A writer's figure is of all that the file holds, copies of samples included.
     let problems =
-      own.members.count == group.members.count
+      own.members.count == group.members.count && run.repeats.dropped == 0
       ? run.problems : ProblemMerge.problems(of: own, files: files, rule: run.rule)
     return FigureSamples(tallies: problems.map(\.tally), parts: parts, rule: run.rule)
   }

@@ -26,7 +26,8 @@ package struct Assembly: Sendable {
       where !contents.table.problems.isEmpty {
         let place = place(of: file, part: contents, sidecar: sidecars[file.place])
         groups[place.key, default: RunGroup(facts: place.facts)]
-          .add(RunGroup.Member(file: index, part: part), facts: place.facts)
+          .add(
+            RunGroup.Member(file: index, part: part, seed: place.seed), facts: place.facts)
       }
     }
     let ids = RunNaming.ids(of: groups)
@@ -58,14 +59,14 @@ package struct Assembly: Sendable {
   /// What is known of a part of a file, and which run that makes it a part of.
   private func place(
     of file: SourceFile, part: FilePart, sidecar: Facts?
-  ) -> (key: RunKey, facts: Facts) {
+  ) -> (key: RunKey, facts: Facts, seed: String?) {
     let statements = statements(on: file, part: part, sidecar: sidecar)
     var facts = Facts()
     for statement in statements.facts { facts.merge(statement) }
     let isNamed =
       statements.fits || (facts.entries[.run].map { $0.source <= .file } ?? false)
     let location = isNamed ? "" : "\(file.root)/" + statements.location
-    return (RunKey(facts: facts, location: location), facts)
+    return (RunKey(facts: facts, location: location), facts, statements.seed)
   }
 
   /// What is said of a part of a file.
@@ -76,24 +77,28 @@ package struct Assembly: Sendable {
     let location: String
     /// Whether a pattern of a person fits, so that files of equal facts are one run wherever they lie.
     let fits: Bool
+    /// The seed that the path or a pattern gives the file.
+    let seed: String?
   }
 
   func statements(on file: SourceFile, part: FilePart, sidecar: Facts?) -> Statements {
     var said = Facts()
     var mergesSeeds = file.hasSamplingSeeds
     var fits = false
+    var seed: String?
     if configurations.indices.contains(file.root) {
       for statement in configurations[file.root].compactMap({ $0.statement(on: file.path) }) {
         said.merge(statement.facts)
         mergesSeeds = mergesSeeds || statement.mergesSeeds
         fits = fits || statement.fits
+        seed = seed ?? statement.samplingSeed
       }
     }
     let path = PathFacts.known(
       path: file.path, root: file.rootName, hasSamplingSeeds: mergesSeeds)
     return Statements(
       facts: [said, part.facts, sidecar ?? Facts(), file.conventions, path.facts],
-      location: path.location, fits: fits)
+      location: path.location, fits: fits, seed: seed ?? path.seed)
   }
 
   private func run(
@@ -118,14 +123,18 @@ package struct Assembly: Sendable {
     }
     let parts = group.members.map { files[$0.file].contents.parts[$0.part] }
     let rule = ProblemMerge.rule(of: parts, threshold: facts.number(.threshold))
+    let members = zip(group.members, parts).map { RepeatFinder.Member(part: $1, seed: $0.seed) }
+    let repeats = RepeatFinder.find(in: members, rule: rule)
     var run = Run(
       id: id, name: name, facts: facts, files: paths.uniqued(),
       format: ProblemMerge.format(of: group, files: files),
-      problems: ProblemMerge.problems(of: group, files: files, rule: rule), rule: rule,
+      problems: ProblemMerge.problems(of: group, files: files, rule: rule, repeats: repeats),
+      rule: rule,
       lastChange: group.members.compactMap { files[$0.file].modified }.max(),
       sources: group.members.map { RunSource(path: files[$0.file].fullPath, part: $0.part) })
     run.metrics = metrics
     run.metric = chosen
+    run.repeats = Repeats(repeats, paths: group.members.map { files[$0.file].path })
     run.hasPartialScores = parts.contains(where: \.hasPartialScore)
     run.statedFigures = self.figures(of: group, in: run, files: files, beside: figures)
     return run
@@ -159,6 +168,8 @@ struct RunGroup {
   struct Member {
     let file: Int
     let part: Int
+    /// The seed that its path gives, which tells its samples from those of other files.
+    let seed: String?
   }
 
   private(set) var facts: Facts

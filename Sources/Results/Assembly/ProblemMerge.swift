@@ -21,13 +21,15 @@ enum ProblemMerge {
   ///
   /// Samples of several files add up. Tallies that a file holds as numbers cover
   /// the samples beside them, of which only some kept their text: the larger of
-  /// the two is taken, never the sum.
+  /// the two is taken, never the sum. Samples that repeat others count once.
   static func problems(
-    of group: RunGroup, files: [SourceFile], rule: VerdictRule
+    of group: RunGroup, files: [SourceFile], rule: VerdictRule,
+    repeats: FoundRepeats = FoundRepeats()
   ) -> [ProblemResult] {
     var merged: [Entry] = []
     var indexes: [String: Int] = [:]
-    for member in group.members {
+    for (number, member) in group.members.enumerated()
+    where repeats.omissions[safe: number]?.isAll != true {
       let contents = files[member.file].contents
       let part = contents.parts[member.part]
       let table = part.table
@@ -35,7 +37,8 @@ enum ProblemMerge {
       let representatives = table.representatives
       for index in table.problems.indices {
         let problem = table.problems[representatives.map { Int($0[index]) } ?? index]
-        let tally = tally(table, index, counts[index])
+        let change = repeats.changes[safe: number]?[UInt32(index)] ?? Tally()
+        let tally = tally(table, index, counts[index]) + change
         if let place = indexes[problem.id] {
           merged[place].add(tally, of: problem, kind: contents.kind)
         } else {

@@ -44,8 +44,13 @@ extension Comparison {
     let finding = PairCheck.problems(
       Set(unpaired.baseline), run: "the baseline", Set(unpaired.candidate), run: "the candidate")
     if let finding { warnings.append(finding.description) }
-    let flat = [("the baseline", problems.baseline), ("the candidate", problems.candidate)]
-    warnings += flat.compactMap { RunCheck.allOrNothing($1, run: $0)?.description }
+    let flat = [
+      ("the baseline", problems.baseline, baseline),
+      ("the candidate", problems.candidate, candidate),
+    ]
+    warnings += flat.compactMap { name, tallies, run in
+      (run.repeats.oneResponse(of: name) ?? RunCheck.allOrNothing(tallies, run: name))?.description
+    }
     for (name, run) in [("baseline", baseline), ("candidate", candidate)]
     where run.totals.ungraded > 0 {
       let noun = run.totals.ungraded == 1 ? "sample" : "samples"

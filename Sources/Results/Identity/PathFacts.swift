@@ -3,6 +3,8 @@ package struct PathFacts: Equatable, Sendable {
   package private(set) var facts = Facts()
   /// The path without what changes between the files of one run: shards, sampling seeds, suffixes.
   package private(set) var location = ""
+  /// The deepest seed in the path, of whatever kind.
+  package private(set) var seed: String?
 
   /// Reads a path relative to what was opened.
   ///
@@ -20,6 +22,7 @@ package struct PathFacts: Equatable, Sendable {
       noteRole(word.name)
     }
     noteModel(words, root: PathWords(root))
+    seed = words.reversed().lazy.compactMap(\.seed).first
     location = Self.location(components, words)
   }
 

@@ -52,7 +52,8 @@ package struct RunConfiguration: Equatable, Sendable {
       places.lazy.compactMap { pattern.match($0) }.first
     }).first {
       statement.fits = true
-      statement.mergesSeeds = statement.mergesSeeds || values["sampling_seed"] != nil
+      statement.samplingSeed = values["sampling_seed"]
+      statement.mergesSeeds = statement.mergesSeeds || statement.samplingSeed != nil
       for (name, value) in values {
         guard let fact = FactName(rawValue: name) else { continue }
         statement.facts.set(fact, value, source: .person)
@@ -64,6 +65,8 @@ package struct RunConfiguration: Equatable, Sendable {
   package struct Statement: Equatable, Sendable {
     package var facts = Facts()
     package var mergesSeeds = false
+    /// What stands in the gap of a pattern for the sampling seed.
+    package var samplingSeed: String?
     package var mapping = FieldMapping()
     /// Whether a pattern fits, so that files of equal facts are one run wherever they lie.
     package var fits = false

@@ -3,13 +3,14 @@ extension CheckReport.Finding {
   static func doubts(about snapshot: Snapshot) -> [CheckReport.Finding] {
     nothing(in: snapshot) + unread(snapshot) + conflicts(in: snapshot, isGrave: true)
       + contradictions(in: snapshot) + repaired(snapshot) + snapshot.runs.flatMap(gaps)
+      + snapshot.runs.flatMap(repeatedDoubts(of:))
       + figures(of: snapshot.runs, isExplained: false)
   }
 
   /// What was guessed, left out or is otherwise good to know, and no reason to doubt.
   static func notes(on snapshot: Snapshot) -> [CheckReport.Finding] {
     mappings(in: snapshot) + pathNames(in: snapshot) + conflicts(in: snapshot, isGrave: false)
-      + hashed(snapshot.runs) + seeds(snapshot.runs)
+      + hashed(snapshot.runs) + seeds(snapshot.runs) + snapshot.runs.flatMap(repeats(in:))
       + figures(of: snapshot.runs, isExplained: true) + ignored(snapshot)
       + snapshot.notices.map { Self(kind: .notice, text: $0) }
   }

@@ -100,12 +100,17 @@ package struct CheckReport: Equatable, Sendable, Encodable {
       case unequalN = "unequal_n"
       case missingSamples = "missing_samples"
       case ungraded
+      case verdictConflict = "verdict_conflict"
+      case oneResponse = "one_response"
       // A note where the reason is known.
       case statedFigure = "stated_figure"
       // Notes.
       case mapping
       case pathName = "path_name"
       case hashedProblems = "hashed_problems"
+      case copies
+      case repeatedIndex = "repeated_index"
+      case repeatedSamples = "repeated_samples"
       case seeds
       case ignored
       case notice

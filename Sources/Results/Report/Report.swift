@@ -60,6 +60,12 @@ package struct RunReport: Equatable, Sendable, Encodable {
   /// The verdict that counts where samples have several, and all of them.
   package let metric: String?
   package let metrics: [String]?
+  /// Different responses, over all problems; absent with the next two where there is no text.
+  package let distinctResponses: Int?
+  /// Samples that are copies of others and do not count.
+  package let duplicatesDropped: Int?
+  /// Samples that their copies call right and wrong; each is one ungraded sample.
+  package let conflicts: Int?
   package let unsolved: Int
   /// Absent without graded samples.
   package let solved: Solved?
@@ -117,7 +123,9 @@ package struct RunReport: Equatable, Sendable, Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case id, name, model, role, benchmark, step, temperature, files, format, problems, samples
-    case correct, ungraded, truncated, rule, metric, metrics, unsolved, solved, stated
+    case correct, ungraded, truncated, rule, metric, metrics, unsolved, solved, stated, conflicts
+    case distinctResponses = "distinct_responses"
+    case duplicatesDropped = "duplicates_dropped"
     case nMin = "n_min"
     case nMax = "n_max"
     case meanAccuracy = "mean_accuracy"
@@ -144,6 +152,9 @@ package struct RunReport: Equatable, Sendable, Encodable {
     rule = run.rule.condition
     metric = run.metric
     metrics = run.metrics.isEmpty ? nil : run.metrics
+    distinctResponses = run.repeats.distinct
+    duplicatesDropped = run.repeats.distinct.map { _ in run.repeats.dropped }
+    conflicts = run.repeats.distinct.map { _ in run.repeats.conflictCount }
     solved = Solved(totals, of: run.problems.count)
     let points = budgets.map { Curve.points(of: run.tallies, at: $0) } ?? run.curve
     passAtK = points.map { Point($0, clustered: run.clusteredError(at: $0.k)) }

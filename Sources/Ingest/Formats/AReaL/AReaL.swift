@@ -12,6 +12,8 @@ package struct AReaL: ResultsFormat {
     var layout = RecordLayout()
     layout.prompt = ["prompt"]
     layout.response = ["completion"]
+    layout.index = ["sample_idx"]
+    layout.seed = ["task_id"]
     layout.score = ["reward"]
     layout.facts = [.step: ["tail_version"]]
     return layout

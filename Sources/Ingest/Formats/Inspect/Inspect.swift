@@ -18,6 +18,7 @@ package struct Inspect: ResultsFormat {
       "output.completion", "output.choices.0.message.content",
       "output.choices.0.message.content.0.text",
     ]
+    layout.index = ["epoch"]
     layout.gold = ["target"]
     layout.finish = ["output.choices.0.stop_reason"]
     layout.tokens = ["output.usage.output_tokens"]

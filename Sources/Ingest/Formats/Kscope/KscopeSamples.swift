@@ -11,6 +11,8 @@ package struct KscopeSamples: ResultsFormat {
     layout.problem = ["problem_id"]
     layout.prompt = ["prompt"]
     layout.response = ["response", "text"]
+    layout.index = ["sample_idx"]
+    layout.seed = ["seed"]
     layout.gold = ["gold"]
     layout.answer = ["answer"]
     layout.correct = ["correct"]

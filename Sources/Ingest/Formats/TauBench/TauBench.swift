@@ -12,6 +12,7 @@ package struct TauBench: ResultsFormat {
     layout.problem = ["task_id"]
     layout.prompt = ["info.task.instruction"]
     layout.response = ["traj"]
+    layout.index = ["trial"]
     layout.score = ["reward"]
     return layout
   }
