@@ -83,6 +83,18 @@ package struct SampleColumns: Equatable, Sendable {
     last = Block()
   }
 
+  /// Gives a sample the place and the response of another record of it; its verdict stays.
+  package mutating func relocate(_ ordinal: Int, to record: SampleRecord) {
+    let (number, index) = ordinal.quotientAndRemainder(dividingBy: Self.blockSize)
+    sequence = Scramble.mix(Scramble.mix(sequence, UInt64(ordinal)), record.response ?? 0)
+    verdicts = Scramble.mix(verdicts, record.offset)
+    if number < full.count {
+      full[number].relocate(index, to: record)
+    } else {
+      last.relocate(index, to: record)
+    }
+  }
+
   /// The samples of one problem, in the order of the file.
   ///
   /// - Complexity: O(`count`).
@@ -209,6 +221,12 @@ package struct SampleColumns: Equatable, Sendable {
         sample.logProbability.map(Measure.init), absent: .absent, at: index, in: &logProbability)
       Self.put(sample.response, absent: 0, at: index, in: &response)
       Self.put(sample.draw, absent: 0, at: index, in: &draw)
+    }
+
+    mutating func relocate(_ index: Int, to record: SampleRecord) {
+      offset[index] = record.offset
+      length[index] = UInt32(clamping: record.length)
+      if !response.isEmpty { response[index] = record.response ?? 0 }
     }
 
     /// Gives back what growing has reserved beyond the need.

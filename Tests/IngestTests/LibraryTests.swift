@@ -97,6 +97,28 @@ import Testing
     #expect(snapshot.foreignFiles == 5)
   }
 
+  /// Two problems, three conversations: the first has eleven turns, of which 10 comes after 9.
+  @Test func turnsOfAConversationAreOneSample() throws {
+    let folder = try TemporaryDirectory()
+    func row(_ uid: String, _ input: String, _ output: String, _ score: Int) -> String {
+      #"{"input": "\#(input)", "output": "\#(output)", "score": \#(score), "step": 5, "uid": "\#(uid)"}"#
+        + "\n"
+    }
+    var text = row("aa-1_0_0", "q", "t0", 1) + row("aa-1_0_1", "q t0", "t1", 1)
+    text += row("aa-1_0_10", "q t9", "t10", 1)
+    for turn in 2..<10 { text += row("aa-1_0_\(turn)", "q t\(turn - 1)", "t\(turn)", 1) }
+    text += row("aa-1_1_0", "q", "no", 0) + row("bb-2_0_0", "r", "yes", 1)
+    try folder.write(text, to: "m/val/5.jsonl")
+    let library = try Library(LibraryOptions(paths: [folder.path]))
+    library.start()
+    defer { library.stop() }
+    let run = try #require(library.waitUntilRead().runs.first)
+    #expect(run.problems.map(\.tally).map { [$0.n, $0.c] } == [[2, 1], [1, 1]])
+    let samples = library.samples(of: run.problems[0].problem.id, in: run)
+    let texts = try samples.map { try library.text(of: $0.reference).get().response }
+    #expect(texts == ["t10", "no"])
+  }
+
   @Test func anEmptyFolderIsNoFault() throws {
     let folder = try TemporaryDirectory()
     let snapshot = try Library.read(folder.path)

@@ -89,6 +89,22 @@ import Testing
     }
   }
 
+  @Test(arguments: [false, true]) func followsConversations(polls: Bool) throws {
+    func row(_ uid: String) -> String {
+      #"{"input": "\#(uid.dropLast(2))", "output": "o", "score": 1, "step": 1, "uid": "\#(uid)"}"#
+    }
+    try schedule(polls: polls) { folder, check in
+      try folder.write(row("a_0_0") + "\n", to: "1.jsonl")
+      try check("a first turn")
+      try folder.append(row("a_0_1"), to: "1.jsonl")
+      try check("a second without a line end")
+      try folder.append("\n" + row("a_1_0"), to: "1.jsonl")
+      try check("another session without a line end")
+      try folder.append("\n" + row("a_1_1") + "\n", to: "1.jsonl")
+      try check("and its second turn")
+    }
+  }
+
   @Test(arguments: [false, true]) func followsWhatAPersonSaysOfFields(polls: Bool) throws {
     try schedule(polls: polls) { folder, check in
       try folder.write(

@@ -169,7 +169,9 @@ final class FileReader: @unchecked Sendable {
   ) -> FileContents {
     if let last = lines.last(in: buffer) {
       var attempt = contents
+      let conversations = decoder.conversations
       Self.decode(last, decoder, into: &attempt)
+      decoder.conversations = conversations
       decoder.forgetParts(beyond: contents)
       let isWhole =
         attempt.rejects.count == contents.rejects.count

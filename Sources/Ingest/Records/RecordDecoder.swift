@@ -11,6 +11,8 @@ final class RecordDecoder {
   private var parts = PartFinder()
   /// What the document says of all its records.
   var base = Facts()
+  /// The conversations read so far, where rows are turns.
+  var conversations = Conversations()
   /// Set where lines are what a program printed.
   var console: (any ConsoleFormat)?
   /// The problem of the next record, where its place in the document names it.
@@ -98,7 +100,7 @@ final class RecordDecoder {
   ) throws(RejectReason) {
     if kind == .trainingLog { return try addTrainingRow(record, to: &contents) }
     let fields = try FieldReader(scanner: scanner, layout: layout).fields(of: record)
-    let name = try ProblemName(fields, layout, given: problem)
+    var name = try ProblemName(fields, layout, given: problem)
     if kind == .counts {
       let tally = try TallyRecord(fields, layout)
       let place = place(of: name, fields, in: &contents)
@@ -115,12 +117,33 @@ final class RecordDecoder {
     if !gradings.isEmpty, let sample = samples.first {
       return add(sample, of: name, fields, gradings, to: &contents)
     }
+    let turn = fields.text(layout.turn).flatMap(Conversations.Turn.init)
+    if let turn, let sample = samples.first {
+      if take(turn, sample, in: &contents) { return }
+      name.key = conversations.problemKey(of: turn, own: name.key)
+    }
     let place = place(of: name, fields, in: &contents)
+    if let turn {
+      conversations.sessions[turn.session] = Conversations.Place(
+        part: place.part, ordinal: contents.parts[place.part].samples.count, turn: turn.number)
+    }
     if samples.count > 1 { contents.parts[place.part].table.hasSeveralSamplesARecord = true }
     for var sample in samples {
       sample.problem = place.problem
       contents.parts[place.part].add(sample)
     }
+  }
+
+  /// Whether a turn belongs to a conversation that is counted; the text is that of its last turn.
+  private func take(
+    _ turn: Conversations.Turn, _ sample: SampleRecord, in contents: inout FileContents
+  ) -> Bool {
+    guard let known = conversations.sessions[turn.session] else { return false }
+    if turn.number > known.turn {
+      contents.parts[known.part].samples.relocate(known.ordinal, to: sample)
+      conversations.sessions[turn.session]?.turn = turn.number
+    }
+    return true
   }
 
   private func metrics(
@@ -216,7 +239,7 @@ final class RecordDecoder {
 
 /// What a record says of its problem's identity.
 private struct ProblemName {
-  let key: UInt64
+  var key: UInt64
   /// A hash of the prompt, where records of one prompt may be told apart wrongly by their ids.
   let promptKey: UInt64?
   private let id: JSONValue?

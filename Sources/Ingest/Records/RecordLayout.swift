@@ -42,6 +42,8 @@ package struct RecordLayout: Equatable, Sendable {
   package var n: [String] = []
   package var c: [String] = []
   package var truncated: [String] = []
+  /// What names a turn of a conversation, as `{problem}_{session}_{turn}`.
+  package var turn: [String] = []
   package var facts: [FactName: [String]] = [:]
   /// Where several verdicts of one sample stand, beside `correct` and `score`.
   package var metrics = Metrics.none
@@ -76,7 +78,7 @@ package struct RecordLayout: Equatable, Sendable {
         tokens, finish,
         entropy,
         logProbability, logProbabilities, scorer, scorerSum, scorerTokens, reasoning, group, level,
-        subject, date, directAnswer, n, c, truncated,
+        subject, date, directAnswer, n, c, truncated, turn,
       ] + FactName.allCases.compactMap { facts[$0] }
     return lists.joined().filter { seen.insert($0).inserted }
   }

@@ -10,6 +10,7 @@ final class ResolvedLayout: Sendable {
   let logProbability, reasoning, group, level, subject, date, directAnswer, n, c, truncated: [Int]
   let index, seed, logProbabilities, scorer, scorerSum, scorerTokens: [Int]
   let alsoCorrect: [Int]
+  let turn: [Int]
   let facts: [(name: FactName, places: [Int])]
 
   init(_ layout: RecordLayout) {
@@ -45,6 +46,7 @@ final class ResolvedLayout: Sendable {
     n = resolve(layout.n)
     c = resolve(layout.c)
     truncated = resolve(layout.truncated)
+    turn = resolve(layout.turn)
     facts = FactName.allCases.compactMap { name in
       layout.facts[name].map { (name, resolve($0)) }
     }

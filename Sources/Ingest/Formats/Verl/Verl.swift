@@ -20,6 +20,7 @@ package struct Verl: ResultsFormat {
     layout.score = ["score", "reward"]
     layout.finish = ["finish_reason", "overlong"]
     layout.tokens = ["response_tokens", "response_length"]
+    layout.turn = ["uid"]
     layout.facts = [.step: ["step"], .benchmark: ["data_source"]]
     return layout
   }
