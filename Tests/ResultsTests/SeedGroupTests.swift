@@ -23,6 +23,19 @@ import Testing
     #expect(SeedGroup.all(of: runs).isEmpty)
   }
 
+  @Test func benchmarksOfOneNameWithOtherProblemsAreTold() {
+    var snapshot = Snapshot()
+    let sets = [["p", "q"], ["q", "p"], ["q", "r", "s"]]
+    snapshot.runs = sets.enumerated().map { index, ids in
+      Run.made("r\(index)", ids.map { ($0, 2, 1) }, [.benchmark: index == 1 ? "other" : "b"])
+    }
+    let notes = CheckReport(snapshot, version: "0").notes.filter { $0.kind == .problemSets }
+    #expect(
+      notes.map(\.text) == [
+        "b: 2 runs of 2 to 3 problems have 1 of them in common; each comparison takes those that its two runs share"
+      ])
+  }
+
   @Test func theMergeIsOfferedAndTheSpreadReported() throws {
     var snapshot = Snapshot()
     snapshot.runs = ["1", "2"].map { seed in

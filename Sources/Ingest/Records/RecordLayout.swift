@@ -18,8 +18,6 @@ package struct RecordLayout: Equatable, Sendable {
   package var list: [String] = []
   /// A statement of right or wrong, for each sample.
   package var correct: [String] = []
-  /// A further statement; where it says wrong, the sample is.
-  package var alsoCorrect: [String] = []
   package var score: [String] = []
   package var tokens: [String] = []
   package var finish: [String] = []
@@ -74,7 +72,7 @@ package struct RecordLayout: Equatable, Sendable {
     var seen: Set<String> = []
     let lists =
       [
-        problem, prompt, response, index, seed, gold, answer, list, correct, alsoCorrect, score,
+        problem, prompt, response, index, seed, gold, answer, list, correct, score,
         tokens, finish,
         entropy,
         logProbability, logProbabilities, scorer, scorerSum, scorerTokens, reasoning, group, level,

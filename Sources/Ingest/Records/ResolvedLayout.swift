@@ -9,7 +9,6 @@ final class ResolvedLayout: Sendable {
   let problem, prompt, response, gold, list, correct, score, tokens, finish, entropy: [Int]
   let logProbability, reasoning, group, level, subject, date, directAnswer, n, c, truncated: [Int]
   let index, seed, logProbabilities, scorer, scorerSum, scorerTokens: [Int]
-  let alsoCorrect: [Int]
   let turn: [Int]
   let facts: [(name: FactName, places: [Int])]
 
@@ -27,7 +26,6 @@ final class ResolvedLayout: Sendable {
     seed = resolve(layout.seed)
     list = resolve(layout.list)
     correct = resolve(layout.correct)
-    alsoCorrect = resolve(layout.alsoCorrect)
     score = resolve(layout.score)
     tokens = resolve(layout.tokens)
     finish = resolve(layout.finish)

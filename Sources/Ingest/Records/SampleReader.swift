@@ -91,10 +91,6 @@ struct SampleReader {
     sample.grading = grading(
       statement: fields.first(layout.correct), score: fields.first(layout.score),
       in: fields.record)
-    let further = fields.first(layout.alsoCorrect)
-    if let further, GradingText.statement(further, in: fields.record).stated == false {
-      sample.grading.stated = false
-    }
     if let finish = fields.first(layout.finish) {
       sample.finish = GradingText.finish(finish, in: fields.record)
     }

@@ -10,23 +10,10 @@ extension CheckReport.Finding {
   /// What was guessed, left out or is otherwise good to know, and no reason to doubt.
   static func notes(on snapshot: Snapshot) -> [CheckReport.Finding] {
     mappings(in: snapshot) + pathNames(in: snapshot) + conflicts(in: snapshot, isGrave: false)
-      + hashed(snapshot.runs) + seeds(snapshot.runs) + snapshot.runs.flatMap(repeats(in:))
+      + hashed(snapshot.runs) + seeds(snapshot.runs) + problemSets(snapshot.runs)
+      + snapshot.runs.flatMap(repeats(in:))
       + figures(of: snapshot.runs, isExplained: true) + ignored(snapshot)
       + snapshot.notices.map { Self(kind: .notice, text: $0) }
-  }
-
-  /// Whether a seed is one of training or of sampling, nobody but a person knows.
-  private static func seeds(_ runs: [Run]) -> [Self] {
-    SeedGroup.all(of: runs).map { group in
-      let seeds = group.runs.compactMap { $0.facts[.seed] }.uniqued().joined(separator: ", ")
-      return Self(
-        kind: .seeds,
-        text:
-          "\(group.runs.count) runs differ in their seed alone (\(seeds)) and are kept apart as "
-          + "trained with different seeds; if it is the seed of the sampling, write "
-          + "merge_seeds = true for their files into kscope.toml",
-        runs: group.runs.map(\.id))
-    }
   }
 
   // Of files.

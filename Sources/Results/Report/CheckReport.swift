@@ -112,6 +112,7 @@ package struct CheckReport: Equatable, Sendable, Encodable {
       case repeatedIndex = "repeated_index"
       case repeatedSamples = "repeated_samples"
       case seeds
+      case problemSets = "problem_sets"
       case ignored
       case notice
     }
