@@ -93,12 +93,21 @@ package struct Facts: Equatable, Hashable, Sendable {
 
   /// Sets a fact unless a better source has set it; an empty or malformed value is no fact.
   package mutating func set(_ name: FactName, _ value: String, source: FactSource) {
-    if name == .model, let path = ModelPath(value), let step = path.step {
-      set(.step, step, source: source)
-    }
+    if name == .model { setStep(of: value, source: source) }
     guard let value = Self.canonical(name, value) else { return }
     if let known = entries[name], known.source <= source { return }
     entries[name] = Entry(value: value, source: source)
+  }
+
+  /// The step that a model's name or path says, such as `sums-7b/step_40`.
+  private mutating func setStep(of model: String, source: FactSource) {
+    if let path = ModelPath(model) {
+      if let step = path.step { set(.step, step, source: source) }
+    } else if let last = model.split(separator: "/").last,
+      let step = PathWords(String(last)).facts[.step]
+    {
+      set(.step, step, source: max(source, .token))
+    }
   }
 
   /// Sets a fact whatever is known of it, or forgets it; a malformed value is no fact.

@@ -119,6 +119,25 @@ import Testing
     #expect(texts == ["t10", "no"])
   }
 
+  @Test func theStepInTheNameOfAModelIsTheRuns() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(
+      #"{"problem_id": "p", "correct": true, "model": "org/sums-step_40"}"# + "\n", to: "a.jsonl")
+    try folder.write(
+      #"{"problem_id": "p", "correct": true, "model": "org/sums-step_40", "step": 50}"# + "\n",
+      to: "b.jsonl")
+    #expect(try Library.read(folder.path).runs.map { $0.facts[.step] } == ["40", "50"])
+  }
+
+  @Test func aLineOfColumnsIsNoProblem() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(
+      #"{"step": ["1", "1"], "prompt": ["p", "p"], "completion": ["4", "5"], "acc": [1, 0]}"#
+        + "\n",
+      to: "completions.jsonl")
+    #expect(try Library.read(folder.path).runs.isEmpty)
+  }
+
   @Test func anEmptyFolderIsNoFault() throws {
     let folder = try TemporaryDirectory()
     let snapshot = try Library.read(folder.path)

@@ -234,7 +234,7 @@ extension App {
     let graded = run.problems.count - run.totals.missing
     let points = last.k > 1 ? [first, last] : [first]
     return points.map { point in
-      let problems = point.problems < graded ? ", \(Format.count(point.problems)) problems" : ""
+      let problems = point.problems < graded ? ", \(Format.count(point.problems, "problem"))" : ""
       return "pass@\(point.k) \(Format.percent(point.value))" + intervalText(point) + problems
     }.joined(separator: "; ")
   }

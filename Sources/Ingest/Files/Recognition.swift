@@ -85,6 +85,9 @@ enum Recognizer {
 
   /// What a file is that is never opened, by its name.
   static func unopened(_ name: String) -> String? {
+    if name.hasPrefix("events.out.tfevents") {
+      return "TensorBoard events, which are not read; export their scalars as JSON lines"
+    }
     guard let dot = name.lastIndex(of: ".") else { return nil }
     switch name[name.index(after: dot)...].lowercased() {
     case "pkl", "pickle": return "a pickle, which is never opened; write it as JSON lines"

@@ -8,12 +8,17 @@ package struct Generic: ResultsFormat {
   package init() {}
 
   package func recognizes(_ head: FileHead) -> Bool {
-    guard head.place.map(Self.isUsual) ?? true,
+    guard head.place.map(Self.isUsual) ?? true, !Self.isColumnWise(head),
       head.hasAny(layout.problem + layout.prompt)
     else { return false }
     let isGraded = head.hasAny(layout.correct + layout.score)
     let hasList = head.keys.contains { layout.list.contains($0.name) && $0.shape == .list }
     return isGraded || hasList || head.hasAny(Self.responses)
+  }
+
+  /// Whether a line holds a column a key, as some trainers log a step: its prompts are not one.
+  private static func isColumnWise(_ head: FileHead) -> Bool {
+    head.has("step", .list) || head.has("gen_step", .list)
   }
 
   /// Keys that hold responses and are not usual in data sets.
