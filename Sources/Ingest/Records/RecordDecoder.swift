@@ -8,6 +8,7 @@ final class RecordDecoder {
   private let layout: ResolvedLayout
   private let kind: FileKind
   private var scanner: JSONScanner
+  private let metricReader: MetricReader
   private var parts = PartFinder()
   /// What the document says of all its records.
   var base = Facts()
@@ -20,6 +21,7 @@ final class RecordDecoder {
 
   init(layout: RecordLayout, kind: FileKind, scanner: JSONScanner) {
     self.layout = ResolvedLayout(layout)
+    metricReader = MetricReader(layout.metrics)
     self.scanner = scanner
     self.kind = kind
   }
@@ -151,8 +153,7 @@ final class RecordDecoder {
   ) throws(RejectReason) -> [(metric: String, grading: Grading)] {
     guard layout.names.metrics != .none else { return [] }
     do throws(ScanFailure) {
-      return try MetricReader(scanner: scanner, metrics: layout.names.metrics)
-        .gradings(of: record)
+      return try metricReader.gradings(of: record, scanner)
     } catch { throw .malformed(error) }
   }
 

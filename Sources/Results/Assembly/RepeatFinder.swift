@@ -1,40 +1,5 @@
 import Statistics
 
-/// What was found of repeats, with files as numbers: a function of the samples alone.
-struct FoundRepeats: Sendable {
-  struct Pair: Sendable {
-    let first: Int
-    let second: Int
-    let samples: Int
-    var isWhole = false
-  }
-
-  struct Place: Sendable {
-    let member: Int
-    let offset: UInt64
-  }
-
-  struct Conflict: Sendable {
-    let problem: String
-    let correct: Place
-    let incorrect: Place
-  }
-
-  var copies: [Pair] = []
-  var clashes: [Pair] = []
-  /// At most `conflictLimit`.
-  var conflicts: [Conflict] = []
-  var conflictCount = 0
-  var responses: SampleRepeats?
-  var problemsOfOneResponse: Int?
-  /// By member; empty where all samples count as they are.
-  var omissions: [Repeats.Omission] = []
-  /// By member and problem, what to add to tallies that were made of all samples.
-  var changes: [[UInt32: Tally]] = []
-
-  static let conflictLimit = 100
-}
-
 /// Finds samples of a run that are copies of others.
 ///
 /// A copy has the problem, the number, the seed and the response of another
@@ -306,7 +271,7 @@ struct RepeatFinder {
     var samples: [Int] = []
     var distinct: [Int] = []
     let total = members.reduce(0) { $0 + $1.part.samples.responses }
-    var seen = KeySet(capacity: total)
+    var seen = KeyTable(capacity: total)
     for (number, member) in members.enumerated() where originals[number] == nil {
       let places = problems[number].map { hash -> Int in
         let place = numbers[hash] ?? samples.count
@@ -324,7 +289,7 @@ struct RepeatFinder {
         let place = places[Int(problem)]
         samples[place] += 1
         let key = Scramble.mix(hashes[Int(problem)], response)
-        if seen.insert(key) { distinct[place] += 1 }
+        if seen.insert(key).isNew { distinct[place] += 1 }
       }
     }
     summarize(samples, distinct)
@@ -338,94 +303,6 @@ struct RepeatFinder {
       samples: total, repeated: total - distinct.reduce(0, +), effective: least...most)
     let isOne = most == 1 && samples.allSatisfy { $0 != 1 }
     found.problemsOfOneResponse = isOne ? kinds.count : nil
-  }
-}
-
-/// The verdicts that samples have by all their copies.
-private struct RepeatedVerdicts {
-  struct Said {
-    var correct: RepeatFinder.Spot?
-    var incorrect: RepeatFinder.Spot?
-
-    /// None where they disagree.
-    var common: Verdict {
-      guard (correct == nil) != (incorrect == nil) else { return .ungraded }
-      return correct == nil ? .incorrect : .correct
-    }
-
-    mutating func add(_ verdict: Verdict, at spot: RepeatFinder.Spot) {
-      switch verdict {
-      case .correct: correct = correct ?? spot
-      case .incorrect: incorrect = incorrect ?? spot
-      case .ungraded: break
-      }
-    }
-  }
-
-  /// Only those whose copies do not all say the same.
-  private(set) var said: [RepeatFinder.Spot: Said] = [:]
-
-  mutating func add(
-    _ copy: RepeatFinder.Spot, of original: RepeatFinder.Spot,
-    _ verdict: (RepeatFinder.Spot) -> Verdict
-  ) {
-    let (first, second) = (verdict(original), verdict(copy))
-    guard first != second else { return }
-    said[original, default: Said()].add(first, at: original)
-    said[original, default: Said()].add(second, at: copy)
-  }
-}
-
-/// The first sample of each key, in one flat table.
-private struct SpotTable {
-  private var keys: [UInt64]
-  private var spots: [UInt64]
-  private let mask: Int
-
-  init(capacity: Int) {
-    var size = 16
-    while size < capacity * 2 { size *= 2 }
-    keys = Array(repeating: 0, count: size)
-    spots = Array(repeating: 0, count: size)
-    mask = size - 1
-  }
-
-  /// Adds a key; returns the sample that has it already.
-  mutating func insert(_ spot: RepeatFinder.Spot, for key: UInt64) -> RepeatFinder.Spot? {
-    let key = max(1, key)
-    var place = Int(truncatingIfNeeded: key) & mask
-    while keys[place] != 0 {
-      if keys[place] == key { return RepeatFinder.Spot(bits: spots[place]) }
-      place = (place + 1) & mask
-    }
-    keys[place] = key
-    spots[place] = spot.bits
-    return nil
-  }
-}
-
-/// Keys in one flat table.
-private struct KeySet {
-  private var keys: [UInt64]
-  private let mask: Int
-
-  init(capacity: Int) {
-    var size = 16
-    while size < capacity * 2 { size *= 2 }
-    keys = Array(repeating: 0, count: size)
-    mask = size - 1
-  }
-
-  /// Adds a key; whether it is new.
-  mutating func insert(_ key: UInt64) -> Bool {
-    let key = max(1, key)
-    var place = Int(truncatingIfNeeded: key) & mask
-    while keys[place] != 0 {
-      if keys[place] == key { return false }
-      place = (place + 1) & mask
-    }
-    keys[place] = key
-    return true
   }
 }
 

@@ -37,6 +37,9 @@ struct InspectArchiveReader {
   /// Unpacked bytes of one member that are read at most.
   static let longest = 1 << 30
 
+  /// What a sample's member is called for.
+  private static let names = KeyPaths(["id", "epoch"])
+
   let scanner: JSONScanner
   let records: RecordDecoder
 
@@ -118,7 +121,7 @@ struct InspectArchiveReader {
 
   /// Where the member of a sample stands; behind the end, where there is none.
   private func place(of summary: RecordBytes, in archive: ZipArchive) -> Int {
-    guard let values = try? KeyPaths(["id", "epoch"]).values(in: summary, scanner) else {
+    guard let values = try? Self.names.values(in: summary, scanner) else {
       return Int.max
     }
     let texts = values.map { JSONText.string($0.bytes(in: summary)) }
