@@ -68,6 +68,40 @@ import Testing
     #expect(assembly.runs(of: [file]).map(\.totals.correct) == [3])
   }
 
+  /// A sample that the chosen metric has no verdict for is ungraded, not missing.
+  @Test func whatOnlyAnotherMetricGradesIsUngraded() throws {
+    func contents(_ metrics: [(name: String, samples: [String: Int])]) -> FileContents {
+      var contents = FileContents(format: "test", kind: .samples)
+      for (name, samples) in metrics {
+        var part = FilePart(
+          facts: Facts([.run: "m", .model: "M", .benchmark: "B"], source: .file), metric: name)
+        for (key, id) in samples.keys.sorted().enumerated() {
+          let problem = part.table.index(of: UInt64(key + 1)) { Problem(id: id) }
+          part.table.count(
+            problem: problem, correct: samples[id] ?? 0, incorrect: 0, truncated: nil)
+        }
+        contents.parts.append(part)
+      }
+      return contents
+    }
+    let files = [
+      SourceFile(
+        path: "m/a.jsonl",
+        contents: contents([("plus", ["p": 2, "q": 3]), ("base", ["p": 3, "r": 1])])),
+      SourceFile(path: "m/b.jsonl", contents: contents([("base", ["p": 8])])),
+    ]
+    var assembly = Assembly()
+    let run = try #require(assembly.runs(of: files).first)
+    #expect(run.problems.map(\.problem.id) == ["p", "q", "r"])
+    #expect(run.problems.map(\.tally.n) == [2, 3, 0])
+    #expect(run.problems.map(\.tally.ungraded) == [1, 0, 1])
+    #expect(run.totals.missing == 1)
+    assembly.edits[run.id] = Facts([.metric: "base"], source: .person)
+    let other = try #require(assembly.runs(of: files).first)
+    #expect(other.problems.map(\.tally.n) == [11, 0, 1])
+    #expect(other.problems.map(\.tally.ungraded) == [0, 3, 0])
+  }
+
   @Test func aSidecarHoldsForItsFolderAlone() {
     var sidecar = file("a/run.json", [:], kind: .sidecar)
     sidecar.contents.facts = Facts([.role: "base", .model: "M"], source: .sidecar)

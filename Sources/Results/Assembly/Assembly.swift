@@ -117,6 +117,7 @@ package struct Assembly: Sendable {
     facts.merge(defaults)
     let metrics = Self.metrics(of: group, files: files)
     let chosen = facts[.metric].flatMap { metrics.contains($0) ? $0 : nil } ?? metrics.first
+    let all = group
     let group = group.filtered { member in
       let metric = files[member.file].contents.parts[member.part].metric
       return metric == nil || metric == chosen
@@ -125,10 +126,14 @@ package struct Assembly: Sendable {
     let rule = ProblemMerge.rule(of: parts, threshold: facts.number(.threshold))
     let members = zip(group.members, parts).map { RepeatFinder.Member(part: $1, seed: $0.seed) }
     let repeats = RepeatFinder.find(in: members, rule: rule)
+    let counted = zip(0..., group.members).filter { repeats.omissions[safe: $0.0]?.isAll != true }
+    let unscored = ProblemMerge.unscored(
+      in: all, files: files, metric: chosen, counted: Set(counted.map(\.1.file)))
     var run = Run(
       id: id, name: name, facts: facts, files: paths.uniqued(),
       format: ProblemMerge.format(of: group, files: files),
-      problems: ProblemMerge.problems(of: group, files: files, rule: rule, repeats: repeats),
+      problems: ProblemMerge.problems(
+        of: group, files: files, rule: rule, repeats: repeats, unscored: unscored),
       rule: rule,
       lastChange: group.members.compactMap { files[$0.file].modified }.max(),
       sources: group.members.map { RunSource(path: files[$0.file].fullPath, part: $0.part) })

@@ -21,10 +21,11 @@ enum ProblemMerge {
   ///
   /// Samples of several files add up. Tallies that a file holds as numbers cover
   /// the samples beside them, of which only some kept their text: the larger of
-  /// the two is taken, never the sum. Samples that repeat others count once.
+  /// the two is taken, never the sum. Samples that repeat others count once; those that
+  /// only another metric has a verdict for are ungraded.
   static func problems(
     of group: RunGroup, files: [SourceFile], rule: VerdictRule,
-    repeats: FoundRepeats = FoundRepeats()
+    repeats: FoundRepeats = FoundRepeats(), unscored: [Unscored] = []
   ) -> [ProblemResult] {
     var merged: [Entry] = []
     var indexes: [String: Int] = [:]
@@ -48,7 +49,60 @@ enum ProblemMerge {
         }
       }
     }
+    for one in unscored {
+      let place = indexes[one.problem.id] ?? merged.count
+      if place == merged.count {
+        indexes[one.problem.id] = place
+        merged.append(Entry(problem: one.problem))
+      }
+      merged[place].unscored += one.samples
+    }
     return merged.map(\.result).sorted { precedes($0.problem, $1.problem) }
+  }
+
+  /// Samples of a problem to which the metric that counts gives no verdict, but another does.
+  struct Unscored {
+    let problem: Problem
+    let samples: Int
+  }
+
+  /// The samples that some metric of their file has more of than the chosen one.
+  ///
+  /// A file without the chosen metric adds none: its samples may be those of another file.
+  ///
+  /// - Parameters:
+  ///   - group: The parts of all metrics.
+  ///   - counted: The files of which samples count.
+  static func unscored(
+    in group: RunGroup, files: [SourceFile], metric chosen: String?, counted: Set<Int>
+  ) -> [Unscored] {
+    let members = group.members.filter { counted.contains($0.file) }
+      .map { ($0.file, files[$0.file].contents.parts[$0.part]) }
+      .filter { $0.1.metric != nil }
+    guard let chosen, members.contains(where: { $0.1.metric != chosen }) else { return [] }
+    return Dictionary(grouping: members, by: \.0).sorted { $0.key < $1.key }
+      .flatMap { unscored(in: $0.value.map(\.1), metric: chosen) }
+  }
+
+  private static func unscored(in parts: [FilePart], metric chosen: String) -> [Unscored] {
+    guard parts.contains(where: { $0.metric == chosen }) else { return [] }
+    var problems: [String: Problem] = [:]
+    var order: [String] = []
+    var counts: [String: [String: Int]] = [:]
+    for part in parts {
+      let metric = part.metric ?? ""
+      let representatives = part.table.representatives
+      for (index, grading) in part.table.gradings.enumerated() {
+        let problem = part.table.problems[representatives.map { Int($0[index]) } ?? index]
+        if problems.updateValue(problem, forKey: problem.id) == nil { order.append(problem.id) }
+        counts[problem.id, default: [:]][metric, default: 0] += grading.total
+      }
+    }
+    return order.compactMap { id in
+      guard let problem = problems[id], let counts = counts[id] else { return nil }
+      let missing = (counts.values.max() ?? 0) - (counts[chosen] ?? 0)
+      return missing > 0 ? Unscored(problem: problem, samples: missing) : nil
+    }
   }
 
   private static func tally(
@@ -75,6 +129,7 @@ enum ProblemMerge {
     var problem: Problem
     var samples = Tally()
     var counts = Tally()
+    var unscored = 0
 
     init(problem: Problem) { self.problem = problem }
 
@@ -93,6 +148,7 @@ enum ProblemMerge {
         tally.truncated = samples.truncated
         tally.finished = samples.finished
       }
+      tally.ungraded += unscored
       return ProblemResult(problem: problem, tally: tally, samplesWithText: samples.samples)
     }
   }
