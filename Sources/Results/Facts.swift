@@ -80,6 +80,9 @@ package struct Facts: Equatable, Hashable, Sendable {
 
   package init() {}
 
+  /// Facts as they were, each with its source.
+  init(entries: [FactName: Entry]) { self.entries = entries }
+
   package init(_ values: [FactName: String], source: FactSource) {
     for (name, value) in values { set(name, value, source: source) }
   }

@@ -67,6 +67,12 @@ package struct GradingCounts: Equatable, Sendable {
 
   package init() {}
 
+  /// - Parameter counts: As `counts` gives them.
+  init(counts: SIMD16<UInt32>) { cells = counts }
+
+  /// Samples by statement and class of score.
+  var counts: SIMD16<UInt32> { cells }
+
   package mutating func add(_ grading: Grading, times: Int = 1) {
     let cell = Self.cell(grading)
     cells[cell] = UInt32(clamping: Int(cells[cell]) + times)
