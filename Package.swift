@@ -26,6 +26,7 @@ let package = Package(
       name: "CCompress", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
     .target(name: "CSystem"),
     .target(name: "CScan", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CSqlite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CToml"),
     .target(name: "CUnicode", linkerSettings: [.linkedLibrary("utf8proc")]),
 
@@ -44,9 +45,13 @@ let package = Package(
     // Edges: everything that touches the operating system.
     .target(name: "Watching", dependencies: ["CSystem"], swiftSettings: settings),
     .target(
+      name: "ResultIndex", dependencies: ["CSqlite", "CSystem", "Results"],
+      swiftSettings: settings),
+    .target(
       name: "Ingest",
       dependencies: [
-        "CCompress", "CScan", "CSystem", "Results", "Statistics", "Toml", "Watching",
+        "CCompress", "CScan", "CSystem", "ResultIndex", "Results", "Statistics", "Toml",
+        "Watching",
       ],
       swiftSettings: settings),
     .target(
@@ -72,8 +77,11 @@ let package = Package(
       exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(
-      name: "IngestTests", dependencies: ["CScan", "Ingest", "Results", "TestSupport", "Watching"],
+      name: "IngestTests", dependencies: ["CScan", "Ingest", "ResultIndex", "Results", "TestSupport", "Watching"],
       exclude: ["reference.py"], swiftSettings: settings),
+    .testTarget(
+      name: "ResultIndexTests", dependencies: ["ResultIndex", "Results", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"],
       exclude: ["Reference"], swiftSettings: settings),

@@ -1,4 +1,5 @@
 @testable import Ingest
+import ResultIndex
 import Results
 import TestSupport
 import Testing

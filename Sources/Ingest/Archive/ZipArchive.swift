@@ -1,3 +1,4 @@
+import ResultIndex
 import Watching
 
 /// A ZIP archive opened for reading, as its central directory describes it.

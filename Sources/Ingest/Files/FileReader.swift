@@ -1,4 +1,5 @@
 import Glibc
+import ResultIndex
 import Results
 import Watching
 
@@ -8,6 +9,8 @@ enum ReadOutcome {
   case unchanged
   /// What the file holds now.
   case contents(FileContents)
+  /// The same, by an index and the file's stamp alone; a further look compares checksums.
+  case recalled(FileContents)
   /// Too little is there to tell what it is; so many bytes wait.
   case undecided(bytes: Int)
   case foreign(String)
@@ -37,9 +40,18 @@ final class FileReader: @unchecked Sendable {
     didSet { if mapping != oldValue { forget() } }
   }
 
-  init(path: String, components: [String]) {
+  private let memory: FileMemory?
+  /// Whether the index was asked already.
+  private var hasRecalled = false
+  /// The row of the index that the contents are in.
+  private var row: Int64?
+  /// What the index should keep; `nil` where it has all.
+  private(set) var unkept: StoredFile?
+
+  init(path: String, components: [String], memory: FileMemory? = nil) {
     self.path = path
     self.components = components
+    self.memory = memory
   }
 
   /// Reads what is new.
@@ -55,6 +67,7 @@ final class FileReader: @unchecked Sendable {
       let file = try OpenFile(path)
       guard let stamp = try file.stamp() else { return .gone }
       self.stamp = stamp
+      if let contents = recall(stamp, file) { return .recalled(contents) }
       switch follow.action(for: stamp, marks: file.marks(seen:)) {
       case .nothing: return .unchanged
       case .restart:
@@ -71,6 +84,62 @@ final class FileReader: @unchecked Sendable {
   private func forget() {
     (follow, recognition) = (FollowMachine(), .undecided)
     (settled, decoder, lines) = (nil, nil, 0)
+    (row, unkept) = (nil, nil)
+  }
+
+  // The index.
+
+  /// Goes on from what an index knows; returns the contents where they are those of the whole file.
+  private func recall(_ stamp: FileStamp, _ file: OpenFile) -> FileContents? {
+    guard let memory, !hasRecalled, follow.position == nil else { return nil }
+    hasRecalled = true
+    // Only a look at the file tells which format a person's names make of it.
+    guard mapping.isEmpty,
+      let stored = memory.recall(stamp, view: view, marks: file.marks(seen:)),
+      let format = Formats.all.first(where: { $0.name == stored.contents.format })
+    else { return nil }
+    self.format = format
+    let isWhole = stored.position.isOf(stamp)
+    guard isWhole || stored.lines != nil else { return nil }
+    adopt(stored, on: stamp)
+    return isWhole ? stored.contents : nil
+  }
+
+  /// Continues as if the file had been read as far as an index has it.
+  func adopt(_ stored: StoredFile, on stamp: FileStamp? = nil) {
+    forget()
+    var position = stored.position
+    if let stamp { position.stamp.device = stamp.device }
+    if stored.lines == nil { position.consumed = 0 }
+    follow = FollowMachine(position)
+    settled = stored.lines == nil ? nil : stored.contents
+    lines = stored.lines ?? 0
+    row = stored.row
+  }
+
+  /// Reads the file from its start the next time, whatever an index knows.
+  func distrust() {
+    forget()
+    hasRecalled = true
+  }
+
+  private var view: UInt64 {
+    var text = ([String(Formats.version), mapping.signature] + components).joined(separator: "\n")
+    return text.withUTF8 { Checksum.of(RecordBytes($0)) }
+  }
+
+  /// Notes what an index should keep of what was just read.
+  private func remember(_ contents: FileContents) {
+    guard let memory, mapping.isEmpty, let position = follow.position,
+      position.seen >= memory.smallest, contents.kind.isRead
+    else { return }
+    // A conversation may go on in a later line, which changes samples that are counted already.
+    let isSettled =
+      settled != nil && position.consumed == position.seen
+      && decoder?.conversations.isEmpty != false
+    unkept = StoredFile(
+      path: memory.path, view: view, position: position, lines: isSettled ? lines : nil,
+      contents: contents, row: row)
   }
 
   private func readOn(
@@ -94,7 +163,7 @@ final class FileReader: @unchecked Sendable {
       return .foreign(what)
     case .format(let format, let head):
       self.format = format
-      if settled == nil { begin(format, head, buffer) }
+      if decoder == nil { begin(format, head, buffer) }
       return head.framing == .lines || head.framing == .console
         ? try readLines(file, stamp, buffer, publish)
         : try readDocument(file, stamp, buffer, format, head)
@@ -108,9 +177,11 @@ final class FileReader: @unchecked Sendable {
       let found = keys.first { key in head.has(String(key.prefix { $0 != "." })) }
       contents.mapping[meaning.rawValue] = (found ?? keys[0]) + " (kscope.toml)"
     }
-    settled = contents
-    decoder = RecordDecoder(layout: format.layout, kind: format.kind, scanner: buffer.scanner)
-    decoder?.console = format as? any ConsoleFormat
+    let decoder = RecordDecoder(layout: format.layout, kind: format.kind, scanner: buffer.scanner)
+    decoder.console = format as? any ConsoleFormat
+    // What an index has of the file is gone on with.
+    if let settled { decoder.adopt(settled) } else { settled = contents }
+    self.decoder = decoder
   }
 
   private func readLines(
@@ -140,7 +211,9 @@ final class FileReader: @unchecked Sendable {
     settled = contents
     advance(
       file, stamp, consumed: lines.consumed, seen: lines.consumed + lines.unfinished(in: buffer))
-    return .contents(withTail(contents, buffer, decoder, lines))
+    let whole = withTail(contents, buffer, decoder, lines)
+    remember(whole)
+    return .contents(whole)
   }
 
   private static func decode(
@@ -212,9 +285,11 @@ final class FileReader: @unchecked Sendable {
       }
     }
     advance(file, stamp, consumed: 0, seen: stamp.size)
+    settled = nil
+    remember(contents)
     // Any change of a document means reading it anew: nothing of it is settled, and
     // what looked like a document may turn out to be the first of several lines.
-    (settled, self.decoder, recognition) = (nil, nil, .undecided)
+    (self.decoder, recognition) = (nil, .undecided)
     return .contents(contents)
   }
 }

@@ -1,33 +1,4 @@
-/// What `stat` says of a file.
-package struct FileStamp: Equatable, Sendable {
-  package var device: UInt64
-  package var inode: UInt64
-  package var size: Int
-  /// Nanoseconds since 1970.
-  package var modified: Int64
-
-  package init(device: UInt64, inode: UInt64, size: Int, modified: Int64) {
-    self.device = device
-    self.inode = inode
-    self.size = size
-    self.modified = modified
-  }
-}
-
-/// Checksums of what was seen, to tell a file that grew from one that was written anew.
-package struct FollowMarks: Equatable, Sendable {
-  package static let headLength = 65_536
-  package static let tailLength = 4096
-
-  /// Of the first bytes, at most `headLength`, and of the last, at most `tailLength`.
-  package var head: UInt64
-  package var tail: UInt64
-
-  package init(head: UInt64, tail: UInt64) {
-    self.head = head
-    self.tail = tail
-  }
-}
+import ResultIndex
 
 /// Decides what to read of a file that something else is still writing.
 ///
@@ -43,17 +14,10 @@ package struct FollowMachine: Equatable, Sendable {
     case restart
   }
 
-  private struct Position: Equatable {
-    var stamp: FileStamp
-    /// The end of the last whole line, and of what was seen.
-    var consumed: Int
-    var seen: Int
-    var marks: FollowMarks
-  }
+  package private(set) var position: FilePosition?
 
-  private var position: Position?
-
-  package init() {}
+  /// - Parameter position: Where an earlier reading came to.
+  package init(_ position: FilePosition? = nil) { self.position = position }
 
   /// How much was read for good, in bytes.
   package var consumed: Int { position?.consumed ?? 0 }
@@ -80,6 +44,6 @@ package struct FollowMachine: Equatable, Sendable {
   package mutating func advance(
     _ stamp: FileStamp, consumed: Int, seen: Int, marks: FollowMarks
   ) {
-    position = Position(stamp: stamp, consumed: consumed, seen: seen, marks: marks)
+    position = FilePosition(stamp: stamp, consumed: consumed, seen: seen, marks: marks)
   }
 }

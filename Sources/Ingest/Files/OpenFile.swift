@@ -1,3 +1,4 @@
+import ResultIndex
 import Glibc
 import Watching
 

@@ -1,5 +1,6 @@
 import CSystem
 import Glibc
+import ResultIndex
 import Results
 import Watching
 

@@ -1,5 +1,6 @@
 import CSystem
 import Glibc
+import ResultIndex
 import Results
 import Watching
 
@@ -45,17 +46,19 @@ extension Library {
   private func nextJobs() -> [Job]? {
     let answer = monitor.wait { state -> [Job]? in
       if state.isStopped { return [] }
+      // Reading waits while the index is far behind: what it has not written is in memory.
+      if state.unkept.samples > Self.mostUnkept, state.unkept.isWriting { return nil }
       let limit = min(32, max(1, state.queue.count / (4 * max(1, options.threads))))
       var jobs: [Job] = []
       while jobs.count < limit, let path = state.queue.take() {
-        if let job = Self.begin(path, &state, roots) { jobs.append(job) }
+        if let job = begin(path, &state) { jobs.append(job) }
       }
       return jobs.isEmpty ? nil : jobs
     }
     return answer.filter { !$0.isEmpty }
   }
 
-  private static func begin(_ path: String, _ state: inout LibraryState, _ roots: [Root]) -> Job? {
+  private func begin(_ path: String, _ state: inout LibraryState) -> Job? {
     guard var entry = state.entries[path], entry.isQueued else { return nil }
     entry.isQueued = false
     if entry.isBusy {
@@ -66,9 +69,13 @@ extension Library {
     let relative = roots[Int(entry.root)].relative(path) ?? path
     let reader =
       entry.reader
-      ?? FileReader(path: path, components: relative.split(separator: "/").map(String.init))
-    reader.mapping = mapping(of: relative, root: Int(entry.root), state)
+      ?? FileReader(
+        path: path, components: relative.split(separator: "/").map(String.init),
+        memory: memory(of: path, relative, root: Int(entry.root)))
+    reader.mapping = Self.mapping(of: relative, root: Int(entry.root), state)
+    if entry.isDistrusted { reader.distrust() }
     (entry.reader, entry.isBusy, entry.isAgain) = (reader, true, false)
+    entry.isDistrusted = false
     state.entries[path] = entry
     state.busy += 1
     return Job(path: path, reader: reader)
@@ -112,6 +119,12 @@ extension Library {
     case .contents(let contents):
       entry.holding = job.reader.format.map { Holding(contents: contents, format: $0) }
       entry.state = .read
+      if let unkept = job.reader.unkept { state.unkept.add(unkept, of: job.path) }
+    case .recalled(let contents):
+      entry.holding = job.reader.format.map { Holding(contents: contents, format: $0) }
+      entry.state = .read
+      entry.isQueued = true
+      state.queue.add(job.path, first: false)
     case .undecided(let bytes):
       entry.holding = nil
       entry.state = bytes == 0 ? .read : .reading(0)

@@ -1,4 +1,5 @@
 import Glibc
+import ResultIndex
 import Results
 
 extension Library {

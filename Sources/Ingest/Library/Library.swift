@@ -23,6 +23,10 @@ package final class Library: Sendable {
     for path in options.paths { roots.append(try Root(path)) }
     self.roots = roots
     notes = NotesFile(root: roots.first, folder: options.notesFolder)
+    monitor.change { state in
+      state.notices = options.notices
+      state.unkept.isWriting = options.index != nil
+    }
   }
 
   /// Has `body` called on a thread of the library after each new snapshot.
@@ -36,6 +40,7 @@ package final class Library: Sendable {
     if options.isLive { startWatcher() }
     spawn("kscope-list") { $0.listAll() }
     for _ in 0..<max(1, options.threads) { spawn("kscope-read") { $0.readFiles() } }
+    if options.index != nil { spawn("kscope-index") { $0.keepIndex() } }
     if options.isLive { spawn("kscope-publish") { $0.publish() } }
   }
 

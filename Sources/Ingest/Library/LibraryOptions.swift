@@ -1,3 +1,4 @@
+import ResultIndex
 import Results
 
 /// How a library is to be read.
@@ -20,6 +21,11 @@ package struct LibraryOptions: Sendable {
   /// Globs for paths below what was opened; no `include` takes all.
   package var include: [String] = []
   package var exclude: [String] = []
+  /// What was read before; files of less than so many bytes are read anew at every start, which is as fast.
+  package var index: ResultIndex?
+  package var smallestIndexed = 65_536
+  /// What there is to say before anything is read.
+  package var notices: [String] = []
   /// Where a person's edits are kept instead of beside the results.
   package var notesFolder: String?
 

@@ -1,3 +1,4 @@
+import ResultIndex
 import Results
 import Watching
 
@@ -12,6 +13,41 @@ final class Holding: Sendable {
   }
 }
 
+/// Files that wait to be written into the index, by path.
+struct Unkept {
+  private(set) var files: [String: StoredFile] = [:]
+  private(set) var samples = 0
+  /// Whether there is an index that takes them.
+  var isWriting = false
+  /// Whether some are being written.
+  var isBusy = false
+
+  var isEmpty: Bool { files.isEmpty }
+
+  mutating func add(_ file: StoredFile, of path: String) {
+    guard isWriting else { return }
+    remove(path)
+    files[path] = file
+    samples += file.contents.samples
+  }
+
+  mutating func remove(_ path: String) {
+    if let old = files.removeValue(forKey: path) { samples -= old.contents.samples }
+  }
+
+  /// Takes out some of them.
+  mutating func take(atMost limit: Int) -> [String: StoredFile] {
+    var taken: [String: StoredFile] = [:]
+    for (path, file) in files {
+      if !taken.isEmpty, taken.values.reduce(0, { $0 + $1.contents.samples }) > limit { break }
+      taken[path] = file
+      if taken.count == 256 { break }
+    }
+    for path in taken.keys { remove(path) }
+    return taken
+  }
+}
+
 /// What the threads of a library share.
 struct LibraryState {
   /// A file that holds results, or may; small, since most files of most trees are foreign.
@@ -21,6 +57,8 @@ struct LibraryState {
     var isBusy = false
     /// Whether it changed while it was being read.
     var isAgain = false
+    /// Whether what the index knows of it has turned out to be lost.
+    var isDistrusted = false
     var state: FileStatus.State = .queued
     var holding: Holding?
     /// `nil` for a foreign file, of which nothing is kept.
@@ -51,6 +89,8 @@ struct LibraryState {
   var twins: [FolderListing.Identity: Set<String>] = [:]
   var queue = WorkQueue()
   var busy = 0
+  /// What the index does not have yet.
+  var unkept = Unkept()
   /// Things that a watcher told and nobody has looked at.
   var changes: Set<Change> = []
   var isListing = true
@@ -85,6 +125,7 @@ struct LibraryState {
 
   mutating func remove(_ path: String) {
     guard entries.removeValue(forKey: path) != nil else { return }
+    unkept.remove(path)
     isDirty = true
   }
 

@@ -6,6 +6,8 @@ struct Root: Sendable {
   /// Without a slash at the end.
   let path: String
   let isFile: Bool
+  /// The path without links.
+  let real: String
   /// The names of the folders that lead to it; for a folder itself included.
   let above: [String]
 
@@ -41,7 +43,8 @@ struct Root: Sendable {
     }
     // A watcher puts the folder before the name.
     self.path = isFile && !path.contains("/") ? "./" + path : path
-    let names = Self.realPath(path).split(separator: "/").map(String.init)
+    real = Self.realPath(path)
+    let names = real.split(separator: "/").map(String.init)
     above = isFile ? Array(names.dropLast()) : names
   }
 

@@ -40,6 +40,8 @@ struct Conversations {
   private var problems: [UInt64: UInt64] = [:]
   var sessions: [UInt64: Place] = [:]
 
+  var isEmpty: Bool { problems.isEmpty && sessions.isEmpty }
+
   /// The key of a turn's problem: that of the first row of the problem.
   mutating func problemKey(of turn: Turn, own key: UInt64) -> UInt64 {
     if let known = problems[turn.problem] { return known }

@@ -11,6 +11,13 @@ struct PartFinder {
     let metric: String?
   }
 
+  /// Knows the parts that an earlier reading has made.
+  mutating func adopt(_ parts: [FilePart]) {
+    for (index, part) in parts.enumerated() {
+      places[Key(facts: part.facts, metric: part.metric)] = index
+    }
+  }
+
   /// Forgets the parts from a number on.
   mutating func forget(beyond count: Int) {
     indexes = indexes.filter { $0.value < count }

@@ -29,6 +29,9 @@ final class RecordDecoder {
   /// Changes to the scanner of the thread that reads on.
   func use(_ scanner: JSONScanner) { self.scanner = scanner }
 
+  /// Goes on where an earlier reading has ended.
+  func adopt(_ contents: FileContents) { parts.adopt(contents.parts) }
+
   /// Forgets parts that only a record decoded on trial has made.
   func forgetParts(beyond contents: FileContents) { parts.forget(beyond: contents.parts.count) }
 

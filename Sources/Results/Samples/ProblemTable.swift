@@ -1,5 +1,5 @@
 /// Problems in the order of their first records, as files of one benchmark mostly share them.
-package struct ProblemList: Equatable, Sendable {
+package struct ListedProblems: Equatable, Sendable {
   package fileprivate(set) var problems: [Problem] = []
   /// A 64-bit hash of what identifies each problem.
   fileprivate(set) var keys: [UInt64] = []
@@ -20,7 +20,7 @@ package struct ProblemList: Equatable, Sendable {
 
 /// The problems of a part of a file and how their samples are graded.
 package struct ProblemTable: Equatable, Sendable {
-  private var list = ProblemList()
+  private var list = ListedProblems()
   package private(set) var gradings: [GradingCounts] = []
   /// Samples cut at the token limit, and samples that say why they ended.
   package private(set) var truncated: [UInt32] = []
@@ -118,7 +118,7 @@ package struct ProblemTable: Equatable, Sendable {
 
 // As bytes: the list by itself, since files share it, and what is counted.
 
-extension ProblemList {
+extension ListedProblems {
   package var stored: [UInt8] {
     var writer = ByteWriter()
     writer.write(problems) { writer, problem in
@@ -133,11 +133,11 @@ extension ProblemList {
     writer.write(column: keys)
     writer.write(column: promptKeys)
     writer.write(identity)
-    return writer.bytes
+    return writer.sealed
   }
 
   package init(stored bytes: [UInt8]) throws(DamagedBytes) {
-    self = try ByteReader.read(bytes) { (reader) throws(DamagedBytes) in try ProblemList(&reader) }
+    self = try ByteReader.read(bytes) { (reader) throws(DamagedBytes) in try ListedProblems(&reader) }
   }
 
   private init(_ reader: inout ByteReader) throws(DamagedBytes) {
@@ -183,7 +183,7 @@ extension ProblemTable {
     }
   }
 
-  init(_ reader: inout ByteReader, list: ProblemList) throws(DamagedBytes) {
+  init(_ reader: inout ByteReader, list: ListedProblems) throws(DamagedBytes) {
     self.list = list
     hasRepeatedID = try reader.flag()
     hasSeveralSamplesARecord = try reader.flag()

@@ -173,8 +173,8 @@ package struct SampleColumns: Equatable, Sendable {
 extension SampleColumns {
   package var blockCount: Int { (count + Self.blockSize - 1) / Self.blockSize }
 
-  /// Whether samples are to be fetched before they can be looked at.
-  package var isKeptElsewhere: Bool { kept > 0 }
+  /// How many of the first blocks are to be fetched before they can be looked at.
+  package var keptBlocks: Int { kept }
 
   private func block(_ number: Int) -> SampleBlock {
     if number < kept { return fetched(number) }

@@ -1,6 +1,15 @@
 /// Writes values one behind the other, as `ByteReader` reads them: integers as LEB128 or little-endian.
+///
+/// A checksum stands at the end: what a disk or another program changed is not taken for results.
 struct ByteWriter {
-  private(set) var bytes: [UInt8] = []
+  private var bytes: [UInt8] = []
+
+  /// All that was written, with its checksum.
+  var sealed: [UInt8] {
+    var sealed = self
+    sealed.write(bytes.withUnsafeBytes { Scramble.of(bytes: $0) })
+    return sealed.bytes
+  }
 
   mutating func write(_ value: Int) {
     // Small negative numbers stay short: the sign goes to the lowest bit.
@@ -44,7 +53,7 @@ struct ByteWriter {
   }
 }
 
-/// Bytes are not what `ByteWriter` wrote.
+/// Some bytes are not what `ByteWriter` wrote.
 package struct DamagedBytes: Error, Equatable {
   package init() {}
 }
@@ -61,9 +70,15 @@ struct ByteReader {
     _ bytes: [UInt8], _ body: (inout ByteReader) throws(DamagedBytes) -> Value
   ) throws(DamagedBytes) -> Value {
     try bytes.withUnsafeBufferPointer { (bytes) throws(DamagedBytes) in
-      var reader = ByteReader(UnsafeRawBufferPointer(bytes))
+      let all = UnsafeRawBufferPointer(bytes)
+      guard all.count >= 8 else { throw DamagedBytes() }
+      let content = UnsafeRawBufferPointer(rebasing: all.dropLast(8))
+      let sum = UInt64(
+        littleEndian: all.loadUnaligned(fromByteOffset: content.count, as: UInt64.self))
+      guard Scramble.of(bytes: content) == sum else { throw DamagedBytes() }
+      var reader = ByteReader(content)
       let value = try body(&reader)
-      guard reader.place == bytes.count else { throw DamagedBytes() }
+      guard reader.place == content.count else { throw DamagedBytes() }
       return value
     }
   }

@@ -31,7 +31,7 @@ extension FileContents {
     for number in [furtherRejects, records, waiting, waitingLine, repairedRecords] {
       writer.write(number)
     }
-    return writer.bytes
+    return writer.sealed
   }
 
   /// Reads what `stored` gave.
@@ -40,7 +40,7 @@ extension FileContents {
   ///   - list: The problems of a part, by its number.
   ///   - store: Where the samples of a part are.
   package init(
-    stored bytes: [UInt8], list: (Int) throws(DamagedBytes) -> ProblemList,
+    stored bytes: [UInt8], list: (Int) throws(DamagedBytes) -> ListedProblems,
     store: (Int) -> any SampleStore
   ) throws(DamagedBytes) {
     self = try ByteReader.read(bytes) { (reader) throws(DamagedBytes) in
@@ -49,7 +49,7 @@ extension FileContents {
   }
 
   private init(
-    _ reader: inout ByteReader, list: (Int) throws(DamagedBytes) -> ProblemList,
+    _ reader: inout ByteReader, list: (Int) throws(DamagedBytes) -> ListedProblems,
     store: (Int) -> any SampleStore
   ) throws(DamagedBytes) {
     let format = try reader.text()
@@ -90,7 +90,7 @@ extension FilePart {
   }
 
   fileprivate init(
-    _ reader: inout ByteReader, list: ProblemList, store: any SampleStore
+    _ reader: inout ByteReader, list: ListedProblems, store: any SampleStore
   ) throws(DamagedBytes) {
     self.init(facts: try Facts(&reader), metric: try reader.optionalText())
     hasNegativeScore = try reader.flag()

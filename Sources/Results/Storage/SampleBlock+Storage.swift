@@ -19,7 +19,7 @@ extension SampleBlock {
     for column in [response, draw] { writer.write(column: column) }
     writer.write(sums) { $0.write(column: $1.map(\.bits)) }
     writer.write(sumTokens) { $0.write(column: $1) }
-    return writer.bytes
+    return writer.sealed
   }
 
   private func write(_ offsets: [UInt64], to writer: inout ByteWriter) {

@@ -1,0 +1,45 @@
+import ResultIndex
+import Results
+
+/// What an index knows of one file.
+struct FileMemory: Sendable {
+  let index: ResultIndex
+  /// The path without links.
+  let path: String
+  /// Files of fewer bytes are not kept.
+  let smallest: Int
+  /// Called when samples that were kept cannot be fetched any more.
+  let lost: @Sendable () -> Void
+
+  /// What is known of the file as it is now, or of the part that it had before it grew.
+  func recall(
+    _ stamp: FileStamp, view: UInt64, marks: (_ seen: Int) -> FollowMarks?
+  ) -> StoredFile? {
+    guard stamp.size >= smallest else { return nil }
+    return index.file(
+      path, view: view,
+      where: { position in
+        if position.isOf(stamp) { return true }
+        return position.stamp.inode == stamp.inode && stamp.size > position.seen
+          && marks(position.seen) == position.marks
+      }, lost: lost)
+  }
+}
+
+extension FilePosition {
+  /// Whether the file is as it was, by what `stat` says.
+  ///
+  /// The number of the device is not asked: hosts of a cluster give one file system several.
+  func isOf(_ other: FileStamp) -> Bool {
+    stamp.inode == other.inode && stamp.size == other.size && stamp.modified == other.modified
+  }
+}
+
+extension FieldMapping {
+  /// The same in one spelling.
+  var signature: String {
+    let fields = fields.sorted { $0.key.rawValue < $1.key.rawValue }
+      .map { $0.key.rawValue + "=" + $0.value.joined(separator: ",") }
+    return (fields + [records ?? ""]).joined(separator: ";")
+  }
+}

@@ -1,0 +1,92 @@
+import CSystem
+import Glibc
+import ResultIndex
+import Results
+
+extension Library {
+  /// The most samples that wait for the index before reading does.
+  static let mostUnkept = 8_000_000
+  /// Samples written in one transaction, more or less.
+  private static let batch = 1_000_000
+
+  /// What an index knows of a file.
+  func memory(of path: String, _ relative: String, root: Int) -> FileMemory? {
+    guard let index = options.index else { return nil }
+    let root = roots[root]
+    let real = root.isFile ? root.real : root.real + "/" + relative
+    return FileMemory(index: index, path: real, smallest: options.smallestIndexed) { [monitor] in
+      // Another program has pruned or rebuilt the index: the file itself has all.
+      monitor.change { state in state.readAnew(path) }
+    }
+  }
+
+  /// Writes what was read into the index, behind the readers.
+  func keepIndex() {
+    guard let index = options.index else { return }
+    cs_lower_thread_priority(10)
+    while let batch = nextBatch() {
+      do throws(IndexProblem) {
+        try keep(batch, in: index)
+        if index.isTooLarge { _ = try index.prune() }
+      } catch {
+        monitor.change { state in
+          state.notices.append("\(error.description); what is read now is not kept")
+          state.unkept = Unkept()
+          state.isDirty = true
+        }
+        return
+      }
+    }
+  }
+
+  private func keep(_ batch: [String: StoredFile], in index: ResultIndex) throws(IndexProblem) {
+    let paths = batch.keys.sorted()
+    let kept = try index.write(paths.compactMap { batch[$0] }) { [monitor] real in
+      monitor.change { state in
+        for path in paths where batch[path]?.path == real { state.readAnew(path) }
+      }
+    }
+    monitor.change { state in
+      for (path, stored) in zip(paths, kept) { state.release(path, to: stored) }
+      state.unkept.isBusy = false
+    }
+  }
+
+  /// Waits for files to write; `nil` when the library stops.
+  private func nextBatch() -> [String: StoredFile]? {
+    let batch = monitor.wait { state -> [String: StoredFile]? in
+      if state.isStopped { return [:] }
+      guard !state.unkept.isEmpty else { return nil }
+      state.unkept.isBusy = true
+      return state.unkept.take(atMost: Self.batch)
+    }
+    guard let batch, !batch.isEmpty else { return nil }
+    return batch
+  }
+
+  /// Waits until the index has all that was read.
+  package func waitUntilKept() {
+    _ = monitor.wait { state in
+      state.isStopped || !state.unkept.isWriting || (state.unkept.isEmpty && !state.unkept.isBusy)
+        ? true : nil
+    }
+  }
+}
+
+extension LibraryState {
+  /// Leaves the samples of a file to the index, unless the file has changed since it was written.
+  fileprivate mutating func release(_ path: String, to stored: StoredFile) {
+    guard let entry = entries[path], !entry.isBusy, unkept.files[path] == nil,
+      let reader = entry.reader, let format = entry.holding?.format
+    else { return }
+    reader.adopt(stored)
+    entries[path]?.holding = Holding(contents: stored.contents, format: format)
+  }
+
+  /// Reads a file from its start, whatever was known of it.
+  fileprivate mutating func readAnew(_ path: String) {
+    guard entries[path] != nil else { return }
+    entries[path]?.isDistrusted = true
+    enqueue(path, first: true)
+  }
+}

@@ -1,0 +1,146 @@
+import Results
+
+extension ResultIndex {
+  /// What an index holds.
+  package struct Summary: Equatable, Sendable {
+    package var files = 0
+    package var samples = 0
+    package var bytes = 0
+  }
+
+  /// Counts what the one that is written to holds.
+  package func summary() throws(IndexProblem) -> Summary {
+    try attempt { (database) throws(DatabaseFailure) in
+      var summary = Summary()
+      summary.files = Int(try database.integer("SELECT count(*) FROM file") ?? 0)
+      summary.bytes = size
+      return summary
+    }
+  }
+
+  /// Forgets files that `isGone` says are gone or changed, and those used longest ago while it is too large.
+  ///
+  /// - Returns: How many were forgotten.
+  package func prune(
+    where isGone: (_ path: String, _ stamp: FileStamp) -> Bool = { _, _ in false }
+  ) throws(IndexProblem) -> Int {
+    try attempt { (database) throws(DatabaseFailure) in
+      var forgotten: [Int64] = []
+      try database.transaction { () throws(DatabaseFailure) in
+        forgotten = try doomed(isGone, database)
+        for row in forgotten { try Self.remove(row, database) }
+        if !forgotten.isEmpty { try Self.removeUnusedLists(database) }
+      }
+      if !forgotten.isEmpty { try database.run("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)") }
+      return forgotten.count
+    }
+  }
+
+  /// Whether it has grown beyond its bound.
+  package var isTooLarge: Bool { size > limit }
+
+  private func doomed(
+    _ isGone: (String, FileStamp) -> Bool, _ database: Database
+  ) throws(DatabaseFailure) -> [Int64] {
+    let rows = try database.statement(
+      "SELECT id, path, device, inode, size, modified, bytes FROM file ORDER BY day, id")
+    defer { rows.reset() }
+    var doomed: [Int64] = []
+    var kept: [(row: Int64, bytes: Int)] = []
+    while try rows.step() {
+      let stamp = FileStamp(
+        device: rows.word(2), inode: rows.word(3), size: Int(rows.integer(4)),
+        modified: rows.integer(5))
+      if isGone(rows.text(1), stamp) {
+        doomed.append(rows.integer(0))
+      } else {
+        kept.append((rows.integer(0), Int(rows.integer(6))))
+      }
+    }
+    guard isTooLarge else { return doomed }
+    // Room to grow: what is just below the bound would be pruned again soon.
+    var total = kept.reduce(0) { $0 + $1.bytes }
+    for file in kept where total > limit / 5 * 4 {
+      doomed.append(file.row)
+      total -= file.bytes
+    }
+    return doomed
+  }
+
+  private static func removeUnusedLists(_ database: Database) throws(DatabaseFailure) {
+    var used: Set<Int64> = []
+    let rows = try database.statement(StoredRow.columns)
+    while try rows.step() { used.formUnion(StoredRow(rows).lists) }
+    rows.reset()
+    let all = try database.statement("SELECT id FROM list")
+    var unused: [Int64] = []
+    while try all.step() { if !used.contains(all.integer(0)) { unused.append(all.integer(0)) } }
+    all.reset()
+    for list in unused { try database.statement("DELETE FROM list WHERE id = ?").bind(list).run() }
+  }
+
+  /// Takes over what other indexes know; of two that know a file, the newer knowledge wins.
+  ///
+  /// - Returns: How many files were taken over.
+  package func merge(_ other: ResultIndex) throws(IndexProblem) -> Int {
+    var merged = 0
+    for file in other.files {
+      let rows = try Self.rows(of: file)
+      for batch in stride(from: 0, to: rows.count, by: 256) {
+        let taken = try Self.load(rows[batch..<min(batch + 256, rows.count)], from: file)
+          .filter { isNews($0) }
+        merged += try write(taken).count
+      }
+    }
+    return merged
+  }
+
+  private func isNews(_ stored: StoredFile) -> Bool {
+    file(stored.path, view: stored.view) { $0.stamp.modified >= stored.position.stamp.modified }
+      == nil
+  }
+
+  private static func rows(of file: IndexFile) throws(IndexProblem) -> [Int64] {
+    try attempt(file) { (database) throws(DatabaseFailure) in
+      let statement = try database.statement("SELECT id FROM file ORDER BY id")
+      defer { statement.reset() }
+      var rows: [Int64] = []
+      while try statement.step() { rows.append(statement.integer(0)) }
+      return rows
+    }
+  }
+
+  private static func load(
+    _ rows: ArraySlice<Int64>, from file: IndexFile
+  ) throws(IndexProblem) -> [StoredFile] {
+    try attempt(file) { (database) throws(DatabaseFailure) in
+      var loaded: [StoredFile] = []
+      for row in rows {
+        let statement = try database.statement(StoredRow.columns + " WHERE id = ?").bind(row)
+        defer { statement.reset() }
+        guard try statement.step(),
+          var stored = try StoredRow(statement).file(in: file, database, where: { _ in true }, {})
+        else { continue }
+        stored.row = nil
+        loaded.append(stored)
+      }
+      return loaded
+    }
+  }
+
+  private func attempt<Value>(
+    _ body: (Database) throws(DatabaseFailure) -> Value
+  ) throws(IndexProblem) -> Value {
+    try Self.attempt(files[0], body)
+  }
+
+  private static func attempt<Value>(
+    _ file: IndexFile, _ body: (Database) throws(DatabaseFailure) -> Value
+  ) throws(IndexProblem) -> Value {
+    do throws(DatabaseFailure) {
+      return try file.use(body)
+    } catch {
+      throw error.isDamage ? .damaged(file.path) : .refused(file.path, reason: error.reason)
+    }
+  }
+}

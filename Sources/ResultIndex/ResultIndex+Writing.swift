@@ -1,0 +1,149 @@
+import Results
+import Synchronization
+
+extension ResultIndex {
+  /// Keeps files, all in one transaction; afterwards their samples can be fetched from here.
+  ///
+  /// - Parameter lost: Called with a file's path when its samples cannot be fetched any more.
+  /// - Returns: The same files, none of whose samples are in memory.
+  package func write(
+    _ files: [StoredFile], lost: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws(IndexProblem) -> [StoredFile] {
+    let file = self.files[0]
+    let days = used.withLock { used in
+      defer { used = [] }
+      return used
+    }
+    do throws(DatabaseFailure) {
+      return try file.use { (database) throws(DatabaseFailure) in
+        var written: [StoredFile] = []
+        try database.transaction { () throws(DatabaseFailure) in
+          for stored in files {
+            var stored = stored
+            stored.row = try write(stored, database)
+            written.append(stored)
+          }
+          for row in days { try touch(row, database) }
+        }
+        return written.map { Self.released($0, in: file, lost) }
+      }
+    } catch {
+      throw error.isDamage ? .damaged(path) : .refused(path, reason: error.reason)
+    }
+  }
+
+  private static func released(
+    _ stored: StoredFile, in file: IndexFile, _ lost: @escaping @Sendable (String) -> Void
+  ) -> StoredFile {
+    guard let row = stored.row else { return stored }
+    var stored = stored
+    let path = stored.path
+    for part in stored.contents.parts.indices {
+      stored.contents.parts[part].samples.keep(
+        in: Store(file, row: row, part: part) { lost(path) })
+    }
+    return stored
+  }
+
+  private func touch(_ row: Int64, _ database: Database) throws(DatabaseFailure) {
+    try database.statement("UPDATE file SET day = ? WHERE id = ? AND day <> ?")
+      .bind(day).bind(row).bind(day).run()
+  }
+
+  /// Writes one file; returns its row.
+  private func write(_ stored: StoredFile, _ database: Database) throws(DatabaseFailure) -> Int64 {
+    var known = try row(of: stored, database)
+    // Blocks that came from another row are written anew.
+    if let row = known, row != stored.row {
+      try Self.remove(row, database)
+      known = nil
+    }
+    let parts = stored.contents.parts
+    let contents = stored.contents.stored
+    var lists: [UInt8] = []
+    for part in parts {
+      let list = try self.list(part.table.storedList, database)
+      withUnsafeBytes(of: list.littleEndian) { lists.append(contentsOf: $0) }
+    }
+    let row = try insert(stored, contents, lists, as: known, database)
+    var bytes = contents.count
+    for (number, part) in parts.enumerated() {
+      bytes += try write(part.samples, part: number, of: row, isKnown: known != nil, database)
+    }
+    try database.statement("UPDATE file SET bytes = ? WHERE id = ?").bind(bytes).bind(row).run()
+    return row
+  }
+
+  private func row(of stored: StoredFile, _ database: Database) throws(DatabaseFailure) -> Int64? {
+    let statement = try database.statement("SELECT id FROM file WHERE path = ? AND view = ?")
+      .bind(stored.path).bind(stored.view)
+    defer { statement.reset() }
+    return try statement.step() ? statement.integer(0) : nil
+  }
+
+  private func insert(
+    _ stored: StoredFile, _ contents: [UInt8], _ lists: [UInt8], as known: Int64?,
+    _ database: Database
+  ) throws(DatabaseFailure) -> Int64 {
+    let (position, stamp) = (stored.position, stored.position.stamp)
+    let set =
+      known == nil
+      ? """
+      INSERT INTO file (path, view, device, inode, size, modified, consumed, seen, head, tail, lines, day, \
+      lists, contents, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+      """
+      : """
+      UPDATE file SET path = ?, view = ?, device = ?, inode = ?, size = ?, modified = ?, consumed = ?, \
+      seen = ?, head = ?, tail = ?, lines = ?, day = ?, lists = ?, contents = ? WHERE id = ?
+      """
+    let statement = try database.statement(set)
+      .bind(stored.path).bind(stored.view).bind(stamp.device).bind(stamp.inode).bind(stamp.size)
+      .bind(stamp.modified).bind(position.consumed).bind(position.seen)
+      .bind(position.marks.head).bind(position.marks.tail).bind(stored.lines ?? -1).bind(day)
+      .bind(lists).bind(contents)
+    if let known {
+      try statement.bind(known).run()
+      return known
+    }
+    try statement.run()
+    return database.lastRow
+  }
+
+  /// Writes the blocks that are not there yet; returns the bytes of all that there are.
+  private func write(
+    _ samples: SampleColumns, part: Int, of row: Int64, isKnown: Bool, _ database: Database
+  ) throws(DatabaseFailure) -> Int {
+    let first = isKnown ? samples.keptBlocks : 0
+    try database.statement("DELETE FROM block WHERE file = ? AND part = ? AND number >= ?")
+      .bind(row).bind(part).bind(first).run()
+    for number in first..<max(first, samples.blockCount) {
+      try database.statement("INSERT INTO block (file, part, number, bytes) VALUES (?, ?, ?, ?)")
+        .bind(row).bind(part).bind(number).bind(samples.stored(block: number)).run()
+    }
+    let sum = try database.statement(
+      "SELECT ifnull(sum(length(bytes)), 0) FROM block WHERE file = ? AND part = ?"
+    ).bind(row).bind(part)
+    defer { sum.reset() }
+    return try sum.step() ? Int(sum.integer(0)) : 0
+  }
+
+  /// The row of a list of problems; files that have the same share it.
+  private func list(_ bytes: [UInt8], _ database: Database) throws(DatabaseFailure) -> Int64 {
+    // The checksum at the end tells lists apart; of two with one checksum the bytes decide.
+    let hash = bytes.withUnsafeBytes {
+      Int64(littleEndian: $0.loadUnaligned(fromByteOffset: $0.count - 8, as: Int64.self))
+    }
+    let known = try database.statement("SELECT id FROM list WHERE hash = ? AND bytes = ?")
+      .bind(hash).bind(bytes)
+    defer { known.reset() }
+    if try known.step() { return known.integer(0) }
+    try database.statement("INSERT INTO list (hash, bytes) VALUES (?, ?)").bind(hash).bind(bytes)
+      .run()
+    return database.lastRow
+  }
+
+  static func remove(_ row: Int64, _ database: Database) throws(DatabaseFailure) {
+    try database.statement("DELETE FROM block WHERE file = ?").bind(row).run()
+    try database.statement("DELETE FROM file WHERE id = ?").bind(row).run()
+  }
+}
