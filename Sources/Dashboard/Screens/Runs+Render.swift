@@ -179,6 +179,7 @@ extension App {
       ("graded", gradingText(run)),
       ("repeats", repeatsText(run.repeats)),
       ("setting", setting.compactMap { $0 }.joined(separator: ", ")),
+      ("seeds", seedsText(run)),
       ("writer's", ComparedFigure.line(run.statedFigures)),
       ("files", "\(run.format): " + run.files.joined(separator: ", ")),
       ("id", run.id), ("facts", factsText(run)),
@@ -196,6 +197,23 @@ extension App {
       parts.append("right is \(run.rule.condition) (t changes it)")
     }
     return parts.joined(separator: "; ")
+  }
+
+  /// The spread over training seeds, and what to do where these are of the sampling.
+  private func seedsText(_ run: Run) -> String {
+    guard let group = runs.seeds.value[run.id] else { return "" }
+    // At 80 columns it takes the two lines that are left for it.
+    let isWide = size.columns >= 100 && group.points.count > 1
+    let points = group.points.prefix(1) + (isWide ? group.points.suffix(1) : [])
+    let spreads = points.map { point in
+      "pass@\(point.k) mean \(Format.percent(point.mean)), "
+        + "deviation \(Format.percent(point.deviation)), "
+        + "range \(Format.fixed(point.lowest * 100, 1)) to \(Format.percent(point.highest))"
+    }
+    let offer =
+      group.mayBeOfSampling ? "; sampling seeds? kscope.toml: merge_seeds=true" : ""
+    let spread = spreads.isEmpty ? "" : ": " + spreads.joined(separator: "; ")
+    return group.title + spread + offer
   }
 
   /// What is wrong with a run's samples for being repeated; empty where nothing is.
