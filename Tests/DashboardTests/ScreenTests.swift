@@ -144,6 +144,25 @@ import Testing
     #expect(Story(100, 24).line(with: "writer's") == nil)
   }
 
+  @Test func anUnfinishedEvaluationIsToldOfItsFileAndItsRun() {
+    var snapshot = Fixture.snapshot
+    snapshot.files[0].unfinished = Unfinished(.cancelled, retry: "again")
+    snapshot.runs[0].unfinished = [Unfinished(.cancelled, retry: "again")]
+    var story = Story(120, 40, snapshot: snapshot)
+    #expect(
+      story.line(with: " samples ") == " samples   64 a problem (32 with text), cancelled, "
+        + "0 ungraded, 6 truncated, last 09:05")
+    story.press("0/base⏎")
+    #expect(story.line(with: "base/math/step_0")?.contains("  cancelled  ") == true)
+    expectGolden(story.text, named: "unfinished-120x40")
+    story.tell(.resized(Size(columns: 80, rows: 24)))
+    expectGolden(story.text, named: "unfinished-80x24")
+    snapshot.runs[0].files += ["a", "b"]
+    snapshot.runs[0].unfinished += [.cancelled, .noEnd].map { Unfinished($0, retry: "") }
+    story = Story(120, 40, snapshot: snapshot)
+    #expect(story.line(with: "2 files cancelled, 1 file unfinished, 0 ungraded") != nil)
+  }
+
   /// Three seeds that a path tells, at 80 columns within the lines that the detail has there.
   @Test(arguments: sizes)
   func theSpreadOverTrainingSeeds(_ columns: Int, _ rows: Int) {

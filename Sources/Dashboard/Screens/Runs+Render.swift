@@ -161,7 +161,7 @@ extension App {
     let totals = run.totals
     let cut = totals.truncated.map { "\(Format.count($0)) truncated" }
     let samples = [
-      textNote(run), "\(Format.count(totals.ungraded)) ungraded", cut,
+      textNote(run), unfinishedText(run), "\(Format.count(totals.ungraded)) ungraded", cut,
       run.rate.map { "\(Format.fixed($0, 1)) a second" }, changeText(run).map { "last \($0)" },
     ]
     let problems = [
@@ -184,6 +184,15 @@ extension App {
       ("files", "\(run.format): " + run.files.joined(separator: ", ")),
       ("id", run.id), ("facts", factsText(run)),
     ].filter { !$0.1.isEmpty }
+  }
+
+  /// Whether evaluations of a run are not whole; `nil` where all are.
+  private func unfinishedText(_ run: Run) -> String? {
+    let labels = run.unfinished.map(\.label)
+    guard run.files.count > 1, !labels.isEmpty else { return labels.first }
+    return labels.uniqued().map { label in
+      "\(Format.count(labels.count { $0 == label }, "file")) \(label)"
+    }.joined(separator: ", ")
   }
 
   /// How verdicts come about, where that is a choice; empty where it is none.
