@@ -124,6 +124,8 @@ package struct FileContents: Equatable, Sendable {
   package var waiting = 0
   /// The number of that line.
   package var waitingLine = 0
+  /// Why its evaluation is not whole; `nil` where it is, and where the file does not tell.
+  package var unfinished: Unfinished?
   /// Records that are not wholly UTF-8; the bytes that are not are shown as replaced.
   package var repairedRecords = 0
 

@@ -83,6 +83,8 @@ package struct Run: Equatable, Sendable {
   package var hasPartialScores = false
   /// What its writers say of the same samples, beside kscope's values.
   package var statedFigures: [ComparedFigure] = []
+  /// Why files of it are not whole, once for each of them.
+  package var unfinished: [Unfinished] = []
   package var lastChange: ClockMinute?
   /// What its samples repeat, and which of them are left out for it.
   package var repeats = Repeats()

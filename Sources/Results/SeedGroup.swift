@@ -38,6 +38,20 @@ package struct SeedGroup: Equatable, Sendable {
     }
   }
 
+  /// How many seeds there are, and which.
+  package var title: String {
+    let what = Format.count(seeds.count, "training seed") + " (\(Excerpt.list(seeds)))"
+    return runs.count == seeds.count ? what : Format.count(runs.count, "run") + " of " + what
+  }
+
+  /// The seeds, in the order of the runs.
+  package var seeds: [String] { runs.compactMap { $0.facts[.seed] }.uniqued() }
+
+  /// Whether paths alone tell the seeds, which may then be of the sampling as well.
+  package var mayBeOfSampling: Bool {
+    runs.allSatisfy { run in run.facts.entries[.seed].map { $0.source >= .token } ?? false }
+  }
+
   /// All groups of two runs and more, in the order of their first runs.
   package static func all(of runs: [Run]) -> [SeedGroup] {
     var order: [[FactName: String]] = []

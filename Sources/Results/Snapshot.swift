@@ -22,6 +22,8 @@ package struct FileStatus: Equatable, Sendable {
   package var rejects = 0
   /// Bytes of a last line without an end.
   package var waiting = 0
+  /// Why its evaluation is not whole; `nil` where it is, and where the file does not tell.
+  package var unfinished: Unfinished?
   /// Records with bytes that are not UTF-8: they count, and show `?` for those bytes.
   package var repaired = 0
   package var mapping: [String: String] = [:]

@@ -11,8 +11,9 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       The exit status is 1 if anything was rejected or is doubtful, or if there are no results: a line that \
       is no sample, a last line without an end, a file that cannot be read, is empty, packed or a Git LFS \
-      pointer, a record that is not UTF-8, statements that contradict each other, unequal numbers of samples, \
-      samples without a verdict. Notes leave it at 0: fields and names that were found out, files that hold no results.
+      pointer, an evaluation that has not come to its end, a record that is not UTF-8, statements that contradict each \
+      other, unequal numbers of samples, samples without a verdict. Notes leave it at 0: fields and names that were found \
+      out, files that hold no results.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -11,6 +11,8 @@ import Testing
     #expect(file.stateText == "samples")
     file.repaired = 2
     #expect(file.stateText == "2 not UTF-8")
+    file.unfinished = Unfinished(.cancelled, retry: "again")
+    #expect(file.stateText == "cancelled")
     file.waiting = 5
     #expect(file.stateText == "waiting for a line's end")
   }

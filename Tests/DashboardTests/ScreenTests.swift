@@ -144,6 +144,57 @@ import Testing
     #expect(Story(100, 24).line(with: "writer's") == nil)
   }
 
+  @Test func anUnfinishedEvaluationIsToldOfItsFileAndItsRun() {
+    var snapshot = Fixture.snapshot
+    snapshot.files[0].unfinished = Unfinished(.cancelled, retry: "again")
+    snapshot.runs[0].unfinished = [Unfinished(.cancelled, retry: "again")]
+    var story = Story(120, 40, snapshot: snapshot)
+    #expect(
+      story.line(with: " samples ") == " samples   64 a problem (32 with text), cancelled, "
+        + "0 ungraded, 6 truncated, last 09:05")
+    story.press("0/base⏎")
+    #expect(story.line(with: "base/math/step_0")?.contains("  cancelled  ") == true)
+    expectGolden(story.text, named: "unfinished-120x40")
+    story.tell(.resized(Size(columns: 80, rows: 24)))
+    expectGolden(story.text, named: "unfinished-80x24")
+    snapshot.runs[0].files += ["a", "b"]
+    snapshot.runs[0].unfinished += [.cancelled, .noEnd].map { Unfinished($0, retry: "") }
+    story = Story(120, 40, snapshot: snapshot)
+    #expect(story.line(with: "2 files cancelled, 1 file unfinished, 0 ungraded") != nil)
+  }
+
+  /// Three seeds that a path tells, at 80 columns within the lines that the detail has there.
+  @Test(arguments: sizes)
+  func theSpreadOverTrainingSeeds(_ columns: Int, _ rows: Int) {
+    for level in [GlyphLevel.braille, .ascii] {
+      var story = Story(columns, rows, glyphs: level, snapshot: seeds(from: .token))
+      story.press("j")
+      expectGolden(story.text, named: "seeds-\(columns)x\(rows)-\(level.rawValue)")
+    }
+  }
+
+  @Test func theMergeIsOfferedForSeedsOfPathsAlone() {
+    var story = Story(200, 60, snapshot: seeds(from: .token))
+    #expect(story.line(with: "merge_seeds=true") != nil)
+    story.tell(.snapshot(seeds(from: .sidecar)))
+    #expect(story.line(with: "merge_seeds") == nil)
+    #expect(story.line(with: "3 training seeds (41, 42, 43): pass@1 mean ") != nil)
+    story.tell(.snapshot(Fixture.snapshot))
+    #expect(story.line(with: "training seed") == nil)
+  }
+
+  private func seeds(from source: FactSource) -> Snapshot {
+    var snapshot = Fixture.snapshot
+    snapshot.runs = [41, 42, 43].map { seed in
+      var run = Fixture.run(
+        "rl/math/seed\(seed)", .rl, model: "org/tiny-grpo", step: "100",
+        tallies: (0..<12).map { (16, ($0 * seed) % 17) })
+      run.facts.set(.seed, "\(seed)", source: source)
+      return run
+    }
+    return snapshot
+  }
+
   @Test func theRateIsShownAtEveryWidth() {
     for columns in [40, 60, 80, 120, 200] {
       #expect(Story(columns, 24).text.contains("samples/s"), "\(columns)")

@@ -45,7 +45,7 @@ import Testing
     #expect(check.rejects.isEmpty && outcome.status == 1)
     #expect(
       Set(check.doubts.map(\.kind))
-        == ["ungraded", "unequal_n", "missing_samples", "one_response"])
+        == ["unfinished", "ungraded", "unequal_n", "missing_samples", "one_response"])
     #expect(Set(check.notes.map(\.kind)).isSuperset(of: ["mapping", "path_name", "ignored"]))
     let counts = try #require(
       check.files.first { $0.file == "counts/ppo-7b/math500/counts.jsonl" })

@@ -39,7 +39,9 @@ import Testing
   @Test func theMergeIsOfferedAndTheSpreadReported() throws {
     var snapshot = Snapshot()
     snapshot.runs = ["1", "2"].map { seed in
-      Run.made("m_seed\(seed)", [("p", 2, 1)], [.model: "m", .seed: seed])
+      var run = Run.made("m_seed\(seed)", [("p", 2, 1)], [.model: "m"])
+      run.facts.set(.seed, seed, source: .token)
+      return run
     }
     let note = try #require(CheckReport(snapshot, version: "0").notes.first { $0.kind == .seeds })
     #expect(
@@ -53,5 +55,19 @@ import Testing
         k    mean  deviation  lowest  highest
         1  0.5000     0.0000  0.5000   0.5000
         """))
+  }
+
+  /// `merge_seeds` speaks of seeds in paths; what a file states is no question.
+  @Test func aSeedThatAFileStatesIsOneOfTraining() throws {
+    var snapshot = Snapshot()
+    snapshot.runs = ["1", "2", "2"].enumerated().map { index, seed in
+      Run.made("r\(index)", [("p", 2, 1)], [.model: "m", .seed: seed])
+    }
+    let note = try #require(CheckReport(snapshot, version: "0").notes.first { $0.kind == .seeds })
+    #expect(
+      note.text
+        == "3 runs differ in their seed alone (1, 2) and are kept apart as trained with different seeds"
+    )
+    #expect(SeedGroup.all(of: snapshot.runs).map(\.title) == ["3 runs of 2 training seeds (1, 2)"])
   }
 }

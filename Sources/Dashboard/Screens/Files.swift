@@ -58,10 +58,15 @@ extension App {
     return found.filter(\.needsAttention) + found.filter { !$0.needsAttention }
   }
 
-  /// How the keys of a file were read and its rejects, then the rejects of others.
+  /// What a file lacks, how its keys were read and its rejects, then the rejects of others.
   private func fileLines(of file: String?) -> [FileLine] {
     var lines: [FileLine] = []
-    if let mapping = snapshot.files.first(where: { $0.path == file })?.mapping, !mapping.isEmpty {
+    let status = snapshot.files.first { $0.path == file }
+    if let unfinished = status?.unfinished, status?.state == .read {
+      lines.append(FileLine(place: unfinished.label, text: unfinished.meaning))
+      lines.append(FileLine(place: "way out", text: unfinished.cure))
+    }
+    if let mapping = status?.mapping, !mapping.isEmpty {
       let fields = mapping.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
       lines.append(FileLine(place: "fields", text: fields.joined(separator: ", ")))
     }
@@ -118,7 +123,8 @@ extension FileStatus {
     case .read:
       waiting > 0
         ? "waiting for a line's end"
-        : repaired > 0 ? "\(Format.count(repaired)) not UTF-8" : kindText
+        : unfinished?.label
+          ?? (repaired > 0 ? "\(Format.count(repaired)) not UTF-8" : kindText)
     case .ignored(let what): what
     case .failed(let reason): reason
     }

@@ -161,7 +161,7 @@ extension App {
     let totals = run.totals
     let cut = totals.truncated.map { "\(Format.count($0)) truncated" }
     let samples = [
-      textNote(run), "\(Format.count(totals.ungraded)) ungraded", cut,
+      textNote(run), unfinishedText(run), "\(Format.count(totals.ungraded)) ungraded", cut,
       run.rate.map { "\(Format.fixed($0, 1)) a second" }, changeText(run).map { "last \($0)" },
     ]
     let problems = [
@@ -179,10 +179,20 @@ extension App {
       ("graded", gradingText(run)),
       ("repeats", repeatsText(run.repeats)),
       ("setting", setting.compactMap { $0 }.joined(separator: ", ")),
+      ("seeds", seedsText(run)),
       ("writer's", ComparedFigure.line(run.statedFigures)),
       ("files", "\(run.format): " + run.files.joined(separator: ", ")),
       ("id", run.id), ("facts", factsText(run)),
     ].filter { !$0.1.isEmpty }
+  }
+
+  /// Whether evaluations of a run are not whole; `nil` where all are.
+  private func unfinishedText(_ run: Run) -> String? {
+    let labels = run.unfinished.map(\.label)
+    guard run.files.count > 1, !labels.isEmpty else { return labels.first }
+    return labels.uniqued().map { label in
+      "\(Format.count(labels.count { $0 == label }, "file")) \(label)"
+    }.joined(separator: ", ")
   }
 
   /// How verdicts come about, where that is a choice; empty where it is none.
@@ -196,6 +206,23 @@ extension App {
       parts.append("right is \(run.rule.condition) (t changes it)")
     }
     return parts.joined(separator: "; ")
+  }
+
+  /// The spread over training seeds, and what to do where these are of the sampling.
+  private func seedsText(_ run: Run) -> String {
+    guard let group = runs.seeds.value[run.id] else { return "" }
+    // At 80 columns it takes the two lines that are left for it.
+    let isWide = size.columns >= 100 && group.points.count > 1
+    let points = group.points.prefix(1) + (isWide ? group.points.suffix(1) : [])
+    let spreads = points.map { point in
+      "pass@\(point.k) mean \(Format.percent(point.mean)), "
+        + "deviation \(Format.percent(point.deviation)), "
+        + "range \(Format.fixed(point.lowest * 100, 1)) to \(Format.percent(point.highest))"
+    }
+    let offer =
+      group.mayBeOfSampling ? "; sampling seeds? kscope.toml: merge_seeds=true" : ""
+    let spread = spreads.isEmpty ? "" : ": " + spreads.joined(separator: "; ")
+    return group.title + spread + offer
   }
 
   /// What is wrong with a run's samples for being repeated; empty where nothing is.

@@ -24,6 +24,8 @@ struct RunsState: Sendable {
   var undo: [FactChange] = []
   /// The runs that the filter lets through, in the order chosen.
   var rows = Derived<RowsKey, [Run]>([])
+  /// The runs that differ from a run in the training seed alone, itself among them, by its id.
+  var seeds = Derived<Int, [String: SeedGroup]>([:])
 
   struct RowsKey: Equatable, Sendable {
     let revision: Int
@@ -46,6 +48,15 @@ extension App {
       revision: revision, filter: runs.filter, sorting: runs.sorting, isReversed: runs.isReversed)
     if !runs.rows.isCurrent(for: key) { runs.rows.set(sortedRuns(), for: key) }
     runs.list.settle(in: runIDs, height: listHeight(of: .runs))
+    if !runs.seeds.isCurrent(for: revision) { runs.seeds.set(seedGroups(), for: revision) }
+  }
+
+  private func seedGroups() -> [String: SeedGroup] {
+    var groups: [String: SeedGroup] = [:]
+    for group in SeedGroup.all(of: snapshot.runs) {
+      for run in group.runs { groups[run.id] = group }
+    }
+    return groups
   }
 
   private func sortedRuns() -> [Run] {

@@ -13,7 +13,9 @@ struct DocumentDecoder {
   func decode(_ document: RecordBytes, into contents: inout FileContents) {
     do throws(ScanFailure) {
       let trimmed = Self.trimmed(document)
-      contents.figures = format.figures(in: DocumentValue(trimmed, scanner), name: name)
+      let value = DocumentValue(trimmed, scanner)
+      contents.figures = format.figures(in: value, name: name)
+      contents.unfinished = format.unfinished(in: value)
       if contents.kind == .sidecar, format.header.isEmpty {
         return try decodeSidecar(trimmed, into: &contents)
       }

@@ -14,6 +14,8 @@ struct MappedFormat: ResultsFormat {
     base.figures(in: document, name: name)
   }
 
+  func unfinished(in document: DocumentValue) -> Unfinished? { base.unfinished(in: document) }
+
   var layout: RecordLayout {
     var layout = base.layout
     for (meaning, keys) in mapping.fields { layout[keyPath: meaning.keys] = keys }

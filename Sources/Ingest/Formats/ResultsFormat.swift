@@ -26,6 +26,8 @@ package protocol ResultsFormat: Sendable {
   func conventions(path: [String], above: [String]) -> Facts
   /// The figures that a document of the format, or the header of an archive, states of samples.
   func figures(in document: DocumentValue, name: String) -> [StatedFigure]
+  /// What a document, or the header of an archive, says of an evaluation that is not whole.
+  func unfinished(in document: DocumentValue) -> Unfinished?
   /// The names that a file beside may have that holds the same samples with more known of them.
   func betterTwins(of name: String) -> [String]
 }
@@ -57,6 +59,7 @@ extension ResultsFormat {
   package var hasSamplingSeeds: Bool { false }
   package func conventions(path: [String], above: [String]) -> Facts { Facts() }
   package func figures(in document: DocumentValue, name: String) -> [StatedFigure] { [] }
+  package func unfinished(in document: DocumentValue) -> Unfinished? { nil }
   package func betterTwins(of name: String) -> [String] { [] }
 }
 

@@ -159,6 +159,7 @@ extension Library {
     status.records = contents.records
     status.rejects = contents.rejects.count + contents.furtherRejects
     status.waiting = contents.waiting
+    status.unfinished = contents.unfinished
     status.repaired = contents.repairedRecords
     status.mapping = contents.mapping
     return status

@@ -31,8 +31,13 @@ package struct Assembly: Sendable {
       }
     }
     let ids = RunNaming.ids(of: groups)
+    let unfinished = Self.unfinishedBeside(files)
     return groups.map { key, group in
-      run(of: group, id: ids[key] ?? key.location, files: files, figures: figures)
+      var run = run(of: group, id: ids[key] ?? key.location, files: files, figures: figures)
+      run.unfinished = group.members.map(\.file).uniqued().compactMap { index in
+        files[index].contents.unfinished ?? unfinished[files[index].place]
+      }
+      return run
     }.sorted { NaturalOrder.precedes($0.id, $1.id) }
   }
 
@@ -54,6 +59,15 @@ package struct Assembly: Sendable {
       sidecars[file.place, default: Facts()].merge(file.contents.facts)
     }
     return sidecars
+  }
+
+  /// What sidecars say of the evaluations beside them, by the folder they lie in.
+  private static func unfinishedBeside(_ files: [SourceFile]) -> [String: Unfinished] {
+    var found: [String: Unfinished] = [:]
+    for file in files where file.contents.kind == .sidecar {
+      if let unfinished = file.contents.unfinished { found[file.place] = unfinished }
+    }
+    return found
   }
 
   /// What is known of a part of a file, and which run that makes it a part of.

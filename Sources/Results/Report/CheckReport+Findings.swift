@@ -1,7 +1,8 @@
 extension CheckReport.Finding {
   /// What makes the numbers doubtful, what is missing first.
   static func doubts(about snapshot: Snapshot) -> [CheckReport.Finding] {
-    nothing(in: snapshot) + unread(snapshot) + conflicts(in: snapshot, isGrave: true)
+    nothing(in: snapshot) + unread(snapshot) + unfinished(snapshot)
+      + conflicts(in: snapshot, isGrave: true)
       + contradictions(in: snapshot) + repaired(snapshot) + snapshot.runs.flatMap(gaps)
       + snapshot.runs.flatMap(repeatedDoubts(of:))
       + figures(of: snapshot.runs, isExplained: false)
@@ -31,6 +32,14 @@ extension CheckReport.Finding {
     byReason(splitForeign(snapshot).unread).map { reason, files in
       Self(kind: .notRead, text: "not read: \(reason)", files: files)
     }
+  }
+
+  /// Logs that say of themselves that samples are missing.
+  private static func unfinished(_ snapshot: Snapshot) -> [Self] {
+    let texts = snapshot.files.filter { $0.reason == nil }.compactMap { file in
+      file.unfinished.map { ($0.sentence, file.path) }
+    }
+    return grouped(texts).map { text, files in Self(kind: .unfinished, text: text, files: files) }
   }
 
   private static func ignored(_ snapshot: Snapshot) -> [Self] {

@@ -1,15 +1,17 @@
 /// What there is to know of several runs together.
 extension CheckReport.Finding {
-  /// Whether a seed is one of training or of sampling, nobody but a person knows.
+  /// Whether a seed in a path is one of training or of sampling, nobody but a person knows.
   static func seeds(_ runs: [Run]) -> [Self] {
     SeedGroup.all(of: runs).map { group in
-      let seeds = group.runs.compactMap { $0.facts[.seed] }.uniqued().joined(separator: ", ")
+      let seeds = group.seeds.joined(separator: ", ")
+      let offer =
+        "; if it is the seed of the sampling, write "
+        + "merge_seeds = true for their files into kscope.toml"
       return Self(
         kind: .seeds,
         text:
           "\(group.runs.count) runs differ in their seed alone (\(seeds)) and are kept apart as "
-          + "trained with different seeds; if it is the seed of the sampling, write "
-          + "merge_seeds = true for their files into kscope.toml",
+          + "trained with different seeds" + (group.mayBeOfSampling ? offer : ""),
         runs: group.runs.map(\.id))
     }
   }

@@ -96,6 +96,7 @@ package struct CheckReport: Equatable, Sendable, Encodable {
       case notRead = "not_read"
       case conflict
       case contradiction
+      case unfinished
       case notUTF8 = "not_utf8"
       case unequalN = "unequal_n"
       case missingSamples = "missing_samples"

@@ -111,7 +111,8 @@ struct ByteReader {
   mutating func flag() throws(DamagedBytes) -> Bool { bytes[try take(1).lowerBound] != 0 }
 
   mutating func word() throws(DamagedBytes) -> UInt64 {
-    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: try take(8).lowerBound, as: UInt64.self))
+    UInt64(
+      littleEndian: bytes.loadUnaligned(fromByteOffset: try take(8).lowerBound, as: UInt64.self))
   }
 
   mutating func double() throws(DamagedBytes) -> Double { Double(bitPattern: try word()) }

@@ -3,7 +3,7 @@
 
 extension FileContents {
   /// Changes with every change of what is written; bytes of another version are not read.
-  package static let storageVersion = 1
+  package static let storageVersion = 2
 
   /// Everything but the problems' descriptions and the samples.
   package var stored: [UInt8] {
@@ -28,6 +28,7 @@ extension FileContents {
     }
     facts.write(to: &writer)
     writer.write(figures) { $1.write(to: &$0) }
+    writer.write(unfinished) { $1.write(to: &$0) }
     for number in [furtherRejects, records, waiting, waitingLine, repairedRecords] {
       writer.write(number)
     }
@@ -71,6 +72,7 @@ extension FileContents {
     for _ in 0..<(try reader.size()) { mapping[try reader.text()] = try reader.text() }
     facts = try Facts(&reader)
     figures = try reader.list(StatedFigure.init)
+    unfinished = try reader.optional(Unfinished.init)
     furtherRejects = try reader.integer()
     records = try reader.integer()
     waiting = try reader.integer()
@@ -174,6 +176,18 @@ extension StatedFigure {
     habit = try reader.optional(FigureReason.init)
     problems = try reader.optional { (reader) throws(DamagedBytes) in try reader.integer() }
     sampleFile = try reader.optionalText()
+  }
+}
+
+extension Unfinished {
+  fileprivate func write(to writer: inout ByteWriter) {
+    writer.write(cause.rawValue)
+    writer.write(retry)
+  }
+
+  fileprivate init(_ reader: inout ByteReader) throws(DamagedBytes) {
+    guard let cause = Cause(rawValue: try reader.integer()) else { throw DamagedBytes() }
+    self.init(cause, retry: try reader.text())
   }
 }
 

@@ -61,6 +61,18 @@ package struct Inspect: ResultsFormat {
     return ["mean": .accuracy, "max": .solved, "at_least_1": .solved][reducer]
   }
 
+  package func unfinished(in document: DocumentValue) -> Unfinished? {
+    document["status"]?.text.flatMap(Self.unfinished)
+  }
+
+  /// What a log's status says; `nil` for `success`.
+  static func unfinished(_ status: String) -> Unfinished? {
+    let causes: [String: Unfinished.Cause] = [
+      "started": .noEnd, "cancelled": .cancelled, "error": .error,
+    ]
+    return causes[status].map { Unfinished($0, retry: "inspect eval-retry") }
+  }
+
   package func recognizes(_ head: FileHead) -> Bool {
     head.framing == .document && head.hasOuter("eval") && head.hasOuter("version")
       && (head.hasOuter("samples") || head.hasOuter("plan"))

@@ -77,14 +77,18 @@ struct InspectArchiveReader {
   private func facts(
     of archive: ZipArchive, _ contents: inout FileContents
   ) throws(ZipFailure) -> Facts {
-    guard let member = archive["header.json"] ?? archive["_journal/start.json"] else {
-      return Facts()
+    let header = archive["header.json"]
+    if header == nil, archive.members.contains(where: { $0.name.hasPrefix("_journal/") }) {
+      contents.unfinished = Inspect.unfinished("started")
     }
+    guard let member = header ?? archive["_journal/start.json"] else { return Facts() }
     let bytes = try archive.contents(of: member, limit: Self.longest)
     let padded = bytes + Array(repeating: 0x20, count: JSONScanner.padding)
     return padded.withUnsafeBytes { buffer in
       let record = RecordBytes(rebasing: buffer[..<bytes.count])
-      contents.figures = Inspect().figures(in: DocumentValue(record, scanner), name: "")
+      let value = DocumentValue(record, scanner)
+      contents.figures = Inspect().figures(in: value, name: "")
+      contents.unfinished = contents.unfinished ?? Inspect().unfinished(in: value)
       return (try? Facts(header: InspectArchive().header, of: record, scanner, source: .file))
         ?? Facts()
     }

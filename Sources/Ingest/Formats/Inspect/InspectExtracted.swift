@@ -24,6 +24,10 @@ package struct InspectHeader: ResultsFormat {
 
   package init() {}
 
+  package func unfinished(in document: DocumentValue) -> Unfinished? {
+    Inspect().unfinished(in: document)
+  }
+
   package func recognizes(_ head: FileHead) -> Bool {
     head.framing == .document && ["header.json", "start.json"].contains(head.name)
       && head.hasOuter("eval") && head.hasOuter("version") && !head.hasOuter("samples")
