@@ -77,7 +77,8 @@ let package = Package(
       exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(
-      name: "IngestTests", dependencies: ["CScan", "Ingest", "ResultIndex", "Results", "TestSupport", "Watching"],
+      name: "IngestTests",
+      dependencies: ["CScan", "Ingest", "ResultIndex", "Results", "TestSupport", "Watching"],
       exclude: ["reference.py"], swiftSettings: settings),
     .testTarget(
       name: "ResultIndexTests", dependencies: ["ResultIndex", "Results", "TestSupport"],

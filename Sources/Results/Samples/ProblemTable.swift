@@ -137,7 +137,8 @@ extension ListedProblems {
   }
 
   package init(stored bytes: [UInt8]) throws(DamagedBytes) {
-    self = try ByteReader.read(bytes) { (reader) throws(DamagedBytes) in try ListedProblems(&reader) }
+    self = try ByteReader.read(bytes) { (reader) throws(DamagedBytes) in try ListedProblems(&reader)
+    }
   }
 
   private init(_ reader: inout ByteReader) throws(DamagedBytes) {
