@@ -59,8 +59,8 @@ let package = Package(
     .executableTarget(
       name: "kscope",
       dependencies: [
-        "CSystem", "Dashboard", "Ingest", "NcursesBackend", "Results", "Statistics", "TerminalUI",
-        "Themes", "Watching",
+        "CSystem", "Dashboard", "Ingest", "NcursesBackend", "ResultIndex", "Results", "Statistics",
+        "TerminalUI", "Themes", "Watching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

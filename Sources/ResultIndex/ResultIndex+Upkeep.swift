@@ -4,7 +4,6 @@ extension ResultIndex {
   /// What an index holds.
   package struct Summary: Equatable, Sendable {
     package var files = 0
-    package var samples = 0
     package var bytes = 0
   }
 

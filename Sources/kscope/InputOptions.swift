@@ -1,6 +1,7 @@
 import ArgumentParser
 import CSystem
 import Ingest
+import ResultIndex
 import Results
 
 /// Which results to read, and how.
@@ -39,6 +40,8 @@ struct InputOptions: ParsableArguments {
       "The folder for notes and roles (default: .kscope beside the results).", valueName: "folder"))
   var notes: String?
 
+  @OptionGroup var index: IndexOptions
+
   mutating func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1.") }
     if let threshold, !threshold.isFinite {
@@ -61,7 +64,11 @@ struct InputOptions: ParsableArguments {
   }
 
   /// The options of a library for these paths.
-  func libraryOptions(paths: [String]) throws -> LibraryOptions {
+  ///
+  /// - Parameter index: The index to use, where it is open already.
+  func libraryOptions(
+    paths: [String], index known: ResultIndex.Opened? = nil
+  ) throws -> LibraryOptions {
     var options = LibraryOptions(paths: paths)
     options.roleRules = try roleRules()
     if let threshold {
@@ -70,6 +77,8 @@ struct InputOptions: ParsableArguments {
     options.include = include
     options.exclude = exclude
     options.notesFolder = notes
+    let opened = try known ?? index.open()
+    (options.index, options.notices) = (opened.index, opened.notices)
     options.threads = threads ?? min(4, max(1, Int(cs_allowed_processors())))
     return options
   }

@@ -18,7 +18,9 @@ struct Kscope: ParsableCommand {
       kscope check results/      what was recognised, what was rejected, and why
       """,
     version: Program.version,
-    subcommands: [DashboardCommand.self, ReportCommand.self, CheckCommand.self],
+    subcommands: [
+      DashboardCommand.self, ReportCommand.self, CheckCommand.self, IndexCommand.self,
+    ],
     defaultSubcommand: DashboardCommand.self)
 
   static func main() {

@@ -64,7 +64,16 @@ struct ReportCommand: ParsableCommand {
     _ options: LibraryOptions, format: Format, budgets: [Int]? = nil,
     plan: ComparisonPlan = ComparisonPlan(), seed: UInt64 = 0
   ) throws {
-    let snapshot = try read(options)
+    try read(options) { snapshot in
+      try print(
+        snapshot, of: options, format: format, budgets: budgets, plan: plan, seed: seed)
+    }
+  }
+
+  private static func print(
+    _ snapshot: Snapshot, of options: LibraryOptions, format: Format, budgets: [Int]?,
+    plan: ComparisonPlan, seed: UInt64
+  ) throws {
     let comparisons = try compare(snapshot.runs, by: plan, budgets: budgets, seed: seed)
     let report = Report(
       snapshot, version: Program.version, budgets: budgets, comparisons: comparisons)
@@ -100,14 +109,17 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  /// Reads everything there is, once.
-  static func read(_ options: LibraryOptions) throws -> Snapshot {
-    do throws(PathProblem) {
-      let library = try Library(options)
-      library.start()
-      defer { library.stop() }
-      return library.waitUntilRead()
-    } catch { throw Failure(message: error.description) }
+  /// Reads everything there is, once; what the index is to keep is written after `body`.
+  static func read<Value>(
+    _ options: LibraryOptions, _ body: (Snapshot) throws -> Value
+  ) throws -> Value {
+    let library = try Headless.opened(options)
+    library.start()
+    defer {
+      library.waitUntilKept()
+      library.stop()
+    }
+    return try body(library.waitUntilRead())
   }
 }
 

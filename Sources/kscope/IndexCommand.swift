@@ -1,0 +1,89 @@
+import ArgumentParser
+import Glibc
+import Ingest
+import ResultIndex
+import Results
+
+/// `kscope index`: reads everything into the index and leaves, or looks after the index.
+struct IndexCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "index",
+    abstract: "Read everything into the index, so that later starts need not.",
+    discussion: """
+      kscope index results/                          in a batch job, before you look
+      kscope index results/a --out a.index           a part, into a file of its own
+      kscope index --merge a.index --merge b.index   take over what other indexes know
+      kscope index --prune                           forget files that are gone or have changed
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Option(
+    name: .customLong("out"),
+    help: ArgumentHelp("Write into this index instead of the usual one.", valueName: "file"))
+  var out: String?
+
+  @Option(help: ArgumentHelp("Take over what another index knows.", valueName: "file"))
+  var merge: [String] = []
+
+  @Flag(help: "Forget files that are gone or have changed, and those beyond --index-limit.")
+  var prune = false
+
+  mutating func validate() throws {
+    if input.index.isOff { throw ValidationError("--no-index makes no sense for an index.") }
+    if out != nil, !input.index.paths.isEmpty {
+      throw ValidationError("--out and --index name the same thing; give one of them.")
+    }
+  }
+
+  func run() throws {
+    var input = input
+    if let out { input.index.paths = [out] }
+    let opened = try input.index.open()
+    guard let index = opened.index else {
+      throw Failure(message: opened.notices.joined(separator: "; "))
+    }
+    for notice in opened.notices { Output.error("kscope: \(notice)\n") }
+    do throws(IndexProblem) {
+      if !merge.isEmpty { try mergeOthers(into: index) }
+      if prune { try pruneFiles(of: index) }
+    } catch { throw Failure(message: error.description) }
+    if !input.paths.isEmpty || (merge.isEmpty && !prune) { try readAll(input, into: index) }
+    Output.text(try summary(of: index))
+  }
+
+  private func mergeOthers(into index: ResultIndex) throws(IndexProblem) {
+    let others = try ResultIndex(reading: merge.map(IndexPlaces.named))
+    let count = try index.merge(others)
+    Output.text("\(Format.count(count, "file")) taken over\n")
+  }
+
+  private func pruneFiles(of index: ResultIndex) throws(IndexProblem) {
+    let count = try index.prune { path, stamp in
+      guard let now = OpenFile.stamp(of: path) else { return true }
+      return now.inode != stamp.inode || now.size < stamp.size
+        || (now.size == stamp.size && now.modified != stamp.modified)
+    }
+    Output.text("\(Format.count(count, "file")) forgotten\n")
+  }
+
+  private func readAll(_ input: InputOptions, into index: ResultIndex) throws {
+    let (paths, spool) = try StandardInput.resolve(input.paths, waits: true)
+    defer { spool?.remove() }
+    let options = try input.libraryOptions(paths: paths, index: .init(index: index))
+    let text = try ReportCommand.read(options) { snapshot in
+      let samples = snapshot.runs.reduce(0) { $0 + $1.totals.samples }
+      return "\(Format.count(snapshot.files.count, "file")), \(Format.count(samples, "sample")), "
+        + "\(Format.count(snapshot.rejects.count, "reject"))\n"
+    }
+    Output.text(text)
+  }
+
+  private func summary(of index: ResultIndex) throws -> String {
+    do throws(IndexProblem) {
+      let summary = try index.summary()
+      return "index \(index.path): \(Format.count(summary.files, "file")), "
+        + "\(Format.bytes(summary.bytes)) of at most \(Format.bytes(index.limit))\n"
+    } catch { throw Failure(message: error.description) }
+  }
+}
