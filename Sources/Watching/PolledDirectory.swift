@@ -37,6 +37,9 @@ struct PolledDirectory: Sendable {
     }
   }
 
+  /// Takes a subdirectory for one that was never seen, so that it is news if it is there.
+  mutating func forget(_ name: String) { listing?.entries.removeAll { $0.name == name } }
+
   private mutating func look(at now: ContinuousClock.Instant) -> DirectoryListing? {
     guard let reader = DirectoryReader(path: directory), let stamp = reader.ownStamp() else {
       schedule = ListingSchedule()

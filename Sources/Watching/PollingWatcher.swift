@@ -15,6 +15,8 @@ package final class PollingWatcher: Watcher {
 
   fileprivate struct State: Sendable {
     var slots: [String: Slot] = [:]
+    /// Directories that were forgotten while the one above was away.
+    var forgotten: Set<String> = []
     var lastSweep = Duration.zero
     var isStopped = false
   }
@@ -60,8 +62,12 @@ package final class PollingWatcher: Watcher {
     return nil
   }
 
+  /// A directory that is there again, or still, is news: it may have the number of the one before.
   package func forget(directory: String) {
-    state.withLock { $0.removeTree(directory) }
+    state.withLock {
+      $0.removeTree(directory)
+      $0.forgetEntry(directory)
+    }
   }
 
   package func stop() {
@@ -138,6 +144,25 @@ extension PollingWatcher.State {
     polled.names = names
     slots[polled.directory] = .resting(polled)
     for directory in gone { removeTree(directory) }
+    let entries = forgotten.filter { Self.parent(of: $0) == polled.directory }
+    forgotten.subtract(entries)
+    for entry in entries { forgetEntry(entry) }
+  }
+
+  /// Has the directory above forget that it saw one.
+  fileprivate mutating func forgetEntry(_ directory: String) {
+    let parent = Self.parent(of: directory)
+    switch slots[parent] {
+    case .resting(var polled):
+      polled.forget(String(directory.dropFirst(parent.count + 1)))
+      slots[parent] = .resting(polled)
+    case .away: forgotten.insert(directory)
+    case nil: break
+    }
+  }
+
+  private static func parent(of directory: String) -> String {
+    directory.lastIndex(of: "/").map { String(directory[..<$0]) } ?? ""
   }
 
   fileprivate mutating func removeTree(_ directory: String) {

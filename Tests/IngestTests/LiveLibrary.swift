@@ -38,6 +38,7 @@ final class LiveLibrary {
   deinit { library.stop() }
 
   var snapshot: Snapshot { library.snapshot }
+  var hasIndex: Bool { options.index != nil }
 
   /// Waits for a snapshot that fits; `false` if none comes in time.
   func waitUntil(_ fits: (Snapshot) -> Bool) -> Bool {
@@ -50,6 +51,7 @@ final class LiveLibrary {
   ) throws {
     var options = options
     options.isLive = false
+    options.index = nil
     let fresh = try report(Library.read(options))
     var live = ""
     let isEqual = news.wait(seconds: 20) {

@@ -1,5 +1,6 @@
 import Glibc
 import Ingest
+import ResultIndex
 import Results
 import TestSupport
 import Testing
@@ -178,6 +179,29 @@ import Testing
           done.append(try act(in: folder, &random))
         }
         try check("seed \(seed), step \(step): \(done.joined(separator: ", "))")
+      }
+    }
+  }
+
+  /// The same with an index, which takes files out of memory and gives them back.
+  @Test(arguments: [UInt64(5), 6]) func followsRandomSchedulesWithAnIndex(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let other = try TemporaryDirectory()
+    let folder = try TemporaryDirectory()
+    // Every few steps the program is started again, and goes on from the index.
+    for session in 0..<5 {
+      let live = try LiveLibrary(folder, polls: seed % 2 == 0) {
+        $0.index = try? ResultIndex(path: other.path("i.sqlite"), day: 1)
+        $0.smallestIndexed = 0
+      }
+      #expect(live.hasIndex)
+      for step in 0..<10 {
+        var done: [String] = []
+        for _ in 0...Int.random(in: 0...2, using: &random) {
+          done.append(try act(in: folder, &random))
+        }
+        try live.expectFresh(
+          "seed \(seed), session \(session), step \(step): \(done.joined(separator: ", "))")
       }
     }
   }

@@ -1,1 +1,285 @@
+import Glibc
+import Results
+import TestSupport
 import Testing
+
+@testable import ResultIndex
+
+/// What an index keeps, it gives back; what it cannot, it says.
+@Suite struct ResultIndexTests {
+  @Test func givesBackWhatItWasGiven() throws {
+    let folder = try TemporaryDirectory()
+    let index = try ResultIndex(path: folder.path("i.sqlite"), day: 1)
+    let file = stored("/a/x.jsonl", contents(samples: 10_000))
+    let kept = try #require(try index.write([file]).first)
+    #expect(kept.contents == file.contents)
+    #expect(kept.contents.parts[0].samples.keptBlocks == 3)
+
+    let other = try ResultIndex(path: folder.path("i.sqlite"), day: 1)
+    let found = try #require(other.file("/a/x.jsonl", view: 7) { _ in true })
+    #expect(found.contents == file.contents)
+    #expect(found.position == file.position && found.lines == 10_000)
+    #expect(
+      found.contents.parts[0].samples.samples(of: 3) == file.contents.parts[0].samples.samples(of: 3))
+    #expect(other.file("/a/x.jsonl", view: 8, where: { _ in true }) == nil)
+    #expect(other.file("/a/y.jsonl", view: 7, where: { _ in true }) == nil)
+    #expect(other.file("/a/x.jsonl", view: 7, where: { _ in false }) == nil)
+  }
+
+  /// Samples that come on top of kept ones are as if all had been read at once.
+  @Test(arguments: [1, 4095, 4096, 4097, 9000]) func goesOnWhereItWas(first: Int) throws {
+    let folder = try TemporaryDirectory()
+    let index = try ResultIndex(path: folder.path("i.sqlite"), day: 1)
+    var file = stored("/x", contents(samples: first))
+    file = try #require(try index.write([file]).first)
+    let bytes = try folder.size(of: "i.sqlite-wal")
+    for sample in first..<9500 { add(sample, to: &file.contents) }
+    let expected = contents(samples: 9500)
+    #expect(file.contents == expected)
+    let row = file.row
+    file = try #require(try index.write([file]).first)
+    #expect(file.row == row)
+    #expect(file.contents == expected)
+    #expect(try #require(index.file("/x", view: 7) { _ in true }).contents == expected)
+    // Blocks that were full are not written again.
+    if first == 9000 { #expect(try folder.size(of: "i.sqlite-wal") < 2 * bytes) }
+  }
+
+  @Test func filesOfOneBenchmarkShareTheirProblems() throws {
+    let folder = try TemporaryDirectory()
+    let index = try ResultIndex(path: folder.path("i.sqlite"), day: 1)
+    let files = (0..<20).map { stored("/\($0)", contents(samples: 50)) }
+    _ = try index.write(files + [stored("/other", contents(samples: 50, prefix: "q"))])
+    let lists = try index.files[0].use { (database) throws(DatabaseFailure) in
+      try database.integer("SELECT count(*) FROM list")
+    }
+    #expect(lists == 2)
+  }
+
+  @Test func severalIndexesAnswerAsOne() throws {
+    let folder = try TemporaryDirectory()
+    let files = (0..<6).map { stored("/\($0)", contents(samples: 100 * ($0 + 1))) }
+    let parts = try [files[0..<3], files[3..<6]].enumerated().map { number, files in
+      let path = folder.path("\(number).sqlite")
+      _ = try ResultIndex(path: path, day: 1).write(Array(files))
+      return path
+    }
+    let opened = try ResultIndex(path: folder.path("own.sqlite"), others: parts, day: 1)
+    let merged = try ResultIndex(path: folder.path("merged.sqlite"), day: 1)
+    #expect(try merged.merge(try ResultIndex(reading: parts)) == 6)
+    #expect(try merged.merge(try ResultIndex(reading: parts)) == 0)
+    for file in files {
+      for index in [opened, merged] {
+        let found = try #require(index.file(file.path, view: 7) { _ in true })
+        #expect(found.contents == file.contents)
+      }
+    }
+    // What comes from another index is written anew, with its samples.
+    let other = try #require(opened.file("/5", view: 7) { _ in true })
+    _ = try opened.write([other])
+    unlink(parts[1])
+    let own = try ResultIndex(path: folder.path("own.sqlite"), day: 1)
+    #expect(try #require(own.file("/5", view: 7) { _ in true }).contents == files[5].contents)
+  }
+
+  @Test func newerKnowledgeWins() throws {
+    let folder = try TemporaryDirectory()
+    let (old, new) = (contents(samples: 10), contents(samples: 20))
+    for (name, contents, time) in [("old", old, 1), ("new", new, 2)] as [(String, FileContents, Int64)]
+    {
+      _ = try ResultIndex(path: folder.path(name), day: 1)
+        .write([stored("/x", contents, modified: time)])
+    }
+    for order in [["old", "new"], ["new", "old"]] {
+      let index = try ResultIndex(path: folder.path(order.joined()), day: 1)
+      for name in order { _ = try index.merge(try ResultIndex(reading: [folder.path(name)])) }
+      #expect(try #require(index.file("/x", view: 7) { _ in true }).contents == new)
+    }
+  }
+
+  @Test func forgetsWhatIsGoneAndWhatNobodyUses() throws {
+    let folder = try TemporaryDirectory()
+    let path = folder.path("i.sqlite")
+    for day in 1...6 {
+      _ = try ResultIndex(path: path, day: day)
+        .write([stored("/\(day)", contents(samples: 4096, prefix: "p\(day) "))])
+    }
+    let size = try ResultIndex(path: path, day: 6).size
+    // The oldest is used, so it is the newest.
+    let user = try ResultIndex(path: path, day: 7)
+    #expect(user.file("/1", view: 7) { _ in true } != nil)
+    _ = try user.write([])
+    #expect(try user.prune { path, _ in path == "/3" } == 1)
+    let index = try ResultIndex(path: path, limit: size / 2, day: 8)
+    #expect(index.isTooLarge)
+    #expect(try index.prune() > 0)
+    #expect(!index.isTooLarge)
+    #expect(index.file("/1", view: 7) { _ in true } != nil)
+    #expect(index.file("/2", view: 7) { _ in true } == nil)
+    #expect(index.file("/3", view: 7) { _ in true } == nil)
+  }
+
+  @Test func tellsThatSamplesAreLost() throws {
+    let folder = try TemporaryDirectory()
+    let path = folder.path("i.sqlite")
+    let index = try ResultIndex(path: path, day: 1)
+    let told = Told()
+    let kept = try #require(
+      try index.write([stored("/x", contents(samples: 10))]) { told.add($0) }.first)
+    _ = try ResultIndex(path: path, day: 1).prune { _, _ in true }
+    #expect(kept.contents.parts[0].samples.samples(of: 1).isEmpty)
+    #expect(told.all == ["/x"])
+  }
+
+  // What cannot be used.
+
+  @Test func refusesWhatIsNoIndex() throws {
+    let folder = try TemporaryDirectory()
+    let path = folder.path("i.sqlite")
+    func problem() -> String? {
+      do throws(IndexProblem) {
+        _ = try ResultIndex(path: path, day: 1)
+        return nil
+      } catch { return error.description }
+    }
+    try folder.write("hello, this is a text of mine, and not a short one either\n", to: "i.sqlite")
+    #expect(problem() == "the index \(path) is damaged; delete it")
+    try folder.remove("i.sqlite")
+    try Database(path: path, writes: true).run("CREATE TABLE mine (x)")
+    #expect(problem() == "\(path) is no index of kscope; name another file with --index")
+    try folder.remove("i.sqlite")
+    _ = try ResultIndex(path: path, day: 1)
+    try Database(path: path, writes: true).run("PRAGMA user_version = 999")
+    #expect(problem() == "the index \(path) is of another version of kscope; delete it")
+    try folder.remove("i.sqlite")
+    mkdir(path, 0o700)
+    #expect(
+      problem()
+        == "the index \(path) cannot be used: SQLite's error 14; name another with --index, or do without by --no-index"
+    )
+  }
+
+  @Test func itsOwnPlaceIsBuiltAnewWithANotice() throws {
+    let folder = try TemporaryDirectory()
+    let places = IndexPlaces { ["XDG_CACHE_HOME": folder.path, "TMPDIR": folder.path("tmp")][$0] }
+    let path = folder.path("kscope/index.sqlite")
+    #expect(places.usual == path)
+    do {
+      let first = ResultIndex.open(places, limit: 1 << 30, day: 1)
+      #expect(first.index?.path == path && first.notices.isEmpty)
+    }
+    try folder.write(String(repeating: "damage ", count: 4000), to: "kscope/index.sqlite")
+    let second = ResultIndex.open(places, limit: 1 << 30, day: 1)
+    #expect(second.index?.path == path)
+    #expect(second.notices == ["the index \(path) was damaged and is built anew"])
+    try Database(path: path, writes: true).run("PRAGMA user_version = 999")
+    let third = ResultIndex.open(places, limit: 1 << 30, day: 1)
+    #expect(
+      third.notices == ["the index \(path) was of another version of kscope and is built anew"])
+    #expect(ResultIndex.open(places, limit: 1 << 30, day: 1).notices.isEmpty)
+  }
+
+  @Test func anotherPlaceIsTakenWhereTheUsualCannotBe() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write("in the way", to: "kscope")
+    let places = IndexPlaces {
+      ["XDG_CACHE_HOME": folder.path, "XDG_RUNTIME_DIR": folder.path("run")][$0]
+    }
+    mkdir(folder.path("run"), 0o700)
+    let own = folder.path("run/kscope/index.sqlite")
+    let opened = ResultIndex.open(places, limit: 1 << 30, day: 1)
+    #expect(opened.index?.path == own)
+    #expect(opened.notices.last == "what was read is kept on this host alone, in \(own)")
+    // A folder that others can write to is not trusted.
+    chmod(folder.path("run/kscope"), 0o777)
+    let refused = ResultIndex.open(places, limit: 1 << 30, day: 1)
+    #expect(refused.index == nil)
+    #expect(
+      refused.notices.last
+        == "no index can be kept: every start reads all; name a place with --index")
+  }
+
+  /// Whatever byte of a row another program has changed: the row is as good as not there.
+  @Test func changedBytesAreNoResults() throws {
+    let whole = contents(samples: 3).stored
+    let list = contents(samples: 3).parts[0].table.storedList
+    let block = contents(samples: 3).parts[0].samples.stored(block: 0)
+    for place in whole.indices {
+      for bytes in [whole, list, block] where bytes.indices.contains(place) {
+        var changed = bytes
+        changed[place] ^= 0x10
+        #expect(throws: DamagedBytes.self) { _ = try ListedProblems(stored: changed) }
+        #expect(throws: DamagedBytes.self) {
+          _ = try FileContents(stored: changed) { (_) throws(DamagedBytes) in
+            throw DamagedBytes()
+          } store: { _ in
+            NoStore()
+          }
+        }
+      }
+    }
+    for place in list.indices {
+      #expect(throws: DamagedBytes.self) {
+        _ = try ListedProblems(stored: Array(list.prefix(place)))
+      }
+    }
+  }
+}
+
+private final class NoStore: SampleStore {
+  func block(_ number: Int) -> [UInt8]? { nil }
+}
+
+private final class Told: @unchecked Sendable {
+  // Sendable: the tests call back on their own thread.
+  private(set) var all: [String] = []
+  func add(_ text: String) { all.append(text) }
+}
+
+/// Some samples of seven problems, with every kind of column.
+private func contents(samples: Int, prefix: String = "p") -> FileContents {
+  var contents = FileContents(format: "test", kind: .samples)
+  contents.parts = [FilePart(facts: Facts([.model: "M", .step: "40"], source: .file))]
+  for sample in 0..<samples { add(sample, to: &contents, prefix: prefix) }
+  contents.reject(line: 3, "no verdict")
+  contents.mapping = ["problem": "id"]
+  return contents
+}
+
+private func add(_ number: Int, to contents: inout FileContents, prefix: String = "p") {
+  var sample = SampleRecord(offset: UInt64(number) * 1000, length: 999)
+  let problem = number % 7
+  sample.problem = contents.parts[0].table.index(of: UInt64(problem)) {
+    Problem(id: prefix + "\(problem)")
+  }
+  sample.grading = Grading(stated: number % 3 == 0, score: number % 5 == 0 ? nil : 0.5)
+  sample.finish = number % 11 == 0 ? .length : .stop
+  sample.tokens = number % 2 == 0 ? number : nil
+  sample.entropy = number % 4 == 0 ? Double(number) / 8 : nil
+  sample.response = UInt64(number) &* 0x9E37_79B9_7F4A_7C15 | 1
+  sample.draw = UInt64(number + 1)
+  if number % 6 == 0 {
+    sample.logProbabilities = [LogProbability(scorer: "base", sum: -1.5, tokens: 3)]
+  }
+  contents.parts[0].table.count(sample)
+  contents.parts[0].samples.append(sample)
+  contents.records += 1
+}
+
+private func stored(_ path: String, _ contents: FileContents, modified: Int64 = 1) -> StoredFile {
+  let size = contents.records * 1000
+  return StoredFile(
+    path: path, view: 7,
+    position: FilePosition(
+      stamp: FileStamp(device: 1, inode: 2, size: size, modified: modified), consumed: size,
+      seen: size, marks: FollowMarks(head: 3, tail: 4)),
+    lines: contents.records, contents: contents)
+}
+
+extension TemporaryDirectory {
+  fileprivate func size(of name: String) throws -> Int {
+    var status = stat()
+    try #require(stat(path(name), &status) == 0)
+    return Int(status.st_size)
+  }
+}

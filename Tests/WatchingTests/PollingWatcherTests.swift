@@ -41,4 +41,16 @@ import Testing
     recorder.expect([.directory(files.path)])
     #expect(watcher.directories == [files.path])
   }
+
+  /// One that is made anew may get the number of the one before, and would look the same.
+  @Test func tellsOfADirectoryThatWasForgottenAndIsThere() throws {
+    let files = try TemporaryDirectory()
+    files.makeDirectory("a")
+    let recorder = try Recorder()
+    let watcher = try PollingWatcher(interval: .milliseconds(20), changed: recorder.callback)
+    defer { watcher.stop() }
+    for directory in [files.path, files("a")] { watcher.watch(directory: directory) }
+    watcher.forget(directory: files("a"))
+    recorder.expect([.directory(files("a"))])
+  }
 }
