@@ -8,19 +8,20 @@ struct DatabaseFailure: Error, Equatable {
   /// Without what an extended code adds.
   private var primary: Int32 { code & 0xFF }
 
-  /// Whether the file is no database or a damaged one.
-  var isDamage: Bool {
-    primary == Int32(KSCOPE_SQLITE_CORRUPT.rawValue)
-      || primary == Int32(KSCOPE_SQLITE_NOT_A_DATABASE.rawValue)
+  /// What that means for the index at a path.
+  func problem(at path: String) -> IndexProblem {
+    switch primary {
+    case Int32(KSCOPE_SQLITE_CORRUPT.rawValue): .damaged(path)
+    case Int32(KSCOPE_SQLITE_NOT_A_DATABASE.rawValue): .foreign(path)
+    default: .refused(path, reason: reason)
+    }
   }
 
-  var reason: String {
+  private var reason: String {
     switch primary {
     case Int32(KSCOPE_SQLITE_BUSY.rawValue): "another program keeps it locked"
     case Int32(KSCOPE_SQLITE_READONLY.rawValue): "it cannot be written"
     case Int32(KSCOPE_SQLITE_FULL.rawValue): "the disk is full"
-    case Int32(KSCOPE_SQLITE_CORRUPT.rawValue): "it is damaged"
-    case Int32(KSCOPE_SQLITE_NOT_A_DATABASE.rawValue): "it is no SQLite database"
     default: "SQLite's error \(code)"
     }
   }

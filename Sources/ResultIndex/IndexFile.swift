@@ -30,7 +30,7 @@ final class IndexFile: @unchecked Sendable {
       try prepare(database)
       idle = [database]
     } catch {
-      throw error.isDamage ? .damaged(path) : .refused(path, reason: error.reason)
+      throw error.problem(at: path)
     }
     try check()
   }
@@ -55,12 +55,12 @@ final class IndexFile: @unchecked Sendable {
         )
       }
     } catch {
-      throw error.isDamage ? .damaged(path) : .refused(path, reason: error.reason)
+      throw error.problem(at: path)
     }
     if known.application == 0, known.tables == 0, isWritable {
       do throws(DatabaseFailure) {
         try use { (database) throws(DatabaseFailure) in try Self.makeTables(in: database) }
-      } catch { throw .refused(path, reason: error.reason) }
+      } catch { throw error.problem(at: path) }
       return
     }
     guard known.application == Self.applicationID else { throw .foreign(path) }

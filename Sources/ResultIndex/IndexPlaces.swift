@@ -41,7 +41,7 @@ extension ResultIndex {
     }
   }
 
-  /// Opens the index that a person named. One that is of another version is built anew.
+  /// Opens the index that a person named; one of another version is built anew.
   package static func open(
     named path: String, others: [String], limit: Int, day: Int
   ) throws(IndexProblem) -> Opened {
@@ -70,7 +70,8 @@ extension ResultIndex {
     let own = places.ownFolder + "/" + IndexPlaces.name
     guard isOwn(places.ownFolder), let index = rebuilding(own, limit, day, &opened.notices)
     else {
-      opened.notices.append("no index can be kept: every start reads all; name a place with --index")
+      opened.notices.append(
+        "no index can be kept: every start reads all; name a place with --index")
       return opened
     }
     opened.index = index
@@ -99,11 +100,11 @@ extension ResultIndex {
   private static func isRebuilt(_ path: String, _ problem: IndexProblem) -> String {
     let what =
       switch problem {
-      case .otherVersion: "was of another version of kscope"
+      case .otherVersion: "was the index of another version of kscope"
       case .foreign: "was no index"
-      default: "was damaged"
+      default: "was a damaged index"
       }
-    return "the index \(path) \(what) and is built anew"
+    return "\(path) \(what) and is built anew"
   }
 
   private static func delete(_ path: String) {

@@ -139,7 +139,7 @@ extension ResultIndex {
     do throws(DatabaseFailure) {
       return try file.use(body)
     } catch {
-      throw error.isDamage ? .damaged(file.path) : .refused(file.path, reason: error.reason)
+      throw error.problem(at: file.path)
     }
   }
 }

@@ -28,7 +28,7 @@ extension ResultIndex {
         return written.map { Self.released($0, in: file, lost) }
       }
     } catch {
-      throw error.isDamage ? .damaged(path) : .refused(path, reason: error.reason)
+      throw error.problem(at: path)
     }
   }
 

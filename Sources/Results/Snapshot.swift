@@ -113,6 +113,8 @@ package struct Snapshot: Equatable, Sendable {
   package var progress = Progress()
   /// How changes are noticed, such as `inotify`.
   package var watching = ""
+  /// Where what was read is kept, and how much that takes; empty where it is not.
+  package var keeping = ""
   /// Things to know about the whole: an index that could not be used, a folder that could not be read.
   package var notices: [String] = []
   package var today: ClockMinute?

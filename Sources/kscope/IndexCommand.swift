@@ -70,7 +70,8 @@ struct IndexCommand: ParsableCommand {
   private func readAll(_ input: InputOptions, into index: ResultIndex) throws {
     let (paths, spool) = try StandardInput.resolve(input.paths, waits: true)
     defer { spool?.remove() }
-    let options = try input.libraryOptions(paths: paths, index: .init(index: index))
+    var options = try input.libraryOptions(paths: paths, index: .init(index: index))
+    options.smallestIndexed = 0
     let text = try ReportCommand.read(options) { snapshot in
       let samples = snapshot.runs.reduce(0) { $0 + $1.totals.samples }
       return "\(Format.count(snapshot.files.count, "file")), \(Format.count(samples, "sample")), "

@@ -65,12 +65,12 @@ struct ReportCommand: ParsableCommand {
     plan: ComparisonPlan = ComparisonPlan(), seed: UInt64 = 0
   ) throws {
     try read(options) { snapshot in
-      try print(
+      try show(
         snapshot, of: options, format: format, budgets: budgets, plan: plan, seed: seed)
     }
   }
 
-  private static func print(
+  private static func show(
     _ snapshot: Snapshot, of options: LibraryOptions, format: Format, budgets: [Int]?,
     plan: ComparisonPlan, seed: UInt64
   ) throws {

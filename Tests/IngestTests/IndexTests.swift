@@ -99,7 +99,8 @@ import Testing
   }
 
   @Test func aLastLineWithoutAnEndIsReadAgain() throws {
-    let (folder, options) = try indexed(lines: 100, end: "{\"problem_id\": \"p1\", \"correct\": true}")
+    let (folder, options) = try indexed(
+      lines: 100, end: "{\"problem_id\": \"p1\", \"correct\": true}")
     #expect(try read(options).runs.map(\.totals.samples) == [101])
     try folder.append("\n" + line(200), to: "m/step_1.jsonl")
     #expect(try read(options).runs.map(\.totals.samples) == [102])

@@ -11,7 +11,9 @@ extension App {
 
   func filesLayout(_ frame: Rect) -> FilesLayout {
     var rest = frame
-    let lines = 2 + min(3, snapshot.notices.count) + (snapshot.progress.isDone ? 0 : 1)
+    let lines =
+      (snapshot.keeping.isEmpty ? 2 : 3) + min(3, snapshot.notices.count)
+      + (snapshot.progress.isDone ? 0 : 1)
     let summary = rest.takeTop(min(lines + (isRoomy ? 1 : 0), frame.height / 3))
     let wanted = files.lines.value.count + 1
     let below = rest.takeBottom(wanted > 1 ? min(wanted, max(3, rest.height / 2)) : 0)
@@ -47,7 +49,8 @@ extension App {
       "changes are noticed by "
         + (snapshot.watching.isEmpty ? "nothing: this is one reading" : snapshot.watching),
     ]
-    for line in lines + snapshot.notices.prefix(3) {
+    let keeping = snapshot.keeping.isEmpty ? [] : ["what was read is kept in " + snapshot.keeping]
+    for line in lines + keeping + snapshot.notices.prefix(3) {
       let row = rest.takeTop(1)
       guard row.height == 1, rest.height > 0 || progress.isDone else { break }
       buffer.write(line, x: 1, y: row.y, style: Style(.text), width: row.width - 2)

@@ -6,7 +6,7 @@ struct FileMemory: Sendable {
   let index: ResultIndex
   /// The path without links.
   let path: String
-  /// Files of fewer bytes are not kept.
+  /// Files of fewer bytes are not kept: reading them takes no longer.
   let smallest: Int
   /// Called when samples that were kept cannot be fetched any more.
   let lost: @Sendable () -> Void
@@ -15,8 +15,7 @@ struct FileMemory: Sendable {
   func recall(
     _ stamp: FileStamp, view: UInt64, marks: (_ seen: Int) -> FollowMarks?
   ) -> StoredFile? {
-    guard stamp.size >= smallest else { return nil }
-    return index.file(
+    index.file(
       path, view: view,
       where: { position in
         if position.isOf(stamp) { return true }

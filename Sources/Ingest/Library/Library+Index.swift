@@ -64,6 +64,14 @@ extension Library {
     return batch
   }
 
+  /// Where an index is and how large, in words.
+  static func keeping(_ index: ResultIndex) -> String {
+    let home = getenv("HOME").map { String(cString: $0) } ?? "/"
+    let path =
+      index.path.hasPrefix(home + "/") ? "~" + index.path.dropFirst(home.count) : index.path
+    return "\(path), \(Format.bytes(index.size)) of at most \(Format.bytes(index.limit))"
+  }
+
   /// Waits until the index has all that was read.
   package func waitUntilKept() {
     _ = monitor.wait { state in

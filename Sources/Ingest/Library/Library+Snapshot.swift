@@ -107,6 +107,7 @@ extension Library {
     if !options.isLive { describe(&snapshot, view, assembly, sources) }
     snapshot.progress = view.progress
     snapshot.watching = watchMode
+    snapshot.keeping = options.index.map(Self.keeping) ?? ""
     snapshot.notices = view.notices + notes.notices
     snapshot.today = ClockMinute(secondsSince1970: time(nil))
     return snapshot

@@ -21,7 +21,7 @@ package struct LibraryOptions: Sendable {
   /// Globs for paths below what was opened; no `include` takes all.
   package var include: [String] = []
   package var exclude: [String] = []
-  /// What was read before; files of less than so many bytes are read anew at every start, which is as fast.
+  /// What was read before, and from how many bytes on a file is kept in it: reading a smaller one is as fast.
   package var index: ResultIndex?
   package var smallestIndexed = 65_536
   /// What there is to say before anything is read.

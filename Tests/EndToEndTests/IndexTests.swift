@@ -1,0 +1,59 @@
+import TestSupport
+import Testing
+
+/// `kscope index`, and what the other commands make of an index.
+@Suite struct IndexTests {
+  @Test func whatIsIndexedGivesTheSameReport() throws {
+    let folder = try Samples.demoFolder()
+    let plain = try Program.run(["report", "--no-index", "demo", "--format", "json"], in: folder)
+    let made = try Program.run(["index", "demo"], in: folder)
+    #expect(made.output.contains("/.cache/kscope/index.sqlite: "))
+    #expect(made.output.contains(" of at most 2.1 GB"))
+    #expect(made.errors == "" && made.status == 0)
+    #expect(try Program.run(["report", "demo", "--format", "json"], in: folder) == plain)
+    #expect(
+      try Program.run(["report", "--index", "x/", "demo", "--format", "json"], in: folder) == plain)
+    let screen = try Program.run(["--headless", "120x40", "--keys", "0", "demo"], in: folder)
+    #expect(screen.output.contains("what was read is kept in ~/.cache/kscope/index.sqlite, "))
+  }
+
+  /// Parts that several jobs have indexed are as good as one index of all.
+  @Test func partsAreJoined() throws {
+    let folder = try Samples.smallFolder()
+    let plain = try Program.run(["report", "--no-index", "results"], in: folder)
+    for (part, name) in [("results/alpha.jsonl", "a.index"), ("results", "b.index")] {
+      let made = try Program.run(["index", part, "--out", name], in: folder)
+      #expect(made.output.contains("index \(name): "), "\(made)")
+    }
+    let merged = try Program.run(
+      ["index", "--merge", "a.index", "--merge", "b.index", "--out", "all.index"], in: folder)
+    #expect(merged.output.contains(" taken over\nindex all.index: "), "\(merged)")
+    for indexes in [["all.index"], ["a.index", "b.index"]] {
+      let options = indexes.flatMap { ["--index", $0] }
+      #expect(try Program.run(["report"] + options + ["results"], in: folder) == plain)
+    }
+    try folder.remove("results/alpha.jsonl")
+    let pruned = try Program.run(["index", "--prune", "--index", "all.index"], in: folder)
+    #expect(pruned.output.contains(" forgotten\nindex all.index: "), "\(pruned)")
+  }
+
+  @Test func callsThatMakeNoSenseAreRefused() throws {
+    let folder = try Samples.smallFolder()
+    for (arguments, sentence) in [
+      (["report", "--no-index", "--index", "x"], "--no-index does not go with --index"),
+      (["report", "--index-limit", "many"], "'many' is not one."),
+      (["index", "--no-index"], "--no-index makes no sense for an index."),
+      (["index", "--out", "a", "--index", "b"], "--out and --index name the same thing"),
+    ] {
+      let outcome = try Program.run(arguments + ["results"], in: folder)
+      #expect(outcome.errors.contains(sentence) && outcome.status == 2, "\(outcome)")
+    }
+    try folder.write("my own notes, which nobody may overwrite\n", to: "notes.txt")
+    let outcome = try Program.run(["report", "--index", "notes.txt", "results"], in: folder)
+    #expect(
+      outcome.errors
+        == "kscope: notes.txt is no index of kscope; name another file with --index\n")
+    #expect(outcome.status == 1)
+    #expect(try folder.read("notes.txt") == "my own notes, which nobody may overwrite\n")
+  }
+}
