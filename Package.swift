@@ -70,6 +70,11 @@ let package = Package(
       name: "StatisticsBenchmarks", dependencies: ["Statistics"], path: "Benchmarks/Statistics",
       exclude: ["peer.py"], swiftSettings: settings),
 
+    // Makes an index of results that are not there: `make bench`.
+    .executableTarget(
+      name: "IndexBenchmarks", dependencies: ["Ingest", "ResultIndex", "Results"],
+      path: "Benchmarks/Index", exclude: ["first_screen.py"], swiftSettings: settings),
+
     // Tests, and what they share. Tests of one target are named after it.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(

@@ -2,7 +2,7 @@ import ResultIndex
 import Results
 
 /// What an index knows of one file.
-struct FileMemory: Sendable {
+package struct FileMemory: Sendable {
   let index: ResultIndex
   /// The path without links.
   let path: String
@@ -10,6 +10,14 @@ struct FileMemory: Sendable {
   let smallest: Int
   /// Called when samples that were kept cannot be fetched any more.
   let lost: @Sendable () -> Void
+
+  /// What decides, beside its bytes, how a file is read, as one number.
+  package static func view(
+    of components: [String], _ mapping: FieldMapping = FieldMapping()
+  ) -> UInt64 {
+    var text = ([String(Formats.version), mapping.signature] + components).joined(separator: "\n")
+    return text.withUTF8 { Checksum.of(RecordBytes($0)) }
+  }
 
   /// What is known of the file as it is now, or of the part that it had before it grew.
   func recall(

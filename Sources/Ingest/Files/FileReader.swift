@@ -123,10 +123,7 @@ final class FileReader: @unchecked Sendable {
     hasRecalled = true
   }
 
-  private var view: UInt64 {
-    var text = ([String(Formats.version), mapping.signature] + components).joined(separator: "\n")
-    return text.withUTF8 { Checksum.of(RecordBytes($0)) }
-  }
+  private var view: UInt64 { FileMemory.view(of: components, mapping) }
 
   /// Notes what an index should keep of what was just read.
   private func remember(_ contents: FileContents) {
