@@ -86,6 +86,9 @@ final class IndexFile: @unchecked Sendable {
           file INTEGER NOT NULL, part INTEGER NOT NULL, number INTEGER NOT NULL,
           bytes BLOB NOT NULL);
         CREATE UNIQUE INDEX IF NOT EXISTS block_place ON block (file, part, number);
+        CREATE TABLE IF NOT EXISTS repeats (
+          first INTEGER NOT NULL, second INTEGER NOT NULL, day INTEGER NOT NULL,
+          bytes BLOB NOT NULL, PRIMARY KEY (first, second));
         PRAGMA application_id = \(applicationID);
         PRAGMA user_version = \(version);
         """)

@@ -28,6 +28,10 @@ extension ResultIndex {
       try database.transaction { () throws(DatabaseFailure) in
         forgotten = try doomed(isGone, database)
         for row in forgotten { try Self.remove(row, database) }
+        if !forgotten.isEmpty {
+          // What was found of files that changed is never asked for again.
+          try database.statement("DELETE FROM repeats WHERE day < ?").bind(day - 30).run()
+        }
         if !forgotten.isEmpty { try Self.removeUnusedLists(database) }
       }
       if !forgotten.isEmpty { try database.run("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)") }

@@ -1,6 +1,30 @@
 import Results
 import Synchronization
 
+extension ResultIndex: RepeatMemory {
+  package func recall(_ signature: [UInt64]) -> [UInt8]? {
+    for file in files {
+      let found = try? file.use { (database) throws(DatabaseFailure) -> [UInt8]? in
+        let statement = try database.statement(
+          "SELECT bytes FROM repeats WHERE first = ? AND second = ?"
+        ).bind(signature[0]).bind(signature[1])
+        defer { statement.reset() }
+        return try statement.step() ? statement.bytes(0) : nil
+      }
+      if let bytes = found ?? nil { return bytes }
+    }
+    return nil
+  }
+
+  /// Notes what was found, to be written with the files that are written next.
+  package func keep(_ found: [UInt8], for signature: [UInt64]) {
+    foundRepeats.withLock { $0.append((signature, found)) }
+  }
+
+  /// Whether anything waits to be written.
+  package var hasNews: Bool { foundRepeats.withLock { !$0.isEmpty } }
+}
+
 extension ResultIndex {
   /// Keeps files, all in one transaction; afterwards their samples can be fetched from here.
   ///
@@ -14,6 +38,10 @@ extension ResultIndex {
       defer { used = [] }
       return used
     }
+    let repeats = foundRepeats.withLock { found in
+      defer { found = [] }
+      return found
+    }
     do throws(DatabaseFailure) {
       return try file.use { (database) throws(DatabaseFailure) in
         var written: [StoredFile] = []
@@ -24,6 +52,7 @@ extension ResultIndex {
             written.append(stored)
           }
           for row in days { try touch(row, database) }
+          for found in repeats { try write(found.bytes, for: found.signature, database) }
         }
         return written.map { Self.released($0, in: file, lost) }
       }
@@ -43,6 +72,14 @@ extension ResultIndex {
         in: Store(file, row: row, part: part) { lost(path) })
     }
     return stored
+  }
+
+  private func write(
+    _ repeats: [UInt8], for signature: [UInt64], _ database: Database
+  ) throws(DatabaseFailure) {
+    try database.statement(
+      "INSERT OR REPLACE INTO repeats (first, second, day, bytes) VALUES (?, ?, ?, ?)"
+    ).bind(signature[0]).bind(signature[1]).bind(day).bind(repeats).run()
   }
 
   private func touch(_ row: Int64, _ database: Database) throws(DatabaseFailure) {

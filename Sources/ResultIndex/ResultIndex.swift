@@ -13,6 +13,8 @@ package final class ResultIndex: Sendable {
   let day: Int
   /// Rows of the first index that were used, and are not noted as such yet.
   let used = Mutex<Set<Int64>>([])
+  /// What was found of repeats and is not written yet.
+  let foundRepeats = Mutex<[(signature: [UInt64], bytes: [UInt8])]>([])
 
   package static let usualLimit = 2 << 30
 

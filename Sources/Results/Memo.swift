@@ -23,7 +23,7 @@ package final class Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     return made
   }
 
-  private func find(_ key: Key) -> Value? {
+  package func find(_ key: Key) -> Value? {
     state.withLock { state in
       state.clock += 1
       state.entries[key]?.lastUse = state.clock
@@ -31,7 +31,7 @@ package final class Memo<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
   }
 
-  private func keep(_ value: Value, for key: Key) {
+  package func keep(_ value: Value, for key: Key) {
     state.withLock { state in
       if state.entries.count >= capacity {
         let limit = state.clock - capacity / 2

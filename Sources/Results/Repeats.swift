@@ -46,6 +46,8 @@ package struct Repeats: Equatable, Sendable {
   package var responses: SampleRepeats?
   /// Problems that have responses, if all samples of each are one and there are at least two.
   package var problemsOfOneResponse: Int?
+  /// Whether nobody has looked for repeats yet: all samples count until somebody has.
+  package var isPending = false
   /// What is left out, for each of the run's sources.
   var omissions: [Omission] = []
 
@@ -71,6 +73,7 @@ package struct Repeats: Equatable, Sendable {
     responses = found.responses
     problemsOfOneResponse = found.problemsOfOneResponse
     omissions = found.omissions
+    isPending = found.isPending
   }
 
   /// Samples that do not count since they are copies of others.
@@ -112,6 +115,9 @@ package struct Repeats: Equatable, Sendable {
     private(set) var ranges: [ClosedRange<UInt32>] = []
     /// Samples that count with the verdict of a copy, or with none since copies disagree.
     var verdicts: [UInt32: Verdict] = [:]
+
+    /// Adds samples behind all that were added.
+    mutating func append(_ range: ClosedRange<UInt32>) { ranges.append(range) }
 
     /// Adds a sample behind all that were added.
     mutating func append(_ ordinal: UInt32) {

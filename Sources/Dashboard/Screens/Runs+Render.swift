@@ -227,7 +227,8 @@ extension App {
 
   /// What is wrong with a run's samples for being repeated; empty where nothing is.
   private func repeatsText(_ repeats: Repeats) -> String {
-    [
+    if repeats.isPending { return "looked for in a while: all samples count until then" }
+    return [
       repeats.problemsOfOneResponse.map { _ in "one response to each problem" },
       repeats.dropped > 0 ? "\(Format.count(repeats.dropped, "duplicate")) left out" : nil,
       repeats.conflictCount > 0

@@ -72,12 +72,37 @@ extension Library {
     return "\(path), \(Format.bytes(index.size)) of at most \(Format.bytes(index.limit))"
   }
 
+  /// Looks for repeats in samples that must be fetched, whenever a snapshot has gone without that.
+  func findRepeats() {
+    cs_lower_thread_priority(10)
+    while true {
+      let isDue = monitor.wait { state -> Bool? in
+        if state.isStopped { return false }
+        guard state.wantsRepeats, state.isIdle else { return nil }
+        state.wantsRepeats = false
+        return true
+      }
+      guard isDue == true else { return }
+      // What is found is remembered, so that the next snapshot knows it.
+      _ = assemble()
+      keepRepeats()
+      monitor.change { $0.isDirty = true }
+    }
+  }
+
+  /// Writes what was found of repeats; what cannot be written is found again another time.
+  private func keepRepeats() {
+    guard let index = options.index, index.hasNews else { return }
+    _ = try? index.write([])
+  }
+
   /// Waits until the index has all that was read.
   package func waitUntilKept() {
     _ = monitor.wait { state in
       state.isStopped || !state.unkept.isWriting || (state.unkept.isEmpty && !state.unkept.isBusy)
         ? true : nil
     }
+    keepRepeats()
   }
 }
 

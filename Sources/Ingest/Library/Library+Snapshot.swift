@@ -77,7 +77,9 @@ extension Library {
   }
 
   /// What the library holds at the moment, as a value.
-  func assemble() -> Snapshot {
+  ///
+  /// - Parameter searchesRepeats: Whether to look for repeats in samples that must be fetched first.
+  func assemble(searchesRepeats: Bool = true) -> Snapshot {
     let view = view()
     var snapshot = Snapshot()
     var sources: [SourceFile] = []
@@ -101,7 +103,7 @@ extension Library {
     }
     snapshot.rejects += view.configurationErrors.sorted { $0.key < $1.key }.flatMap(\.value)
       .uniqued()
-    let assembly = assembly(view)
+    let assembly = assembly(view, searchesRepeats: searchesRepeats)
     snapshot.runs = assembly.runs(of: sources)
     snapshot.training = assembly.training(of: sources)
     if !options.isLive { describe(&snapshot, view, assembly, sources) }
@@ -125,11 +127,13 @@ extension Library {
     snapshot.foreign = view.foreign.map(status)
   }
 
-  private func assembly(_ view: View) -> Assembly {
+  private func assembly(_ view: View, searchesRepeats: Bool) -> Assembly {
     var assembly = Assembly()
     assembly.roleRules = options.roleRules
     assembly.edits = view.edits
     assembly.defaults = options.defaults
+    assembly.repeatMemory = options.index
+    assembly.searchesRepeats = searchesRepeats
     assembly.configurations = roots.indices.map { root in
       view.configurations.values.filter { $0.root == root }.map(\.configuration)
         .sorted { ($0.folder?.utf8.count ?? -1) > ($1.folder?.utf8.count ?? -1) }

@@ -41,7 +41,10 @@ package final class Library: Sendable {
     spawn("kscope-list") { $0.listAll() }
     for _ in 0..<max(1, options.threads) { spawn("kscope-read") { $0.readFiles() } }
     if options.index != nil { spawn("kscope-index") { $0.keepIndex() } }
-    if options.isLive { spawn("kscope-publish") { $0.publish() } }
+    if options.isLive {
+      spawn("kscope-publish") { $0.publish() }
+      spawn("kscope-repeats") { $0.findRepeats() }
+    }
   }
 
   /// Waits until everything found so far has been read, and makes a snapshot of it.
@@ -111,9 +114,12 @@ package final class Library: Sendable {
       }
       if isDue == false { return }
       let start = MonotonicTime.now
-      var snapshot = assemble()
+      var snapshot = assemble(searchesRepeats: false)
       rates.measure(&snapshot, at: start)
-      monitor.change { $0.snapshot = snapshot }
+      monitor.change { state in
+        state.snapshot = snapshot
+        state.wantsRepeats = snapshot.runs.contains(where: \.repeats.isPending)
+      }
       changed.look { $0 }()
       // A large library takes its time: no more than a quarter of a core.
       let cost = MonotonicTime.now - start

@@ -91,6 +91,8 @@ struct LibraryState {
   var busy = 0
   /// What the index does not have yet.
   var unkept = Unkept()
+  /// Whether repeats are to be looked for, once nothing else is to be done.
+  var wantsRepeats = false
   /// Things that a watcher told and nobody has looked at.
   var changes: Set<Change> = []
   var isListing = true

@@ -12,6 +12,10 @@ package struct Assembly: Sendable {
   package var edits: [String: Facts] = [:]
   /// Facts of all runs that nothing else is said of, such as `--threshold`.
   package var defaults = Facts()
+  /// What was found of repeated samples in earlier sessions.
+  package var repeatMemory: (any RepeatMemory)?
+  /// Whether to look for repeats among samples that must be fetched first; else they are pending.
+  package var searchesRepeats = true
 
   package init() {}
 
@@ -139,7 +143,8 @@ package struct Assembly: Sendable {
     let parts = group.members.map { files[$0.file].contents.parts[$0.part] }
     let rule = ProblemMerge.rule(of: parts, threshold: facts.number(.threshold))
     let members = zip(group.members, parts).map { RepeatFinder.Member(part: $1, seed: $0.seed) }
-    let repeats = RepeatFinder.find(in: members, rule: rule)
+    let repeats = RepeatFinder.find(
+      in: members, rule: rule, memory: repeatMemory, searches: searchesRepeats)
     let counted = zip(0..., group.members).filter { repeats.omissions[safe: $0.0]?.isAll != true }
     let unscored = ProblemMerge.unscored(
       in: all, files: files, metric: chosen, counted: Set(counted.map(\.1.file)))

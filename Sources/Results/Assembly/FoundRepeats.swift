@@ -32,5 +32,8 @@ struct FoundRepeats: Sendable {
   /// By member and problem, what to add to tallies that were made of all samples.
   var changes: [[UInt32: Tally]] = []
 
+  /// Whether nobody has looked yet.
+  var isPending = false
+
   static let conflictLimit = 100
 }

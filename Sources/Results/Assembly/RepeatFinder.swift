@@ -1,5 +1,11 @@
 import Statistics
 
+/// Where what was found of repeats is kept between sessions, by a signature of the samples.
+package protocol RepeatMemory: Sendable {
+  func recall(_ signature: [UInt64]) -> [UInt8]?
+  func keep(_ found: [UInt8], for signature: [UInt64])
+}
+
 /// Finds samples of a run that are copies of others.
 ///
 /// A copy has the problem, the number, the seed and the response of another
@@ -28,12 +34,36 @@ struct RepeatFinder {
 
     let parts: [Part]
     let rule: VerdictRule
+
+    /// The same in two numbers, in every process.
+    var signature: [UInt64] {
+      [UInt64(0x736B_6970), 0x7069_6B73].map { start in
+        var state = start
+        func add(_ value: UInt64) { state = Scramble.mix(state, value) }
+        for part in parts {
+          for word in [part.sequence, part.verdicts, part.identity] { add(word) }
+          add(UInt64(part.count) << 1 | (part.isRegrouped ? 1 : 0))
+          add(part.seed.map { Scramble.of($0) } ?? 0)
+        }
+        add((rule.prefersStatement ? 1 : 0) | (rule.isPositiveRight ? 2 : 0))
+        add(rule.threshold?.bitPattern ?? 1)
+        return state
+      }
+    }
   }
 
-  private static let memo = Memo<Key, FoundRepeats>(capacity: 4096)
+  private static let memo = Memo<Key, FoundRepeats>(capacity: 65_536)
 
   /// What is found, remembered: a snapshot asks again for every run.
-  static func find(in members: [Member], rule: VerdictRule) -> FoundRepeats {
+  ///
+  /// - Parameters:
+  ///   - memory: What was found in earlier sessions.
+  ///   - searches: Whether to look at samples that must be fetched first; what is not known is
+  ///     pending else.
+  static func find(
+    in members: [Member], rule: VerdictRule, memory: (any RepeatMemory)? = nil,
+    searches: Bool = true
+  ) -> FoundRepeats {
     guard members.contains(where: { $0.part.samples.responses > 0 }) else { return FoundRepeats() }
     let parts = members.map { member in
       Key.Part(
@@ -41,10 +71,23 @@ struct RepeatFinder {
         identity: member.part.table.identity, count: member.part.samples.count,
         isRegrouped: member.part.table.representatives != nil, seed: member.seed)
     }
-    return memo.value(for: Key(parts: parts, rule: rule)) {
-      var finder = RepeatFinder(members, rule: rule)
-      return finder.find()
+    let key = Key(parts: parts, rule: rule)
+    if let known = memo.find(key) { return known }
+    let signature = memory == nil ? [] : key.signature
+    if let bytes = memory?.recall(signature), let known = try? FoundRepeats(stored: bytes) {
+      memo.keep(known, for: key)
+      return known
     }
+    if !searches, members.contains(where: { $0.part.samples.keptBlocks > 0 }) {
+      var pending = FoundRepeats()
+      pending.isPending = true
+      return pending
+    }
+    var finder = RepeatFinder(members, rule: rule)
+    let found = finder.find()
+    memo.keep(found, for: key)
+    memory?.keep(found.stored, for: signature)
+    return found
   }
 
   /// A sample by its file and its place in it.
