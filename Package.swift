@@ -77,7 +77,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("simdjson")]),
     .testTarget(
       name: "CScanTests", dependencies: ["CScan", "SimdjsonOracle", "TestSupport"],
-      exclude: ["fuzz.c"], swiftSettings: settings),
+      swiftSettings: settings),
     .testTarget(
       name: "ResultsTests", dependencies: ["Results", "Statistics", "TestSupport"],
       exclude: ["Golden"],

@@ -18,16 +18,16 @@ static inline uint64_t K(equal)(K(vector) vector, uint8_t byte) {
   return K(bits)((K(vector))(vector == byte));
 }
 
-/// What ends a string, of the first K_WIDTH bytes; `seen` collects their highest bits.
-static inline uint64_t K(first_stops)(const uint8_t *bytes, uint64_t *slashes, K(vector) *seen) {
+/// What ends a string, of the first K_WIDTH bytes, what are backslashes, and what is from 0x80 on.
+static inline uint64_t K(first_stops)(const uint8_t *bytes, uint64_t *slashes, uint64_t *high) {
   K(vector) vector = K(load)(bytes);
-  *seen |= vector;
+  *high = K(bits)(vector);
   *slashes = K(equal)(vector, '\\');
   return K(bits)((K(vector))((vector ^ 2) <= 0x20));
 }
 
-/// Whether nothing in 64 bytes ends a string.
-static inline bool K(is_clear)(const uint8_t *bytes, K(vector) *seen) {
+/// Whether any of 64 bytes ends a string, and whether any is from 0x80 on.
+static inline bool K(has_stops)(const uint8_t *bytes, bool *is_high) {
   K(vector) lowest = K(load)(bytes) ^ 2;
   K(vector) all = lowest;
   for (int i = K_LANES; i < 64; i += K_LANES) {
@@ -35,8 +35,15 @@ static inline bool K(is_clear)(const uint8_t *bytes, K(vector) *seen) {
     all |= next;
     lowest = K_LOWER(lowest, next);
   }
-  *seen |= all;
-  return K(bits)((K(vector))(lowest <= 0x20)) == 0;
+  *is_high = K(bits)(all) != 0;
+  return K(bits)((K(vector))(lowest <= 0x20)) != 0;
+}
+
+/// Whether 64 bytes are all below 0x80.
+static inline bool K(is_plain)(const uint8_t *bytes) {
+  K(vector) all = K(load)(bytes);
+  for (int i = K_LANES; i < 64; i += K_LANES) all |= K(load)(bytes + i);
+  return K(bits)(all) == 0;
 }
 
 #define K_GATHER(condition)                                   \
@@ -49,13 +56,11 @@ static inline bool K(is_clear)(const uint8_t *bytes, K(vector) *seen) {
 
 static inline uint64_t K(stops)(const uint8_t *bytes) { K_GATHER((v ^ 2) <= 0x20); }
 static inline uint64_t K(equals)(const uint8_t *bytes, uint8_t byte) { K_GATHER(v == byte); }
-static inline uint64_t K(from)(const uint8_t *bytes, uint8_t byte) { K_GATHER(v >= byte); }
-
-static inline void K(see)(const uint8_t *bytes, K(vector) *seen) {
-  for (int i = 0; i < 64; i += K_LANES) *seen |= K(load)(bytes + i);
+/// First bytes of UTF-8 that leave the second less to choose from, and some that do not.
+static inline uint64_t K(choosy_firsts)(const uint8_t *bytes) {
+  K_GATHER((v == 0xE0) | (v == 0xED) | (v >= 0xF0));
 }
-
-static inline bool K(is_high)(K(vector) seen) { return K(bits)(seen) != 0; }
+static inline uint64_t K(from)(const uint8_t *bytes, uint8_t byte) { K_GATHER(v >= byte); }
 
 /// How many of up to 16 bytes are characters of numbers.
 static inline unsigned K(number_length)(const uint8_t *bytes) {

@@ -25,21 +25,28 @@ static inline uint64_t K(is_stop)(uint64_t word) {
   return ~K(at_least)(word ^ K_EVERY(2), 0x21) & K_HIGH;
 }
 
-static inline uint64_t K(first_stops)(const uint8_t *bytes, uint64_t *slashes, uint64_t *seen) {
+static inline uint64_t K(first_stops)(const uint8_t *bytes, uint64_t *slashes, uint64_t *high) {
   uint64_t word = kscope_word(bytes);
-  *seen |= word;
+  *high = K(bits)(word);
   *slashes = K(bits)(K(is_equal)(word, '\\'));
   return K(bits)(K(is_stop)(word));
 }
 
-static inline bool K(is_clear)(const uint8_t *bytes, uint64_t *seen) {
-  uint64_t stops = 0;
+static inline bool K(has_stops)(const uint8_t *bytes, bool *is_high) {
+  uint64_t all = 0, stops = 0;
   for (int i = 0; i < 64; i += 8) {
     uint64_t word = kscope_word(bytes + i);
-    *seen |= word;
+    all |= word;
     stops |= K(is_stop)(word);
   }
-  return stops == 0;
+  *is_high = (all & K_HIGH) != 0;
+  return stops != 0;
+}
+
+static inline bool K(is_plain)(const uint8_t *bytes) {
+  uint64_t all = 0;
+  for (int i = 0; i < 64; i += 8) all |= kscope_word(bytes + i);
+  return (all & K_HIGH) == 0;
 }
 
 #define K_GATHER(condition)                  \
@@ -59,11 +66,9 @@ static inline uint64_t K(from)(const uint8_t *bytes, uint8_t byte) {
   K_GATHER(v & ((v | K_HIGH) - K_EVERY(byte & 0x7F)));
 }
 
-static inline void K(see)(const uint8_t *bytes, uint64_t *seen) {
-  for (int i = 0; i < 64; i += 8) *seen |= kscope_word(bytes + i);
+static inline uint64_t K(choosy_firsts)(const uint8_t *bytes) {
+  return K(equals)(bytes, 0xE0) | K(equals)(bytes, 0xED) | K(from)(bytes, 0xF0);
 }
-
-static inline bool K(is_high)(uint64_t seen) { return (seen & K_HIGH) != 0; }
 
 static inline unsigned K(number_length)(const uint8_t *bytes) {
   unsigned length = 0;

@@ -24,6 +24,8 @@ typedef struct kscope_node {
   uint64_t head, tail;
   // Where its value goes.
   size_t slot;
+  // Of no other node.
+  uint64_t number;
   // As an element: from 0, or from -1 backwards.
   int64_t index;
   bool is_index, has_indexes, has_negative_indexes;
@@ -52,11 +54,39 @@ typedef struct {
   bool (*is_utf8)(const uint8_t *bytes, size_t length);
 } kscope_functions;
 
+/// A piece of a string, at most 64 bytes, with some from 0x80 on.
+typedef struct {
+  const uint8_t *bytes;
+  uint64_t count;
+} kscope_block;
+
+#define KSCOPE_BLOCKS 128
+
+/// How a key was written in the record before, from its quote to its value: records of a file have
+/// the same keys in the same order, so that where a value starts need not be searched for.
+typedef struct {
+  uint64_t words[3], masks[3];
+  // Of all of it, 0 where nothing is known, and of the key.
+  uint32_t length, key_length;
+  // What the key names as a child of a node, which is known by its number, too: it may be gone, and
+  // another in its place.
+  const struct kscope_node *parent, *child;
+  uint64_t number;
+} kscope_memo;
+
+// Keys of the record itself and, behind each, those in its value.
+#define KSCOPE_MEMOS 1024
+#define KSCOPE_MEMO_STRIDE 16
+
 struct kscope_scanner {
   const kscope_functions *functions;
   bool skips_utf8;
   kscope_value *values;
   size_t value_capacity;
+  // Pieces that are to be checked, put aside so that the search for the end of a string goes on
+  // without a branch that nobody can foresee.
+  kscope_block blocks[KSCOPE_BLOCKS];
+  kscope_memo memos[KSCOPE_MEMOS];
   // Members of lists that are not at their end, and of those that are.
   kscope_pile pending, members;
   // The kinds of brackets around the innermost 64.
@@ -87,6 +117,33 @@ static inline uint64_t kscope_word(const uint8_t *bytes) {
   word = __builtin_bswap64(word);
 #endif
   return word;
+}
+
+/// Whether a key and what follows up to the value is written as it was before.
+static inline bool kscope_is_known(const kscope_memo *memo, const uint8_t *place) {
+  uint64_t difference = ((kscope_word(place) ^ memo->words[0]) & memo->masks[0]) |
+                        ((kscope_word(place + 8) ^ memo->words[1]) & memo->masks[1]) |
+                        ((kscope_word(place + 16) ^ memo->words[2]) & memo->masks[2]);
+  return difference == 0 && memo->length > 0;
+}
+
+/// Remembers a key, unless it is long or not plain ASCII, so that it must be looked at, or followed
+/// by more than a colon and a space: a line feed ends some records.
+static inline void kscope_remember(
+    kscope_memo *memo, const uint8_t *place, size_t length, size_t key_length) {
+  memo->length = 0;
+  memo->parent = NULL;
+  bool has_space = place[length - 1] == ' ';
+  if (length > 24 || length != key_length + 3 + has_space) return;
+  uint64_t high = 0;
+  for (size_t i = 0; i < 3; i++) {
+    size_t count = length > 8 * i ? length - 8 * i : 0;
+    memo->masks[i] = count >= 8 ? ~0ull : (1ull << (8 * count)) - 1;
+    memo->words[i] = kscope_word(place + 8 * i);
+    high |= memo->words[i] & memo->masks[i] & 0x8080808080808080ull;
+  }
+  memo->length = high ? 0 : (uint32_t)length;
+  memo->key_length = (uint32_t)key_length;
 }
 
 static inline bool kscope_push(kscope_pile *pile, kscope_value value) {

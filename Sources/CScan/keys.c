@@ -1,5 +1,6 @@
 #include "internal.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 // The tree of wanted keys and paths, made once and then only read.
@@ -98,6 +99,8 @@ static kscope_node **make_table(kscope_node *node, kscope_node **room) {
     node->has_indexes |= child->is_index && child->index >= 0;
     node->has_negative_indexes |= child->is_index && child->index < 0;
   }
+  static _Atomic uint64_t numbers;
+  node->number = ++numbers;
   node->is_looked_into = node->wants_members || count > 0;
   if (count == 0) return room;
   unsigned bits = 2;

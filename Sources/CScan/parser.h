@@ -5,7 +5,6 @@
 // is compared with the end before anything there counts, so at most the padding is looked at.
 
 #include "strings.h"
-#include "utf8.h"
 
 /// Passes over blanks beyond the first.
 static __attribute__((noinline)) const uint8_t *K(blanks)(const K(run) *run, const uint8_t *place) {
@@ -17,9 +16,17 @@ static __attribute__((noinline)) const uint8_t *K(blanks)(const K(run) *run, con
 }
 
 /// Passes over blanks; writers put one or none.
+///
+/// By branches, which are foreseen: what is computed from a byte waits for it, and everything after
+/// that, too.
 static inline const uint8_t *K(next)(const K(run) *run, const uint8_t *place) {
-  if (*place == ' ') place++;
-  return KSCOPE_UNLIKELY(*place <= ' ') ? K(blanks)(run, place) : place;
+  if (KSCOPE_LIKELY(*place > ' ')) return place;
+  if (KSCOPE_LIKELY(*place == ' ' && place[1] > ' ')) {
+    place++;
+    __asm__("" : "+r"(place));
+    return place;
+  }
+  return K(blanks)(run, place);
 }
 
 static const uint8_t *K(word)(K(run) *run, const uint8_t *place, int32_t *kind) {
@@ -51,17 +58,46 @@ static inline const uint8_t *K(scalar)(K(run) *run, const uint8_t *place, int32_
   return end;
 }
 
+/// Reads a key and its colon; returns where the value starts.
+static inline const uint8_t *K(key)(
+    K(run) *run, const uint8_t *place, size_t memo_number, size_t *length) {
+  kscope_memo *memo = &run->scanner->memos[memo_number % KSCOPE_MEMOS];
+  if (place >= run->end) return K(fail)(run, place);
+  if (KSCOPE_LIKELY(kscope_is_known(memo, place) && place + memo->length < run->end)) {
+    *length = memo->key_length;
+    place += memo->length;
+    return KSCOPE_LIKELY(*place > ' ') ? place : K(blanks)(run, place);
+  }
+  const uint8_t *start = place;
+  if (*place != '"') return K(fail)(run, place);
+  place = K(string)(run, place + 1);
+  if (!place) return NULL;
+  *length = (size_t)(place - start) - 1;
+  place = K(next)(run, place + 1);
+  if (place >= run->end || *place != ':') return K(fail)(run, place);
+  place = K(next)(run, place + 1);
+  if (place < run->end) kscope_remember(memo, start, (size_t)(place - start), *length);
+  return place;
+}
+
 /// Passes over a list or an object that nobody looks into.
-static const uint8_t *K(skip)(K(run) *run, const uint8_t *place) {
+static __attribute__((noinline)) const uint8_t *K(skip)(K(run) *run, const uint8_t *place) {
   // The lowest bit is set in an object; the others are for the brackets around it.
   uint64_t kinds = 0;
   size_t depth = 0;
   int32_t kind;
+  // Objects of one list have the same keys.
+  size_t memo = run->memo, memo_of_list = memo;
 
 enter:
   if (KSCOPE_UNLIKELY(depth % 64 == 0 && depth > 0)) {
     if (depth == KSCOPE_SCAN_DEPTH) return K(fail)(run, place);
     run->scanner->outer_kinds[depth / 64 - 1] = kinds;
+  }
+  if (*place == '[') {
+    memo_of_list = memo;
+  } else if (!(kinds & 1)) {
+    memo = memo_of_list;
   }
   kinds = kinds << 1 | (*place == '{');
   depth++;
@@ -70,12 +106,9 @@ enter:
 
 member:
   if (kinds & 1) {
-    if (place >= run->end || *place != '"') return K(fail)(run, place);
-    place = K(string)(run, place + 1);
+    size_t length;
+    place = K(key)(run, place, memo++, &length);
     if (!place) return NULL;
-    place = K(next)(run, place + 1);
-    if (place >= run->end || *place != ':') return K(fail)(run, place);
-    place = K(next)(run, place + 1);
   }
   if (place >= run->end) return K(fail)(run, place);
   if (*place == '"') {
@@ -151,19 +184,29 @@ static inline const uint8_t *K(fail_memory)(K(run) *run, const uint8_t *place) {
   return NULL;
 }
 
+/// The child that a key names, which is mostly the one of the record before.
+static inline const kscope_node *K(child)(
+    K(run) *run, const uint8_t *key, size_t length, const kscope_node *node, size_t memo_number) {
+  kscope_memo *memo = &run->scanner->memos[memo_number % KSCOPE_MEMOS];
+  if (KSCOPE_LIKELY(memo->parent == node && memo->number == node->number && memo->length > 0)) {
+    return memo->child;
+  }
+  const kscope_node *child = kscope_child(node, key, length);
+  memo->parent = node;
+  memo->child = child;
+  memo->number = node->number;
+  return child;
+}
+
 /// Reads the key of a field, its colon and its value.
 static inline const uint8_t *K(field)(
-    K(run) *run, const uint8_t *place, const kscope_node *node) {
-  if (place >= run->end || *place != '"') return K(fail)(run, place);
+    K(run) *run, const uint8_t *place, const kscope_node *node, size_t memo) {
   const uint8_t *key = place + 1;
-  place = K(string)(run, key);
+  size_t length;
+  place = K(key)(run, place, memo, &length);
   if (!place) return NULL;
-  size_t length = (size_t)(place - key);
-  place = K(next)(run, place + 1);
-  if (place >= run->end || *place != ':') return K(fail)(run, place);
-  place = K(next)(run, place + 1);
   kscope_value value;
-  const kscope_node *child = kscope_child(node, key, length);
+  const kscope_node *child = K(child)(run, key, length, node, memo);
   place = child ? K(wanted)(run, place, child, &value) : K(value)(run, place, &value);
   if (node->wants_members && place) {
     kscope_value name = {
@@ -231,8 +274,11 @@ static const uint8_t *K(container)(
   size_t mark = run->scanner->pending.count;
   const uint8_t *place = K(next)(run, start + 1);
   bool is_empty = place < run->end && *place == closing;
+  size_t memo = run->memo;
   for (int64_t index = 0; !is_empty; index++) {
-    place = is_object ? K(field)(run, place, node) : K(element)(run, place, node, index);
+    size_t own = memo == 0 ? (size_t)index * KSCOPE_MEMO_STRIDE : is_object ? run->memo : memo;
+    run->memo = own + is_object;
+    place = is_object ? K(field)(run, place, node, own) : K(element)(run, place, node, index);
     if (!place) return NULL;
     place = K(next)(run, place);
     if (place < run->end && *place == closing) break;
@@ -251,9 +297,10 @@ static const uint8_t *K(container)(
   return place;
 }
 
-static bool K(is_wrong_utf8)(const K(run) *run, const uint8_t *end) {
-  return !run->scanner->skips_utf8 && K(is_high)(run->seen) &&
-         !K(is_utf8)(run->base, (size_t)(end - run->base));
+static bool K(is_wrong_utf8)(K(run) *run) {
+  if (run->scanner->skips_utf8) return false;
+  if (run->block_count > 0) K(check_blocks)(run);
+  return !K(is_complete)(&run->utf8);
 }
 
 static int32_t K(record)(
@@ -266,7 +313,7 @@ static int32_t K(record)(
   place = K(container)(&run, place, root, &value);
   if (!place) return run.error;
   if (K(blanks)(&run, place) < run.end) return KSCOPE_SCAN_TRAILING;
-  return K(is_wrong_utf8)(&run, place) ? KSCOPE_SCAN_UTF8 : KSCOPE_SCAN_OK;
+  return K(is_wrong_utf8)(&run) ? KSCOPE_SCAN_UTF8 : KSCOPE_SCAN_OK;
 }
 
 /// Blanks at the ends of lines: all of ASCII's but the line feed.
@@ -310,7 +357,7 @@ static kscope_line K(line)(
     return K(line_to)(bytes, start, behind, end, is_end, KSCOPE_SCAN_TRAILING);
   }
   return (kscope_line){
-      .error = K(is_wrong_utf8)(&run, place) ? KSCOPE_SCAN_UTF8 : KSCOPE_SCAN_OK,
+      .error = K(is_wrong_utf8)(&run) ? KSCOPE_SCAN_UTF8 : KSCOPE_SCAN_OK,
       .used = (uint64_t)(behind - bytes) + is_feed, .start = (uint64_t)(start - bytes),
       .length = (uint64_t)(place - start)};
 }

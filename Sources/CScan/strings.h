@@ -5,6 +5,8 @@
 // and on for as long as blocks have backslashes. So neither long texts, nor short strings, nor
 // texts full of escapes are read more than once and a bit.
 
+#include "utf8.h"
+
 /// One scan of a record.
 typedef struct {
   kscope_scanner *scanner;
@@ -14,8 +16,11 @@ typedef struct {
   int32_t error;
   // Where the fault is; before it there is no line feed, if that ends records.
   const uint8_t *fault;
-  // The highest bits of all bytes of strings.
-  K(vector) seen;
+  // The memo of the next key, 0 for the first of the record.
+  size_t memo;
+  // The blocks put aside, and what was found of those before.
+  size_t block_count;
+  K(utf8) utf8;
 } K(run);
 
 /// Tells of a fault, or of the end of the record in its midst.
@@ -62,20 +67,57 @@ static inline uint64_t K(escaped)(uint64_t slashes, bool *is_carried) {
   return escaped | (carried & ~slashes);
 }
 
-/// Goes on behind a block with something to escape; returns the end or where no more backslashes are.
+/// Checks the blocks put aside.
+static __attribute__((noinline)) void K(check_blocks)(K(run) *run) {
+  const kscope_block *blocks = run->scanner->blocks;
+  size_t count = run->scanner->skips_utf8 ? 0 : run->block_count;
+  for (size_t i = 0; i < count; i++) {
+    K(take_utf8)(&run->utf8, blocks[i].bytes, blocks[i].count);
+  }
+  run->block_count = 0;
+}
+
+/// Puts a block of a string aside, which ends at the first of `stops`, if it has high bytes.
+static inline void K(put_aside)(K(run) *run, const uint8_t *block, uint64_t stops) {
+  uint64_t count = stops ? (uint64_t)__builtin_ctzll(stops) : 64;
+  run->scanner->blocks[run->block_count] = (kscope_block){block, count};
+  run->block_count += !K(is_plain)(block);
+  if (KSCOPE_UNLIKELY(run->block_count == KSCOPE_BLOCKS)) K(check_blocks)(run);
+}
+
+/// Passes over the blocks of a string in which nothing ends it.
+static inline const uint8_t *K(clear_blocks)(K(run) *run, const uint8_t *place) {
+  kscope_block *blocks = run->scanner->blocks;
+  size_t count = run->block_count;
+  for (; place < run->end; place += 64) {
+    bool is_high;
+    if (K(has_stops)(place, &is_high)) break;
+    blocks[count] = (kscope_block){place, 64};
+    count += is_high;
+    if (KSCOPE_UNLIKELY(count == KSCOPE_BLOCKS)) {
+      run->block_count = count;
+      K(check_blocks)(run);
+      count = 0;
+    }
+  }
+  run->block_count = count;
+  return place;
+}
+
+/// Goes on in a string block by block while there are backslashes: returns the closing quote, or
+/// null at a fault or behind the last block, which `place` becomes then.
 static inline const uint8_t *K(string_with_escapes)(
     K(run) *run, const uint8_t *start, const uint8_t **place) {
   const uint8_t *block = *place;
   bool is_carried = K(is_escaped)(start, block);
   while (block < run->end) {
     uint64_t slashes = K(equals)(block, '\\'), stops = K(stops)(block);
-    bool was_carried = is_carried;
-    if (slashes || was_carried) {
+    if (slashes || is_carried) {
       // A control character is at fault even where it is escaped.
       uint64_t escaped = K(escaped)(slashes, &is_carried);
       stops &= ~(escaped & K(equals)(block, '"'));
     }
-    K(see)(block, &run->seen);
+    K(put_aside)(run, block, stops);
     if (stops) return K(stop_at)(run, block + __builtin_ctzll(stops));
     block += 64;
     if (!slashes) break;
@@ -87,32 +129,29 @@ static inline const uint8_t *K(string_with_escapes)(
 /// The closing quote of a string that does not end in the first look.
 static __attribute__((noinline)) const uint8_t *K(long_string)(
     K(run) *run, const uint8_t *start, const uint8_t *place) {
-  K(vector) seen = run->seen;
   const uint8_t *end = run->end;
   while (true) {
-    while (place < end && K(is_clear)(place, &seen)) place += 64;
-    if (KSCOPE_UNLIKELY(place >= end)) break;
-    uint64_t stops = K(stops)(place), slashes = K(equals)(place, '\\');
-    uint64_t before = stops ^ (stops - 1);
-    if (!(slashes & before) && (place == start || place[-1] != '\\')) {
-      run->seen = seen;
+    place = K(clear_blocks)(run, place);
+    if (KSCOPE_UNLIKELY(place >= end)) return K(fail_string)(run, end);
+    uint64_t stops = K(stops)(place);
+    // A backslash in the block or right before it may undo the first of them.
+    uint64_t slashes = K(equals)(place, '\\') & (stops ^ (stops - 1));
+    if (KSCOPE_LIKELY(!slashes && (place == start || place[-1] != '\\'))) {
+      K(put_aside)(run, place, stops);
       return K(stop_at)(run, place + __builtin_ctzll(stops));
     }
     const uint8_t *found = K(string_with_escapes)(run, start, &place);
-    if (found || run->error) {
-      run->seen |= seen;
-      return found;
-    }
+    if (found || run->error) return found;
   }
-  return K(fail_string)(run, end);
 }
 
 /// The closing quote of the string whose text starts at a place.
 static inline const uint8_t *K(string)(K(run) *run, const uint8_t *start) {
-  uint64_t slashes;
-  uint64_t stops = K(first_stops)(start, &slashes, &run->seen);
-  if (KSCOPE_LIKELY(stops && !(slashes & (stops ^ (stops - 1))))) {
-    return K(stop_at)(run, start + __builtin_ctzll(stops));
+  uint64_t slashes, high;
+  uint64_t stops = K(first_stops)(start, &slashes, &high);
+  uint64_t before = stops ^ (stops - 1);
+  if (KSCOPE_UNLIKELY(!stops || ((slashes | high) & before))) {
+    return K(long_string)(run, start, start);
   }
-  return K(long_string)(run, start, start + (stops || slashes ? 0 : K_WIDTH));
+  return K(stop_at)(run, start + __builtin_ctzll(stops));
 }

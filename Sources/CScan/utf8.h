@@ -1,40 +1,68 @@
-// Checks UTF-8. Included by parser.h, once for each kernel.
+// Checks UTF-8. Included by strings.h, once for each kernel.
 //
 // Of 64 bytes there is a bit each for those that may start sequences of two, three and four bytes.
 // One, two and three places on must be a byte that continues one, and nowhere else. Four first bytes
 // leave their second less to choose from: with others a shorter sequence would do, or none is
-// allowed. They are looked at where there are sequences of three and four.
+// allowed. They are rare in most texts.
 
-/// Whether second bytes are right; `last` is the byte before the block.
-static inline bool K(are_seconds_right)(const uint8_t *block, uint8_t last) {
-  uint64_t wide = K(from)(block, 0xA0), middle = K(from)(block, 0x90);
-  uint64_t after_e0 = K(equals)(block, 0xE0) << 1 | (last == 0xE0);
-  uint64_t after_ed = K(equals)(block, 0xED) << 1 | (last == 0xED);
-  uint64_t after_f0 = K(equals)(block, 0xF0) << 1 | (last == 0xF0);
-  uint64_t after_f4 = K(equals)(block, 0xF4) << 1 | (last == 0xF4);
-  return !((after_e0 & ~wide) | (after_ed & wide) | (after_f0 & ~middle) | (after_f4 & middle));
+/// Whether a second byte is one that may follow a first one.
+static inline bool K(is_second_right)(uint8_t first, uint8_t second) {
+  switch (first) {
+    case 0xE0: return second >= 0xA0;
+    case 0xED: return second < 0xA0;
+    case 0xF0: return second >= 0x90;
+    case 0xF4: return second < 0x90;
+    default: return true;
+  }
 }
 
-static bool K(is_utf8)(const uint8_t *bytes, size_t length) {
-  // What the blocks before ask of the first bytes of the next.
-  uint64_t due = 0;
-  uint8_t last = 0;
-  for (size_t done = 0; done < length; done += 64) {
-    const uint8_t *block = bytes + done;
-    uint64_t inside = length - done < 64 ? (1ull << (length - done)) - 1 : ~0ull;
-    K(vector) seen = {0};
-    K(see)(block, &seen);
-    if (!due && !K(is_high)(seen)) continue;
-    uint64_t two = K(from)(block, 0xC0) & inside, three = K(from)(block, 0xE0) & inside;
-    uint64_t four = K(from)(block, 0xF0) & inside;
-    uint64_t continuing = K(from)(block, 0x80) & inside & ~two;
-    if ((two << 1 | three << 2 | four << 3 | due) != continuing) return false;
-    uint64_t never = (two & ~K(from)(block, 0xC2)) | (four & K(from)(block, 0xF5));
-    if (never) return false;
-    // The last byte of the block before matters if it asked for something.
-    if ((three || due) && !K(are_seconds_right)(block, due ? last : 0)) return false;
-    due = two >> 63 | three >> 62 | four >> 61;
-    last = block[63];
+/// The same for the first bytes at some places of a block.
+static bool K(are_seconds_right)(const uint8_t *block, uint64_t places) {
+  for (; places; places &= places - 1) {
+    unsigned place = (unsigned)__builtin_ctzll(places);
+    if (place < 63 && !K(is_second_right)(block[place], block[place + 1])) return false;
   }
-  return due == 0;
+  return true;
+}
+
+typedef struct {
+  // What the block before asks of the first bytes of the next, where that is, and its last byte.
+  uint64_t due;
+  const uint8_t *next;
+  uint8_t last;
+  bool is_wrong;
+} K(utf8);
+
+/// Takes the next bytes of a text, at most 64; blocks without any from 0x80 on may be left out.
+static inline void K(take_utf8)(
+    K(utf8) *state, const uint8_t *block, size_t count) {
+  // What was asked for is not there if other bytes are.
+  uint64_t due = state->due;
+  if (due && block != state->next) state->is_wrong = true;
+  uint64_t inside = count < 64 ? (1ull << count) - 1 : ~0ull;
+  uint64_t two = K(from)(block, 0xC0) & inside, three = K(from)(block, 0xE0) & inside;
+  uint64_t four = K(from)(block, 0xF0) & inside;
+  uint64_t continuing = K(from)(block, 0x80) & inside & ~two;
+  uint64_t wrong = (two << 1 | three << 2 | four << 3 | due) ^ continuing;
+  wrong |= (two & ~K(from)(block, 0xC2)) | (four & K(from)(block, 0xF5));
+  if (wrong) state->is_wrong = true;
+  uint64_t choosy = K(choosy_firsts)(block) & inside;
+  if (choosy && !K(are_seconds_right)(block, choosy)) state->is_wrong = true;
+  // The last byte of the block before matters if it asked for something.
+  if (due && !K(is_second_right)(state->last, block[0])) state->is_wrong = true;
+  state->due = two >> 63 | three >> 62 | four >> 61;
+  state->next = block + 64;
+  state->last = block[63];
+}
+
+/// Whether all that was taken is UTF-8, and ends with a whole character.
+static inline bool K(is_complete)(const K(utf8) *state) { return !state->is_wrong && !state->due; }
+
+static bool K(is_utf8)(const uint8_t *bytes, size_t length) {
+  K(utf8) state = {0};
+  for (size_t done = 0; done < length; done += 64) {
+    if (K(is_plain)(bytes + done)) continue;
+    K(take_utf8)(&state, bytes + done, length - done < 64 ? length - done : 64);
+  }
+  return K(is_complete)(&state);
 }

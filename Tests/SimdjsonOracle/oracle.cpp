@@ -55,6 +55,8 @@ error_code locate(Value &value, const uint8_t *start, oracle_value &out) {
       if ((error = object.raw_json().get(whole))) return error;
       out.kind = ORACLE_OBJECT;
     }
+    // It goes to what follows.
+    whole = trimmed(whole);
     out.start = (uint64_t)((const uint8_t *)whole.data() - start);
     out.length = whole.size();
     return SUCCESS;

@@ -45,7 +45,8 @@ package struct RecordCorpus: Sendable {
 
   private mutating func appendReasoning(to bytes: inout [UInt8]) {
     bytes += text(
-      #"{"problem_id": "math-\#(number % 4096)", "sample_index": \#(number / 4096), "model": "made-up-7b", "prompt": ""#)
+      #"{"problem_id": "math-\#(number % 4096)", "sample_index": \#(number / 4096), "model": "made-up-7b", "prompt": ""#
+    )
     append(pieces: 2, to: &bytes)
     bytes += text(#"", "response": ""#)
     // From 6 to 40 KB, half of them below 15.
@@ -54,23 +55,33 @@ package struct RecordCorpus: Sendable {
     bytes += text(#"", "answer": "\#(below(1000))", "gold": "\#(below(1000))", "#)
     bytes += text(facts() + #", "finish_reason": "stop", "seed": \#(below(1 << 30)), "#)
     bytes += text(
-      #""meta": {"level": \#(below(5)), "tags": ["algebra", "number theory"], "timing": {"start": 1.5, "end": \#(below(99)).25}}}"#)
+      #""meta": {"level": \#(below(5)), "tags": ["algebra", "number theory"], "timing": {"start": 1.5, "end": \#(below(99)).25}}}"#
+    )
   }
 
   private mutating func appendShort(to bytes: inout [UInt8]) {
     let choice = below(4)
-    bytes += text(#"{"doc_id": \#(number), "problem_id": "\#(hex())", "sample_index": 0, "doc": {"question": ""#)
-    bytes += pieces[below(pieces.count)].prefix(200 + below(300)).filter { $0 != 0x5C && $0 < 0x80 && $0 != 0x22 }
     bytes += text(
-      #"", "choices": {"text": ["\#(word())", "\#(word())", "\#(word())", "\#(word())"], "label": ["A", "B", "C", "D"]}, "answer": "B"}, "target": "\#(choice)", "arguments": [["Question: \#(word()) \#(word())\nAnswer:", " \#(word())"], ["Question: \#(word())\nAnswer:", " \#(word())"]], "#)
+      #"{"doc_id": \#(number), "problem_id": "\#(hex())", "sample_index": 0, "doc": {"question": ""#
+    )
+    bytes += pieces[below(pieces.count)].prefix(200 + below(300)).filter {
+      $0 != 0x5C && $0 < 0x80 && $0 != 0x22
+    }
     bytes += text(
-      #""resps": [[[-\#(below(99)).\#(below(9999)), false]], [[-\#(below(99)).5, true]]], "filtered_resps": [[-1.25, false], [-0.5, true]], "filter": "none", "metrics": ["acc", "acc_norm"], "#)
-    bytes += text(facts() + #", "doc_hash": "\#(hex())", "prompt_hash": "\#(hex())", "target_hash": "\#(hex())", "#)
+      #"", "choices": {"text": ["\#(word())", "\#(word())", "\#(word())", "\#(word())"], "label": ["A", "B", "C", "D"]}, "answer": "B"}, "target": "\#(choice)", "arguments": [["Question: \#(word()) \#(word())\nAnswer:", " \#(word())"], ["Question: \#(word())\nAnswer:", " \#(word())"]], "#
+    )
+    bytes += text(
+      #""resps": [[[-\#(below(99)).\#(below(9999)), false]], [[-\#(below(99)).5, true]]], "filtered_resps": [[-1.25, false], [-0.5, true]], "filter": "none", "metrics": ["acc", "acc_norm"], "#
+    )
+    bytes += text(
+      facts()
+        + #", "doc_hash": "\#(hex())", "prompt_hash": "\#(hex())", "target_hash": "\#(hex())", "#)
     bytes += text(#""acc": \#(choice & 1).0, "acc_norm": 1.0, "fewshot": null}"#)
   }
 
   private mutating func appendEscapes(to bytes: inout [UInt8]) {
-    bytes += text(#"{"problem_id": "agent-\#(number % 512)", "sample_index": \#(number / 512), "trace": ""#)
+    bytes += text(
+      #"{"problem_id": "agent-\#(number % 512)", "sample_index": \#(number / 512), "trace": ""#)
     append(pieces: 60 + below(80), to: &bytes)
     bytes += text(#"", "# + facts() + #", "finish_reason": "stop"}"#)
   }
@@ -98,10 +109,10 @@ package struct RecordCorpus: Sendable {
     switch below(135) {
     case 0..<3: #"\\frac{\#(below(10))}{x+\#(below(9))} "#
     case 3..<5: #"$\\sqrt{\#(word())}$.\n\n"#
-    case 5..<7: ["数学", "é", "≤ ", "—", "😀", "Σ"][below(6)]
-    case 7: #"\u00e9\u2264 "#
-    case 8: #"\"\#(word())\" "#
-    case 9: #"\n    if x[\#(below(9))] == {'a'}:\n"#
+    case 5: ["数学", "é", "≤ ", "—", "😀", "Σ"][below(6)]
+    case 6: #"\u00e9\u2264 "#
+    case 7 where below(3) == 0: #"\"\#(word())\" "#
+    case 8...9: #"\n    if x[\#(below(9))] == {'a'}:\n"#
     default: word() + " "
     }
   }
