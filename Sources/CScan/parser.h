@@ -59,7 +59,7 @@ static inline const uint8_t *K(scalar)(K(run) *run, const uint8_t *place, int32_
 }
 
 /// Reads a key and its colon; returns where the value starts.
-static inline const uint8_t *K(key)(
+static inline __attribute__((always_inline)) const uint8_t *K(key)(
     K(run) *run, const uint8_t *place, size_t memo_number, size_t *length) {
   kscope_memo *memo = &run->scanner->memos[memo_number % KSCOPE_MEMOS];
   if (place >= run->end) return K(fail)(run, place);
@@ -163,19 +163,15 @@ static inline const uint8_t *K(value)(K(run) *run, const uint8_t *place, kscope_
 static const uint8_t *K(container)(
     K(run) *run, const uint8_t *place, const kscope_node *node, kscope_value *value);
 
-/// Reads the value of a wanted part and keeps where it stands.
+/// Reads the value of a wanted part straight to its slot: a copy would wait for what was just written.
 static inline const uint8_t *K(wanted)(
-    K(run) *run, const uint8_t *place, const kscope_node *node, kscope_value *value) {
-  if (node->children && run->scanner->values[node->slot].kind != KSCOPE_ABSENT) {
-    kscope_forget(run->scanner, node);
-  }
+    K(run) *run, const uint8_t *place, const kscope_node *node) {
+  kscope_value *value = &run->scanner->values[node->slot];
+  if (node->children && value->kind != KSCOPE_ABSENT) kscope_forget(run->scanner, node);
   if (node->is_looked_into && (*place | 0x20) == '{' && place < run->end) {
-    place = K(container)(run, place, node, value);
-  } else {
-    place = K(value)(run, place, value);
+    return K(container)(run, place, node, value);
   }
-  run->scanner->values[node->slot] = *value;
-  return place;
+  return K(value)(run, place, value);
 }
 
 static inline const uint8_t *K(fail_memory)(K(run) *run, const uint8_t *place) {
@@ -207,8 +203,9 @@ static inline const uint8_t *K(field)(
   if (!place) return NULL;
   kscope_value value;
   const kscope_node *child = K(child)(run, key, length, node, memo);
-  place = child ? K(wanted)(run, place, child, &value) : K(value)(run, place, &value);
+  place = child ? K(wanted)(run, place, child) : K(value)(run, place, &value);
   if (node->wants_members && place) {
+    if (child) value = run->scanner->values[child->slot];
     kscope_value name = {
         .start = (uint64_t)(key - run->base), .length = length, .kind = KSCOPE_STRING};
     kscope_pile *pending = &run->scanner->pending;
@@ -227,8 +224,9 @@ static inline const uint8_t *K(element)(
   const kscope_node *child = node->has_indexes ? node->children : NULL;
   for (; child; child = child->sibling) {
     if (!child->is_index || child->index != index) continue;
-    end = K(wanted)(run, place, child, &value);
+    end = K(wanted)(run, place, child);
     if (!end) return NULL;
+    value = run->scanner->values[child->slot];
   }
   if (!end) end = K(value)(run, place, &value);
   if (end && (node->wants_members || node->has_negative_indexes) &&
