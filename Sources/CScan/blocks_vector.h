@@ -14,16 +14,12 @@ static inline K(vector) K(load)(const uint8_t *bytes) {
   return vector;
 }
 
-static inline uint64_t K(equal)(K(vector) vector, uint8_t byte) {
-  return K(bits)((K(vector))(vector == byte));
-}
-
-/// What ends a string, of the first K_WIDTH bytes, what are backslashes, and what is from 0x80 on.
-static inline uint64_t K(first_stops)(const uint8_t *bytes, uint64_t *slashes, uint64_t *high) {
-  K(vector) vector = K(load)(bytes);
-  *high = K(bits)(vector);
-  *slashes = K(equal)(vector, '\\');
-  return K(bits)((K(vector))((vector ^ 2) <= 0x20));
+/// The quotes of the first K_WIDTH bytes, and what has to be looked at closely if it is before one:
+/// control characters, backslashes and bytes from 0x80 on. The quotes do not wait for the others.
+static inline uint64_t K(first_quotes)(const uint8_t *bytes, uint64_t *others) {
+  K(vector) v = K(load)(bytes);
+  *others = K(bits)((K(vector))(v < 0x20) | (K(vector))(v == '\\') | v);
+  return K(bits)((K(vector))(v == '"'));
 }
 
 /// Whether any of 64 bytes ends a string, and whether any is from 0x80 on.

@@ -25,11 +25,10 @@ static inline uint64_t K(is_stop)(uint64_t word) {
   return ~K(at_least)(word ^ K_EVERY(2), 0x21) & K_HIGH;
 }
 
-static inline uint64_t K(first_stops)(const uint8_t *bytes, uint64_t *slashes, uint64_t *high) {
-  uint64_t word = kscope_word(bytes);
-  *high = K(bits)(word);
-  *slashes = K(bits)(K(is_equal)(word, '\\'));
-  return K(bits)(K(is_stop)(word));
+static inline uint64_t K(first_quotes)(const uint8_t *bytes, uint64_t *others) {
+  uint64_t v = kscope_word(bytes);
+  *others = K(bits)(~K(at_least)(v, 0x20) | K(is_equal)(v, '\\') | v);
+  return K(bits)(K(is_equal)(v, '"'));
 }
 
 static inline bool K(has_stops)(const uint8_t *bytes, bool *is_high) {

@@ -140,7 +140,8 @@ leave:
 }
 
 /// Reads a value and says where it stands.
-static inline const uint8_t *K(value)(K(run) *run, const uint8_t *place, kscope_value *value) {
+static inline __attribute__((always_inline)) const uint8_t *K(value)(
+    K(run) *run, const uint8_t *place, kscope_value *value) {
   if (place >= run->end) return K(fail)(run, place);
   const uint8_t *start = place, *end;
   bool is_text = *place == '"';

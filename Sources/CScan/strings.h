@@ -147,11 +147,10 @@ static __attribute__((noinline)) const uint8_t *K(long_string)(
 
 /// The closing quote of the string whose text starts at a place.
 static inline const uint8_t *K(string)(K(run) *run, const uint8_t *start) {
-  uint64_t slashes, high;
-  uint64_t stops = K(first_stops)(start, &slashes, &high);
-  uint64_t before = stops ^ (stops - 1);
-  if (KSCOPE_UNLIKELY(!stops || ((slashes | high) & before))) {
-    return K(long_string)(run, start, start);
+  uint64_t others, quotes = K(first_quotes)(start, &others);
+  if (KSCOPE_LIKELY(quotes && !(others & (quotes ^ (quotes - 1))))) {
+    const uint8_t *end = start + __builtin_ctzll(quotes);
+    if (KSCOPE_LIKELY(end < run->end)) return end;
   }
-  return K(stop_at)(run, start + __builtin_ctzll(stops));
+  return K(long_string)(run, start, start);
 }

@@ -118,7 +118,7 @@ package struct RecordCorpus: Sendable {
   }
 
   private mutating func nested() -> String {
-    switch below(16) {
+    switch below(21) {
     case 0..<4: #"\"\#(word().prefix(4))\":\"\#(word().prefix(3))\","#
     case 4..<7: #"\\\"k\\\":\\\"\#(word().prefix(2))\\\","#
     case 7: #"\\\\\\\"\#(below(9))\\\\\\\","#

@@ -1,6 +1,7 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 // Reads JSON records by simdjson, with a C interface, for tests and measurements to compare with.
 
@@ -69,9 +70,14 @@ size_t oracle_take_facts(
 static inline uint64_t oracle_hash(const uint8_t *bytes, size_t length) {
   const uint64_t modulus = (1ull << 61) - 1;
   uint64_t hash = 0;
-  for (size_t i = length; i > 0; i--) {
-    unsigned __int128 wide = (unsigned __int128)hash << 8 | bytes[i - 1];
-    hash = (uint64_t)(wide % modulus);
+  // Words from the last on; 2^64 is 8 more than a multiple of the modulus.
+  for (size_t words = (length + 7) / 8; words > 0; words--) {
+    size_t start = 8 * (words - 1), count = length - start < 8 ? length - start : 8;
+    uint64_t word = 0;
+    memcpy(&word, bytes + start, count);
+    unsigned __int128 wide = (unsigned __int128)hash * 8 + word;
+    hash = ((uint64_t)wide & modulus) + (uint64_t)(wide >> 61);
+    if (hash >= modulus) hash -= modulus;
   }
   return hash;
 }
