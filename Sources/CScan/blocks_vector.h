@@ -64,6 +64,7 @@ static inline unsigned K(number_length)(const uint8_t *bytes) {
   sixteen v;
   memcpy(&v, bytes, sizeof v);
   // From + to 9 but for the comma and the slash, and e.
-  sixteen is_number = (sixteen)((((v - 0x2B) <= 0x0E) & (v != ',') & (v != '/')) | ((v | 0x20) == 'e'));
+  sixteen is_number =
+      (sixteen)((((v - 0x2B) <= 0x0E) & (v != ',') & (v != '/')) | ((v | 0x20) == 'e'));
   return (unsigned)__builtin_ctz(~K(bits16)(is_number) | 0x10000);
 }

@@ -73,7 +73,8 @@ static inline unsigned K(number_length)(const uint8_t *bytes) {
   unsigned length = 0;
   for (; length < 16; length++) {
     uint8_t byte = bytes[length];
-    bool is_number = (byte >= '+' && byte <= '9' && byte != ',' && byte != '/') || (byte | 0x20) == 'e';
+    bool is_number =
+        (byte >= '+' && byte <= '9' && byte != ',' && byte != '/') || (byte | 0x20) == 'e';
     if (!is_number) break;
   }
   return length;

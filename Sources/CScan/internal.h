@@ -50,7 +50,8 @@ typedef struct {
   kscope_line (*line)(
       kscope_scanner *, const kscope_node *root, const uint8_t *bytes, size_t count, bool is_end);
   int32_t (*record)(
-      kscope_scanner *, const kscope_node *root, const uint8_t *bytes, size_t length, uint8_t opening);
+      kscope_scanner *, const kscope_node *root, const uint8_t *bytes, size_t length,
+      uint8_t opening);
   bool (*is_utf8)(const uint8_t *bytes, size_t length);
 } kscope_functions;
 

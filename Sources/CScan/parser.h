@@ -164,7 +164,8 @@ static inline __attribute__((always_inline)) const uint8_t *K(value)(
 static const uint8_t *K(container)(
     K(run) *run, const uint8_t *place, const kscope_node *node, kscope_value *value);
 
-/// Reads the value of a wanted part straight to its slot: a copy would wait for what was just written.
+/// Reads the value of a wanted part straight to its slot: a copy would wait for what was just
+/// written.
 static inline const uint8_t *K(wanted)(
     K(run) *run, const uint8_t *place, const kscope_node *node) {
   kscope_value *value = &run->scanner->values[node->slot];
@@ -258,7 +259,9 @@ static bool K(keep_members)(K(run) *run, size_t mark, kscope_value *value) {
   kscope_pile *pending = &run->scanner->pending, *members = &run->scanner->members;
   size_t count = pending->count - mark;
   if (!kscope_pile_reserve(members, count)) return false;
-  if (count > 0) memcpy(members->items + members->count, pending->items + mark, count * sizeof *value);
+  if (count > 0) {
+    memcpy(members->items + members->count, pending->items + mark, count * sizeof *value);
+  }
   value->first = members->count;
   value->count = (uint32_t)(value->kind == KSCOPE_OBJECT ? count / 2 : count);
   members->count += count;

@@ -4,18 +4,27 @@
 
 // The scanner as others see it. The work is in parser.h, once for each kernel.
 
+#if defined(__x86_64__)
+/// Whether the processor has what both larger kernels are compiled for.
+static bool has_avx2(void) {
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+         __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("lzcnt") &&
+         __builtin_cpu_supports("popcnt");
+}
+
+static bool has_avx512(void) {
+  return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+         __builtin_cpu_supports("avx512vl");
+}
+#endif
+
 static const kscope_functions *functions_of(int32_t kernel) {
   switch (kernel) {
     case KSCOPE_KERNEL_PORTABLE: return &kscope_portable_functions;
 #if defined(__x86_64__)
     case KSCOPE_KERNEL_SSE2: return &kscope_sse2_functions;
-    case KSCOPE_KERNEL_AVX2:
-      return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")
-                 ? &kscope_avx2_functions : NULL;
-    case KSCOPE_KERNEL_AVX512:
-      return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-                     __builtin_cpu_supports("bmi")
-                 ? &kscope_avx512_functions : NULL;
+    case KSCOPE_KERNEL_AVX2: return has_avx2() ? &kscope_avx2_functions : NULL;
+    case KSCOPE_KERNEL_AVX512: return has_avx512() ? &kscope_avx512_functions : NULL;
 #elif defined(__aarch64__)
     case KSCOPE_KERNEL_NEON: return &kscope_neon_functions;
 #endif

@@ -1,8 +1,8 @@
 // Checks UTF-8. Included by strings.h, once for each kernel.
 //
 // Of 64 bytes there is a bit each for those that may start sequences of two, three and four bytes.
-// One, two and three places on must be a byte that continues one, and nowhere else. Four first bytes
-// leave their second less to choose from: with others a shorter sequence would do, or none is
+// One, two and three places on must be a byte that continues one, and nowhere else. Four first
+// bytes leave their second less to choose from: with others a shorter sequence would do, or none is
 // allowed. They are rare in most texts.
 
 /// Whether a second byte is one that may follow a first one.

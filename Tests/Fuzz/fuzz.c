@@ -51,7 +51,9 @@ static void ask(kscope_scanner *scanner, const uint8_t *bytes, size_t size, answ
   answer->is_utf8 = kscope_is_utf8(scanner, bytes, size);
   answer->cut = kscope_scan_line(scanner, keys, bytes, size, false);
   answer->line = kscope_scan_line(scanner, keys, bytes, size, true);
-  if (!answer->line.error) memcpy(answer->values, kscope_scan_values(scanner), sizeof answer->values);
+  if (!answer->line.error) {
+    memcpy(answer->values, kscope_scan_values(scanner), sizeof answer->values);
+  }
   size_t end = keep(scanner, answer, 0, &answer->counts[0]);
   if (answer->line.error) end = 0;
   answer->fields = kscope_scan_fields(scanner, bytes, size);

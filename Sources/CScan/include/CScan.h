@@ -70,7 +70,8 @@ typedef struct kscope_keys kscope_keys;
 kscope_scanner *kscope_scanner_create(void);
 void kscope_scanner_destroy(kscope_scanner *scanner);
 
-/// Whether records with bytes from 0x80 on are checked to be UTF-8, as they are unless told otherwise.
+/// Whether records with bytes from 0x80 on are checked to be UTF-8, as they are unless told
+/// otherwise.
 void kscope_scanner_check_utf8(kscope_scanner *scanner, bool checks);
 
 /// The ways to look at many bytes at once. The best that the processor has is taken.
