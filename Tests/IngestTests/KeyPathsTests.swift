@@ -1,4 +1,5 @@
 @testable import Ingest
+import TestSupport
 import Testing
 
 @Suite struct KeyPathsTests {
@@ -44,6 +45,55 @@ import Testing
   @Test func anInnerFaultIsThrown() {
     #expect(throws: ScanFailure.self) { try values(["a.b"], of: #"{"a": {"b" 1}}"#) }
     #expect(throws: ScanFailure.notAnObject) { try values(["a.b"], of: "[1]") }
+  }
+
+  @Test func findsWhatStepAfterStepFinds() throws {
+    var generator = SplitMix64(seed: 3)
+    let scanner = JSONScanner()
+    for _ in 0..<3000 {
+      let text = "{" + fields(depth: 0, &generator) + "}"
+      let paths = (0..<5).map { _ in path(&generator) }
+      let padded = Array(text.utf8) + Array(repeating: 0x20, count: JSONScanner.padding)
+      try padded.withUnsafeBytes { buffer in
+        let bytes = RecordBytes(rebasing: buffer[..<text.utf8.count])
+        let found = try KeyPaths(paths).values(in: bytes, scanner)
+        let expected = try StepwisePaths(paths).values(in: bytes, scanner)
+        for (index, (value, other)) in zip(found, expected).enumerated() {
+          let isSame =
+            value.kind == other.kind
+            && (value.kind == .absent || (value.start, value.length) == (other.start, other.length))
+          #expect(isSame, "\(paths[index]) of \(paths) in \(text)")
+        }
+      }
+    }
+  }
+
+  private func fields(depth: Int, _ generator: inout SplitMix64) -> String {
+    (0..<Int.random(in: 0..<4, using: &generator)).map { _ in
+      let key = ["a", "b", "0", "-1", "a.b", ""].randomElement(using: &generator) ?? ""
+      return #""\#(key)": "# + value(depth: depth + 1, &generator)
+    }.joined(separator: ", ")
+  }
+
+  private func value(depth: Int, _ generator: inout SplitMix64) -> String {
+    switch Int.random(in: 0..<(depth > 3 ? 4 : 9), using: &generator) {
+    case 0: return "1.5"
+    case 1: return #""a\"b""#
+    case 2: return "null"
+    case 3: return "[]"
+    case 4..<7: return "{" + fields(depth: depth, &generator) + "}"
+    default:
+      let count = Int.random(in: 0..<4, using: &generator)
+      return "["
+        + (0..<count).map { _ in value(depth: depth + 1, &generator) }
+        .joined(separator: ",") + "]"
+    }
+  }
+
+  private func path(_ generator: inout SplitMix64) -> String {
+    let parts = ["a", "b", "0", "1", "-1", "-2", "+0", "00", "", "a"]
+    return (0..<Int.random(in: 1..<5, using: &generator))
+      .map { _ in parts.randomElement(using: &generator) ?? "" }.joined(separator: ".")
   }
 
   private func values(_ paths: [String], of record: String? = nil) throws -> [String?] {

@@ -46,12 +46,17 @@ package final class JSONKeys: @unchecked Sendable {
   let pointer: OpaquePointer
   let names: [String]
 
-  package init(_ names: [String]) {
+  /// Prepares keys, or paths such as `choices.0.text` with `arePaths`.
+  ///
+  /// - Parameter members: The places of names whose lists and objects are wanted with what they
+  ///   hold, found in the same pass.
+  package init(_ names: [String], members: Set<Int> = [], arePaths: Bool = false) {
     self.names = names
     let copies = names.map { strdup($0) }
     defer { for copy in copies { free(copy) } }
     let pointers = copies.map { UnsafePointer<CChar>($0) }
-    guard let made = kscope_keys_create(pointers, names.count) else {
+    let wanted = names.indices.map(members.contains)
+    guard let made = kscope_keys_create(pointers, wanted, names.count, arePaths) else {
       fatalError("no memory for a list of \(names.count) keys")
     }
     pointer = made
@@ -66,8 +71,6 @@ package final class JSONScanner {
   package static let padding = Int(KSCOPE_SCAN_PADDING)
 
   private let pointer: OpaquePointer
-  private var values: [kscope_value] = []
-  private var elements = Array(repeating: kscope_value(), count: 64)
 
   package init() {
     guard let made = kscope_scanner_create() else { fatalError("no memory for a JSON scanner") }
@@ -80,43 +83,59 @@ package final class JSONScanner {
   package func object(
     _ record: RecordBytes, keys: JSONKeys
   ) throws(ScanFailure) -> [JSONValue] {
-    if values.count < keys.names.count {
-      values = Array(repeating: kscope_value(), count: keys.names.count)
-    }
-    let bytes = record.assumingMemoryBound(to: UInt8.self).baseAddress
-    let code = kscope_scan_object(pointer, bytes, record.count, keys.pointer, &values)
-    if let failure = ScanFailure(rawValue: code) { throw failure }
-    return values[..<keys.names.count].map(JSONValue.init)
+    try find(keys, in: record)
+    return values(of: keys).map(JSONValue.init)
   }
 
   /// The elements of one array.
   package func array(_ record: RecordBytes) throws(ScanFailure) -> [JSONValue] {
-    let bytes = record.assumingMemoryBound(to: UInt8.self).baseAddress
-    while true {
-      var count = 0
-      let capacity = elements.count
-      let code = kscope_scan_array(pointer, bytes, record.count, &elements, capacity, &count)
-      if let failure = ScanFailure(rawValue: code) { throw failure }
-      if count <= capacity { return elements[..<count].map(JSONValue.init) }
-      elements = Array(repeating: kscope_value(), count: count)
-    }
+    try check(kscope_scan_array(pointer, Self.start(of: record), record.count))
+    return members.map(JSONValue.init)
   }
 
   /// All fields of one object, in order, with their keys as they are written.
   package func fields(_ record: RecordBytes) throws(ScanFailure) -> [(
     key: String, value: JSONValue
   )] {
-    var fields: [(key: String, value: JSONValue)] = []
-    let bytes = record.assumingMemoryBound(to: UInt8.self).baseAddress
-    let code = withUnsafeMutablePointer(to: &fields) { list in
-      kscope_scan_fields(pointer, bytes, record.count, list) { context, key, length, value in
-        guard let context, let key else { return }
-        let name = String(decoding: UnsafeBufferPointer(start: key, count: length), as: UTF8.self)
-        context.assumingMemoryBound(to: [(key: String, value: JSONValue)].self).pointee
-          .append((name, JSONValue(value)))
-      }
+    try check(kscope_scan_fields(pointer, Self.start(of: record), record.count))
+    let members = members
+    return stride(from: 0, to: members.count, by: 2).map { place in
+      let key = JSONValue(members[place]).bytes(in: record)
+      return (String(decoding: key, as: UTF8.self), JSONValue(members[place + 1]))
     }
+  }
+
+  // Without allocation; what they give stands until the next scan.
+
+  /// Finds the values of `keys` in one object, which `values(of:)` gives then.
+  package func find(_ keys: JSONKeys, in record: RecordBytes) throws(ScanFailure) {
+    try check(kscope_scan_object(pointer, keys.pointer, Self.start(of: record), record.count))
+  }
+
+  /// Scans the line at the start of some bytes; the values are from the start of its record.
+  ///
+  /// - Parameter isEnd: Whether nothing follows, so that the last line needs no line feed.
+  package func line(_ bytes: RecordBytes, _ keys: JSONKeys, isEnd: Bool) -> kscope_line {
+    kscope_scan_line(pointer, keys.pointer, Self.start(of: bytes), bytes.count, isEnd)
+  }
+
+  /// The values found last, in the order of the keys.
+  package func values(of keys: JSONKeys) -> UnsafeBufferPointer<kscope_value> {
+    UnsafeBufferPointer(start: kscope_scan_values(pointer), count: keys.names.count)
+  }
+
+  /// What the lists hold that were found last: all of them, and of an object keys and values in turn.
+  package var members: UnsafeBufferPointer<kscope_value> {
+    var count = 0
+    let start = kscope_scan_members(pointer, &count)
+    return UnsafeBufferPointer(start: start, count: count)
+  }
+
+  private static func start(of record: RecordBytes) -> UnsafePointer<UInt8>? {
+    record.assumingMemoryBound(to: UInt8.self).baseAddress
+  }
+
+  private func check(_ code: Int32) throws(ScanFailure) {
     if let failure = ScanFailure(rawValue: code) { throw failure }
-    return fields
   }
 }

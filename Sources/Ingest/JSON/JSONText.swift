@@ -1,3 +1,6 @@
+import CScan
+import Glibc
+
 /// Values of JSON as they are written, turned into Swift's.
 package enum JSONText {
   /// The text of a string without its quotes; what cannot be decoded becomes U+FFFD.
@@ -5,103 +8,23 @@ package enum JSONText {
   /// Writers cut token streams in the middle of a character, which leaves halves of
   /// surrogate pairs and of UTF-8 sequences; neither may lose the text around it.
   package static func string(_ raw: RecordBytes) -> String {
-    guard raw.contains(backslash) else { return String(decoding: raw, as: UTF8.self) }
-    var text: [UInt8] = []
-    text.reserveCapacity(raw.count)
-    var index = 0
-    while index < raw.count {
-      let byte = raw[index]
-      index += 1
-      guard byte == backslash, index < raw.count else {
-        text.append(byte)
-        continue
-      }
-      let escaped = raw[index]
-      index += 1
-      if escaped == UInt8(ascii: "u") {
-        appendCodePoint(raw, &index, to: &text)
-      } else {
-        text.append(simpleEscapes[escaped] ?? escaped)
-      }
+    guard let start = raw.baseAddress, memchr(start, Int32(backslash), raw.count) != nil else {
+      return String(decoding: raw, as: UTF8.self)
     }
-    return String(decoding: text, as: UTF8.self)
+    let bytes = start.assumingMemoryBound(to: UInt8.self)
+    return String(unsafeUninitializedCapacity: kscope_unescaped_room(raw.count)) { text in
+      text.baseAddress.map { kscope_unescape(bytes, raw.count, $0) } ?? 0
+    }
   }
 
   private static let backslash = UInt8(ascii: "\\")
 
-  private static let simpleEscapes: [UInt8: UInt8] = [
-    UInt8(ascii: "n"): 0x0A, UInt8(ascii: "t"): 0x09, UInt8(ascii: "r"): 0x0D,
-    UInt8(ascii: "b"): 0x08, UInt8(ascii: "f"): 0x0C,
-  ]
-
-  private static func appendCodePoint(
-    _ raw: RecordBytes, _ index: inout Int, to text: inout [UInt8]
-  ) {
-    guard let first = unit(raw, index) else {
-      text.append(contentsOf: Array("\u{FFFD}".utf8))
-      return
-    }
-    index += 4
-    var value = first
-    if (0xD800...0xDBFF).contains(first), index + 6 <= raw.count, raw[index] == backslash,
-      raw[index + 1] == UInt8(ascii: "u"), let second = unit(raw, index + 2),
-      (0xDC00...0xDFFF).contains(second)
-    {
-      value = 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)
-      index += 6
-    }
-    let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-    text.append(contentsOf: Array(String(Character(scalar)).utf8))
-  }
-
-  private static func unit(_ raw: RecordBytes, _ start: Int) -> UInt32? {
-    guard start + 4 <= raw.count else { return nil }
-    var value: UInt32 = 0
-    for byte in raw[start..<(start + 4)] {
-      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
-      value = value << 4 | UInt32(digit)
-    }
-    return value
-  }
-
   /// A number, or `nil`; NaN and the infinities of Python are numbers here.
   package static func number(_ raw: RecordBytes) -> Double? {
-    simpleNumber(raw) ?? spelledNumber(String(decoding: raw, as: UTF8.self))
-  }
-
-  /// Numbers of at most 15 digits and no exponent, which one division gives exactly.
-  private static func simpleNumber(_ raw: RecordBytes) -> Double? {
-    guard raw.count > 0, raw.count <= 16 else { return nil }
-    let isNegative = raw[0] == UInt8(ascii: "-")
-    var mantissa = 0
-    var decimals: Int?
-    var digits = 0
-    for byte in raw.dropFirst(isNegative ? 1 : 0) {
-      if byte == UInt8(ascii: "."), decimals == nil, digits > 0 {
-        decimals = 0
-        continue
-      }
-      guard (0x30...0x39).contains(byte) else { return nil }
-      mantissa = mantissa * 10 + Int(byte - 0x30)
-      digits += 1
-      decimals = decimals.map { $0 + 1 }
-    }
-    guard digits > 0, digits <= 15, decimals != 0 else { return nil }
-    let value = Double(mantissa) / powersOfTen[decimals ?? 0]
-    return isNegative ? -value : value
-  }
-
-  private static let powersOfTen: [Double] = [
-    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-  ]
-
-  private static func spelledNumber(_ text: String) -> Double? {
-    switch text {
-    case "NaN": .nan
-    case "Infinity": .infinity
-    case "-Infinity": -.infinity
-    default: text.utf8.allSatisfy { $0 < 0x3A || $0 | 0x20 == 0x65 } ? Double(text) : nil
-    }
+    guard let start = raw.baseAddress else { return nil }
+    var number = 0.0
+    let isNumber = kscope_number(start.assumingMemoryBound(to: UInt8.self), raw.count, &number)
+    return isNumber ? number : nil
   }
 
   /// A hash of text as it reads, whatever escapes it is written with.

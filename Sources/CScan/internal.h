@@ -1,0 +1,183 @@
+#pragma once
+#include "CScan.h"
+
+#include <string.h>
+
+// What the files of the scanner share.
+
+/// A list of values that grows.
+typedef struct {
+  kscope_value *items;
+  size_t count, capacity;
+} kscope_pile;
+
+/// A part of a wanted path: a key of an object, or the place of an element of a list.
+typedef struct kscope_node {
+  struct kscope_node *children, *sibling;
+  // Children by a hash of their names, and the next with the same one.
+  struct kscope_node **table;
+  struct kscope_node *chained;
+  unsigned shift;
+  // The name, its first and its last eight bytes. What is shorter ends with zeros.
+  const uint8_t *name;
+  size_t length;
+  uint64_t head, tail;
+  // Where its value goes.
+  size_t slot;
+  // Of no other node.
+  uint64_t number;
+  // As an element: from 0, or from -1 backwards.
+  int64_t index;
+  bool is_index, has_indexes, has_negative_indexes;
+  bool wants_members;
+  // Whether a list or an object has to be looked into.
+  bool is_looked_into;
+} kscope_node;
+
+struct kscope_keys {
+  kscope_node *nodes;  // the first is the root
+  size_t node_count;
+  // The slots of the values come first, then those of parts that nobody asked for.
+  size_t slots, count;
+  // For each value, the slot it has: another's if the same key was given before.
+  size_t *places;
+  bool has_twins;
+  char *names;
+  kscope_node **tables;
+};
+
+typedef struct {
+  kscope_line (*line)(
+      kscope_scanner *, const kscope_node *root, const uint8_t *bytes, size_t count, bool is_end);
+  int32_t (*record)(
+      kscope_scanner *, const kscope_node *root, const uint8_t *bytes, size_t length,
+      uint8_t opening);
+  bool (*is_utf8)(const uint8_t *bytes, size_t length);
+} kscope_functions;
+
+/// A piece of a string, at most 64 bytes, with some from 0x80 on.
+typedef struct {
+  const uint8_t *bytes;
+  uint64_t count;
+} kscope_block;
+
+#define KSCOPE_BLOCKS 128
+
+/// How a key was written in the record before, from its quote to its value: records of a file have
+/// the same keys in the same order, so that where a value starts need not be searched for.
+typedef struct {
+  uint64_t words[3], masks[3];
+  // Of all of it, 0 where nothing is known, and of the key.
+  uint32_t length, key_length;
+  // What the key names as a child of a node, which is known by its number, too: it may be gone, and
+  // another in its place.
+  const struct kscope_node *parent, *child;
+  uint64_t number;
+} kscope_memo;
+
+// Keys of the record itself and, behind each, those in its value.
+#define KSCOPE_MEMOS 1024
+#define KSCOPE_MEMO_STRIDE 16
+
+struct kscope_scanner {
+  const kscope_functions *functions;
+  bool skips_utf8;
+  kscope_value *values;
+  size_t value_capacity;
+  // Pieces that are to be checked, put aside so that the search for the end of a string goes on
+  // without a branch that nobody can foresee.
+  kscope_block blocks[KSCOPE_BLOCKS];
+  kscope_memo memos[KSCOPE_MEMOS];
+  // Members of lists that are not at their end, and of those that are.
+  kscope_pile pending, members;
+  // The kinds of brackets around the innermost 64.
+  uint64_t outer_kinds[KSCOPE_SCAN_DEPTH / 64];
+};
+
+extern const kscope_functions kscope_portable_functions;
+#if defined(__x86_64__)
+extern const kscope_functions kscope_sse2_functions, kscope_avx2_functions,
+    kscope_avx512_functions;
+#elif defined(__aarch64__)
+extern const kscope_functions kscope_neon_functions;
+#endif
+
+bool kscope_pile_reserve(kscope_pile *pile, size_t more);
+
+/// Forgets the values below a part, because its key comes again.
+void kscope_forget(kscope_scanner *scanner, const kscope_node *node);
+
+#define KSCOPE_LIKELY(x) __builtin_expect(!!(x), 1)
+#define KSCOPE_UNLIKELY(x) __builtin_expect(!!(x), 0)
+
+/// Eight bytes, the first of them lowest.
+static inline uint64_t kscope_word(const uint8_t *bytes) {
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  word = __builtin_bswap64(word);
+#endif
+  return word;
+}
+
+/// Whether a key and what follows up to the value is written as it was before.
+static inline bool kscope_is_known(const kscope_memo *memo, const uint8_t *place) {
+  uint64_t difference = ((kscope_word(place) ^ memo->words[0]) & memo->masks[0]) |
+                        ((kscope_word(place + 8) ^ memo->words[1]) & memo->masks[1]) |
+                        ((kscope_word(place + 16) ^ memo->words[2]) & memo->masks[2]);
+  return difference == 0 && memo->length > 0;
+}
+
+/// Remembers a key, unless it is long or not plain ASCII, so that it must be looked at, or followed
+/// by more than a colon and a space: a line feed ends some records.
+static inline void kscope_remember(
+    kscope_memo *memo, const uint8_t *place, size_t length, size_t key_length) {
+  memo->length = 0;
+  memo->parent = NULL;
+  bool has_space = place[length - 1] == ' ';
+  if (length > 24 || length != key_length + 3 + has_space) return;
+  uint64_t high = 0;
+  for (size_t i = 0; i < 3; i++) {
+    size_t count = length > 8 * i ? length - 8 * i : 0;
+    memo->masks[i] = count >= 8 ? ~0ull : (1ull << (8 * count)) - 1;
+    memo->words[i] = kscope_word(place + 8 * i);
+    high |= memo->words[i] & memo->masks[i] & 0x8080808080808080ull;
+  }
+  memo->length = high ? 0 : (uint32_t)length;
+  memo->key_length = (uint32_t)key_length;
+}
+
+static inline bool kscope_push(kscope_pile *pile, kscope_value value) {
+  if (KSCOPE_UNLIKELY(pile->count == pile->capacity) && !kscope_pile_reserve(pile, 1)) return false;
+  pile->items[pile->count++] = value;
+  return true;
+}
+
+static inline uint64_t kscope_key_head(const uint8_t *key, size_t length) {
+  uint64_t word = kscope_word(key);
+  if (length >= 8) return word;
+  return word & ((1ull << (8 * length)) - 1);
+}
+
+static inline uint64_t kscope_key_tail(const uint8_t *key, size_t length) {
+  return length > 8 ? kscope_word(key + length - 8) : 0;
+}
+
+static inline size_t kscope_key_hash(uint64_t head, uint64_t tail, size_t length, unsigned shift) {
+  return (size_t)(((head ^ (tail << 1 | tail >> 63)) + length) * 0x9E3779B97F4A7C15ull >> shift);
+}
+
+/// The child that a key names, or null.
+static inline const kscope_node *kscope_child(
+    const kscope_node *node, const uint8_t *key, size_t length) {
+  if (!node->table) return NULL;
+  uint64_t head = kscope_key_head(key, length), tail = kscope_key_tail(key, length);
+  const kscope_node *child = node->table[kscope_key_hash(head, tail, length, node->shift)];
+  for (; child; child = child->chained) {
+    if (child->head == head && child->tail == tail && child->length == length &&
+        (length <= 16 || memcmp(child->name + 8, key + 8, length - 16) == 0)) {
+      return child;
+    }
+  }
+  return NULL;
+}

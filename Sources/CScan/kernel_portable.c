@@ -1,0 +1,7 @@
+#include "internal.h"
+
+#define K(name) portable_##name
+#include "blocks_word.h"
+#include "parser.h"
+
+const kscope_functions kscope_portable_functions = {K(line), K(record), K(is_utf8)};

@@ -1,0 +1,211 @@
+#define _GNU_SOURCE  // strtod_l
+#include "internal.h"
+
+#include <locale.h>
+#include <pthread.h>
+#include <stdlib.h>
+#if defined(__x86_64__)
+#include <emmintrin.h>
+#endif
+
+// Texts and numbers of values.
+
+static bool is_digit(uint8_t byte) { return (uint8_t)(byte - '0') <= 9; }
+
+bool kscope_unsigned(const uint8_t *bytes, size_t length, uint64_t *number) {
+  uint64_t value = 0;
+  for (size_t i = 0; i < length; i++) {
+    if (!is_digit(bytes[i]) || __builtin_mul_overflow(value, 10, &value) ||
+        __builtin_add_overflow(value, (uint64_t)(bytes[i] - '0'), &value)) {
+      return false;
+    }
+  }
+  *number = value;
+  return length > 0;
+}
+
+static const double powers_of_ten[] = {
+    1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+};
+
+/// Reads an exponent from behind its e; false where it is none, or no small one.
+static bool small_exponent(const uint8_t *place, const uint8_t *end, int *exponent) {
+  bool is_negative = place < end && *place == '-';
+  if (place < end && (*place == '-' || *place == '+')) place++;
+  uint64_t value;
+  if (end - place > 3 || !kscope_unsigned(place, (size_t)(end - place), &value)) return false;
+  *exponent += is_negative ? -(int)value : (int)value;
+  return true;
+}
+
+/// A number whose digits and whose power of ten are doubles: one operation rounds it correctly.
+static bool exact_number(const uint8_t *place, const uint8_t *end, double *number) {
+  bool is_negative = place < end && *place == '-';
+  place += is_negative;
+  const uint8_t *start = place, *dot = NULL;
+  uint64_t digits = 0;
+  for (; place < end; place++) {
+    if (is_digit(*place)) {
+      digits = digits * 10 + (uint64_t)(*place - '0');
+    } else if (*place == '.' && !dot) {
+      dot = place;
+    } else {
+      break;
+    }
+  }
+  ptrdiff_t count = place - start - (dot != NULL);
+  int exponent = dot ? -(int)(place - dot - 1) : 0;
+  if (count == 0 || count > 18 || digits > 1ull << 53) return false;
+  if (place < end && (*place | 0x20) != 'e') return false;
+  if (place < end && !small_exponent(place + 1, end, &exponent)) return false;
+  if (exponent < -22 || exponent > 22) return false;
+  double value = exponent < 0 ? (double)digits / powers_of_ten[-exponent]
+                              : (double)digits * powers_of_ten[exponent];
+  *number = is_negative ? -value : value;
+  return true;
+}
+
+static locale_t plain_locale;
+static void make_plain_locale(void) { plain_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0); }
+
+static bool library_number(const uint8_t *bytes, size_t length, double *number) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, make_plain_locale);
+  char room[128];
+  char *text = length < sizeof room ? room : malloc(length + 1);
+  if (!text) return false;
+  memcpy(text, bytes, length);
+  text[length] = 0;
+  char *end;
+  double value = strtod_l(text, &end, plain_locale);
+  bool is_number = end == text + length;
+  if (is_number) *number = value;
+  if (text != room) free(text);
+  return is_number;
+}
+
+bool kscope_number(const uint8_t *bytes, size_t length, double *number) {
+  if (exact_number(bytes, bytes + length, number)) return true;
+  if (length == 0) return false;
+  bool is_negative = bytes[0] == '-';
+  if (length == 3 && memcmp(bytes, "NaN", 3) == 0) return *number = __builtin_nan(""), true;
+  if (length == 8 + (size_t)is_negative && memcmp(bytes + is_negative, "Infinity", 8) == 0) {
+    *number = is_negative ? -__builtin_inf() : __builtin_inf();
+    return true;
+  }
+  for (size_t i = 0; i < length; i++) {
+    if (!is_digit(bytes[i]) && !strchr("+-.eE", bytes[i] ? bytes[i] : 'x')) return false;
+  }
+  return library_number(bytes, length, number);
+}
+
+/// Copies bytes up to the next backslash, sixteen at a time; returns how many they were.
+static size_t copy_plain(const uint8_t *raw, size_t length, uint8_t *text) {
+  size_t done = 0;
+#if defined(__x86_64__)
+  for (; done + 16 <= length; done += 16) {
+    __m128i block = _mm_loadu_si128((const __m128i *)(raw + done));
+    _mm_storeu_si128((__m128i *)(text + done), block);
+    int slashes = _mm_movemask_epi8(_mm_cmpeq_epi8(block, _mm_set1_epi8('\\')));
+    if (slashes) return done + (size_t)__builtin_ctz((unsigned)slashes);
+  }
+#else
+  const uint8_t *slash = memchr(raw, '\\', length);
+  done = slash ? (size_t)(slash - raw) : length;
+  memcpy(text, raw, done);
+#endif
+  for (; done < length && raw[done] != '\\'; done++) text[done] = raw[done];
+  return done;
+}
+
+/// Four hexadecimal digits, or -1.
+static int32_t code_unit(const uint8_t *raw, const uint8_t *end) {
+  if (end - raw < 4) return -1;
+  int32_t unit = 0;
+  for (int i = 0; i < 4; i++) {
+    uint8_t letter = raw[i] | 0x20;
+    if (is_digit(raw[i])) {
+      unit = unit << 4 | (raw[i] - '0');
+    } else if (letter >= 'a' && letter <= 'f') {
+      unit = unit << 4 | (letter - 'a' + 10);
+    } else {
+      return -1;
+    }
+  }
+  return unit;
+}
+
+/// Writes a character as UTF-8; returns the place behind it.
+static uint8_t *write_character(uint8_t *text, uint32_t character) {
+  if (character < 0x80) {
+    *text++ = (uint8_t)character;
+  } else if (character < 0x800) {
+    *text++ = (uint8_t)(0xC0 | character >> 6);
+    *text++ = (uint8_t)(0x80 | (character & 0x3F));
+  } else {
+    if (character < 0x10000) {
+      *text++ = (uint8_t)(0xE0 | character >> 12);
+    } else {
+      *text++ = (uint8_t)(0xF0 | character >> 18);
+      *text++ = (uint8_t)(0x80 | (character >> 12 & 0x3F));
+    }
+    *text++ = (uint8_t)(0x80 | (character >> 6 & 0x3F));
+    *text++ = (uint8_t)(0x80 | (character & 0x3F));
+  }
+  return text;
+}
+
+/// Writes what stands behind `\u`; returns the place behind what was read.
+static const uint8_t *write_unit(const uint8_t *raw, const uint8_t *end, uint8_t **text) {
+  int32_t first = code_unit(raw, end);
+  if (first < 0) {
+    *text = write_character(*text, 0xFFFD);
+    return raw;
+  }
+  raw += 4;
+  uint32_t character = (uint32_t)first;
+  if (first >= 0xD800 && first < 0xDC00 && end - raw >= 6 && raw[0] == '\\' && raw[1] == 'u') {
+    int32_t second = code_unit(raw + 2, end);
+    if (second >= 0xDC00 && second < 0xE000) {
+      character = 0x10000 + ((uint32_t)(first - 0xD800) << 10) + (uint32_t)(second - 0xDC00);
+      raw += 6;
+    }
+  }
+  bool is_half = character >= 0xD800 && character < 0xE000;
+  *text = write_character(*text, is_half ? 0xFFFD : character);
+  return raw;
+}
+
+static uint8_t unescaped(uint8_t letter) {
+  switch (letter) {
+    case 'n': return '\n';
+    case 't': return '\t';
+    case 'r': return '\r';
+    case 'b': return '\b';
+    case 'f': return '\f';
+    default: return letter;
+  }
+}
+
+size_t kscope_unescape(const uint8_t *raw, size_t length, uint8_t *text) {
+  const uint8_t *end = raw + length;
+  uint8_t *written = text;
+  while (raw < end) {
+    size_t plain = copy_plain(raw, (size_t)(end - raw), written);
+    raw += plain;
+    written += plain;
+    // In text full of escapes the next follows at once.
+    while (raw < end && *raw == '\\') {
+      if (raw + 1 == end) {
+        *written++ = *raw++;
+      } else if (raw[1] == 'u') {
+        raw = write_unit(raw + 2, end, &written);
+      } else {
+        *written++ = unescaped(raw[1]);
+        raw += 2;
+      }
+    }
+  }
+  return (size_t)(written - text);
+}

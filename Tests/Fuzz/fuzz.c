@@ -1,0 +1,161 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "CScan.h"
+#include "SimdjsonOracle.h"
+
+// What must hold for any bytes, by libFuzzer: `make fuzz`.
+//
+// - All kernels say the same, whatever stands in the padding, and read nothing beyond it.
+// - What is accepted, simdjson accepts, with the same members; what simdjson finds to be JSON
+//   throughout is accepted.
+// - A line is scanned as the record on it is, and more behind it changes nothing.
+
+#define CHECK(condition)                                          \
+  do {                                                            \
+    if (!(condition)) {                                           \
+      fprintf(stderr, "line %d: %s\n", __LINE__, #condition);     \
+      abort();                                                    \
+    }                                                             \
+  } while (0)
+
+static const char *const names[] = {"a", "b.c", "b.0", "b.-1", "b.-1.a", "a.0.b", "b", "d.-2.-1"};
+static const bool members[] = {true, false, false, true, true, false, true, false};
+#define NAMES (sizeof names / sizeof *names)
+
+static kscope_keys *keys;
+static oracle *simdjson;
+
+/// What one kernel says of some bytes.
+typedef struct {
+  kscope_line line, cut;
+  int32_t object, fields, list;
+  bool is_utf8;
+  kscope_value values[NAMES];
+  kscope_value members[4096];
+  size_t counts[3];
+} answer;
+
+static size_t keep(const kscope_scanner *scanner, answer *answer, size_t start, size_t *total) {
+  size_t count;
+  const kscope_value *found = kscope_scan_members(scanner, &count);
+  *total = count;
+  size_t kept = count < 4096 - start ? count : 4096 - start;
+  if (kept) memcpy(answer->members + start, found, kept * sizeof *found);
+  return start + kept;
+}
+
+static void ask(kscope_scanner *scanner, const uint8_t *bytes, size_t size, answer *answer) {
+  memset(answer, 0, sizeof *answer);
+  answer->is_utf8 = kscope_is_utf8(scanner, bytes, size);
+  answer->cut = kscope_scan_line(scanner, keys, bytes, size, false);
+  answer->line = kscope_scan_line(scanner, keys, bytes, size, true);
+  if (!answer->line.error) {
+    memcpy(answer->values, kscope_scan_values(scanner), sizeof answer->values);
+  }
+  size_t end = keep(scanner, answer, 0, &answer->counts[0]);
+  if (answer->line.error) end = 0;
+  answer->fields = kscope_scan_fields(scanner, bytes, size);
+  if (!answer->fields) end = keep(scanner, answer, end, &answer->counts[1]);
+  answer->list = kscope_scan_array(scanner, bytes, size);
+  if (!answer->list) keep(scanner, answer, end, &answer->counts[2]);
+  answer->object = kscope_scan_object(scanner, keys, bytes, size);
+  if (answer->line.error) {
+    memset(answer->members, 0, sizeof answer->members);
+    memset(answer->counts, 0, sizeof answer->counts);
+  }
+}
+
+/// The bytes with padding behind them that nobody may be misled by, or read beyond.
+static uint8_t *padded(const uint8_t *data, size_t size, const char *filling) {
+  uint8_t *bytes = malloc(size + KSCOPE_SCAN_PADDING);
+  if (size) memcpy(bytes, data, size);
+  size_t length = strlen(filling);
+  for (size_t i = 0; i < KSCOPE_SCAN_PADDING; i++) bytes[size + i] = (uint8_t)filling[i % length];
+  return bytes;
+}
+
+static void check_kernels(const uint8_t *data, size_t size) {
+  static const char *const fillings[] = {"\"}]}]", "\\1e\n", "\x80\xf0 ,"};
+  static answer first, other;
+  for (int32_t kernel = 0; kernel < KSCOPE_KERNELS; kernel++) {
+    kscope_scanner *scanner = kscope_scanner_create();
+    if (kscope_scanner_use(scanner, kernel)) {
+      for (int filling = 0; filling < 3; filling++) {
+        uint8_t *bytes = padded(data, size, fillings[filling]);
+        bool is_first = kernel == 0 && filling == 0;
+        ask(scanner, bytes, size, is_first ? &first : &other);
+        if (!is_first) CHECK(memcmp(&first, &other, sizeof first) == 0);
+        free(bytes);
+      }
+    }
+    kscope_scanner_destroy(scanner);
+  }
+}
+
+static void check_members(
+    kscope_scanner *scanner, const uint8_t *bytes, size_t size, bool is_list) {
+  static oracle_value theirs[4096];
+  size_t count, counted;
+  int32_t error = is_list ? kscope_scan_array(scanner, bytes, size)
+                          : kscope_scan_fields(scanner, bytes, size);
+  int32_t their_error = is_list ? oracle_elements(simdjson, bytes, size, theirs, 4096, &counted)
+                                : oracle_fields(simdjson, bytes, size, theirs, 4096, &counted);
+  if (error) {
+    uint8_t opening = is_list ? '[' : '{';
+    size_t blanks = 0;
+    while (blanks < size && strchr(" \t\r\n", bytes[blanks] ? bytes[blanks] : 'x')) blanks++;
+    CHECK(blanks == size || bytes[blanks] != opening || !oracle_is_json(simdjson, bytes, size));
+    return;
+  }
+  CHECK(their_error == 0);
+  const kscope_value *ours = kscope_scan_members(scanner, &count);
+  CHECK(count == counted);
+  for (size_t i = 0; i < count && i < 4096; i++) {
+    CHECK(ours[i].start == theirs[i].start && ours[i].length == theirs[i].length);
+    CHECK(ours[i].kind == theirs[i].kind);
+  }
+}
+
+static void check_line(kscope_scanner *scanner, const uint8_t *bytes, size_t size) {
+  const uint8_t *feed = size ? memchr(bytes, '\n', size) : NULL;
+  kscope_line line = kscope_scan_line(scanner, keys, bytes, size, true);
+  kscope_line cut = kscope_scan_line(scanner, keys, bytes, size, false);
+  CHECK(line.used == (feed ? (size_t)(feed - bytes) + 1 : size));
+  if (feed) CHECK(memcmp(&line, &cut, sizeof line) == 0);
+  if (!feed) CHECK(cut.error == KSCOPE_SCAN_NEEDS_MORE && cut.used == size);
+  if (line.error == KSCOPE_SCAN_BLANK) return;
+  uint8_t *record = padded(bytes + line.start, line.length, " ");
+  // Blanks behind a fault are none of it, so that it may be told in another way.
+  CHECK(!kscope_scan_object(scanner, keys, record, line.length) == !line.error);
+  free(record);
+}
+
+static void check_texts(const uint8_t *data, size_t size) {
+  uint8_t *raw = malloc(size + 1), *text = malloc(kscope_unescaped_room(size));
+  if (size) memcpy(raw, data, size);
+  CHECK(kscope_unescape(raw, size, text) <= size + size / 2);
+  double number;
+  uint64_t whole;
+  if (kscope_unsigned(raw, size, &whole)) CHECK(kscope_number(raw, size, &number));
+  kscope_number(raw, size, &number);
+  free(raw);
+  free(text);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  if (!keys) keys = kscope_keys_create(names, members, NAMES, true);
+  if (!simdjson) simdjson = oracle_create();
+  check_kernels(data, size);
+  check_texts(data, size);
+  kscope_scanner *scanner = kscope_scanner_create();
+  uint8_t *bytes = padded(data, size, " ");
+  check_members(scanner, bytes, size, false);
+  check_members(scanner, bytes, size, true);
+  check_line(scanner, bytes, size);
+  free(bytes);
+  kscope_scanner_destroy(scanner);
+  return 0;
+}
