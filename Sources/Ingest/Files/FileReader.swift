@@ -41,6 +41,10 @@ final class FileReader: @unchecked Sendable {
   }
 
   private let memory: FileMemory?
+  /// How long the pieces are that a long file is read in.
+  private let pieceLength: Int
+  /// Told of pieces that other threads can help with, and `nil` when they are done.
+  var share: (FileShards?) -> Void = { _ in }
   /// Whether the index was asked already.
   private var hasRecalled = false
   /// The row of the index that the contents are in.
@@ -48,10 +52,14 @@ final class FileReader: @unchecked Sendable {
   /// What the index should keep; `nil` where it has all.
   private(set) var unkept: StoredFile?
 
-  init(path: String, components: [String], memory: FileMemory? = nil) {
+  init(
+    path: String, components: [String], memory: FileMemory? = nil,
+    pieceLength: Int = FileShards.usualLength
+  ) {
     self.path = path
     self.components = components
     self.memory = memory
+    self.pieceLength = pieceLength
   }
 
   /// Reads what is new.
@@ -193,12 +201,12 @@ final class FileReader: @unchecked Sendable {
     // Not kept meanwhile, so that `contents` is changed in place.
     settled = nil
     decoder.use(buffer.scanner)
-    let start = follow.consumed
+    let start = try readPieces(file, stamp, buffer, into: &contents, publish)
     var lines = LineFeed(file: file, offset: start, line: self.lines)
     var published = start
     let interval = 4 << 20
     try lines.read(to: stamp.size, with: buffer) { line in
-      Self.decode(line, decoder, into: &contents)
+      line.decode(by: decoder, into: &contents)
       if line.offset - published > interval {
         published = line.offset
         publish(contents, line.offset)
@@ -213,18 +221,38 @@ final class FileReader: @unchecked Sendable {
     return .contents(whole)
   }
 
-  private static func decode(
-    _ line: LineFeed.Line, _ decoder: RecordDecoder, into contents: inout FileContents
-  ) {
-    if decoder.console != nil {
-      decoder.decodeConsole(line.record, into: &contents)
-    } else if let excess = line.excess {
-      contents.records += 1
-      contents.reject(line: line.number, RejectReason.tooLong(bytes: excess).description)
-    } else {
-      decoder.decode(
-        line.record, offset: UInt64(line.offset), line: line.number, into: &contents)
+  /// Reads the most of a long file in pieces, as many threads as are free; returns how far that came.
+  private func readPieces(
+    _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer, into contents: inout FileContents,
+    _ publish: (FileContents, Int) -> Void
+  ) throws(SystemFailure) -> Int {
+    let start = follow.consumed
+    guard let decoder, decoder.readsPieces, let format, stamp.size - start >= 2 * pieceLength,
+      let end = try FileShards.endOfLines(in: file, before: stamp.size, after: start)
+    else { return start }
+    let kind = contents.kind
+    let shards = FileShards(
+      file, start..<end, length: pieceLength,
+      empty: FileContents(format: contents.format, kind: kind)
+    ) { scanner in
+      RecordDecoder(layout: format.layout, kind: kind, scanner: scanner)
     }
+    var reached = start
+    var joined = contents
+    contents = FileContents(format: joined.format, kind: kind)
+    share(shards)
+    defer { share(nil) }
+    try shards.forEach(with: buffer) { piece in
+      guard piece.isIndependent else { return false }
+      joined.join(piece.contents, after: lines)
+      lines += piece.lines
+      reached = piece.range.upperBound
+      publish(joined, reached)
+      return true
+    }
+    decoder.adopt(joined)
+    contents = joined
+    return reached
   }
 
   /// Notes how far reading came; where the file cannot be read again, all is read anew next time.
@@ -240,7 +268,7 @@ final class FileReader: @unchecked Sendable {
     if let last = lines.last(in: buffer) {
       var attempt = contents
       let conversations = decoder.conversations
-      Self.decode(last, decoder, into: &attempt)
+      last.decode(by: decoder, into: &attempt)
       decoder.conversations = conversations
       decoder.forgetParts(beyond: contents)
       let isWhole =
