@@ -71,11 +71,11 @@ final class FileReader: @unchecked Sendable {
     with buffer: ReadBuffer, publish: (FileContents, Int) -> Void
   ) -> ReadOutcome {
     if let what = components.last.flatMap(Recognizer.unopened) { return .foreign(what) }
+    if let contents = recall() { return .recalled(contents) }
     do throws(SystemFailure) {
       let file = try OpenFile(path)
       guard let stamp = try file.stamp() else { return .gone }
       self.stamp = stamp
-      if let contents = recall(stamp, file) { return .recalled(contents) }
       switch follow.action(for: stamp, marks: file.marks(seen:)) {
       case .nothing: return .unchanged
       case .restart:
@@ -98,18 +98,20 @@ final class FileReader: @unchecked Sendable {
   // The index.
 
   /// Goes on from what an index knows; returns the contents where they are those of the whole file.
-  private func recall(_ stamp: FileStamp, _ file: OpenFile) -> FileContents? {
+  private func recall() -> FileContents? {
     guard let memory, !hasRecalled, follow.position == nil else { return nil }
     hasRecalled = true
     // Only a look at the file tells which format a person's names make of it.
-    guard mapping.isEmpty,
-      let stored = memory.recall(stamp, view: view, marks: file.marks(seen:)),
+    guard mapping.isEmpty, let stamp = OpenFile.stamp(of: path),
+      let stored = memory.recall(
+        stamp, view: view, marks: { [path] in (try? OpenFile(path))?.marks(seen: $0) }),
       let format = Formats.all.first(where: { $0.name == stored.contents.format })
     else { return nil }
     self.format = format
     let isWhole = stored.position.isOf(stamp)
     guard isWhole || stored.lines != nil else { return nil }
     adopt(stored, on: stamp)
+    self.stamp = stamp
     return isWhole ? stored.contents : nil
   }
 

@@ -140,7 +140,7 @@ extension Library {
       entry.holding = job.reader.format.map { Holding(contents: contents, format: $0) }
       entry.state = .read
       entry.isQueued = true
-      state.queue.add(job.path, first: false)
+      state.queue.add(known: job.path)
     case .undecided(let bytes):
       entry.holding = nil
       entry.state = bytes == 0 ? .read : .reading(0)
