@@ -9,6 +9,8 @@ extension Library {
   private struct Job {
     let path: String
     let reader: FileReader
+    /// Whether what is known is only to be compared with the file.
+    let isKnown: Bool
   }
 
   /// Looks at files as they come up, until the library stops.
@@ -64,8 +66,12 @@ extension Library {
       if state.unkept.samples > Self.mostUnkept, state.unkept.isWriting { return nil }
       let limit = min(32, max(1, state.queue.count / (4 * max(1, options.threads))))
       var jobs: [Job] = []
-      while jobs.count < limit, let path = state.queue.take() {
+      while jobs.count < limit, let path = state.queue.takeUnread() {
         if let job = begin(path, &state) { jobs.append(job) }
+      }
+      // What is known is shown before it is compared with the files.
+      while jobs.count < 8, state.mayCompare, let path = state.queue.takeKnown() {
+        if let job = begin(path, &state, isKnown: true) { jobs.append(job) }
       }
       if !jobs.isEmpty { return .jobs(jobs) }
       return state.shards.values.first(where: \.hasWork).map(Work.shards)
@@ -74,7 +80,9 @@ extension Library {
     return answer
   }
 
-  private func begin(_ path: String, _ state: inout LibraryState) -> Job? {
+  private func begin(
+    _ path: String, _ state: inout LibraryState, isKnown: Bool = false
+  ) -> Job? {
     guard var entry = state.entries[path], entry.isQueued else { return nil }
     entry.isQueued = false
     if entry.isBusy {
@@ -94,7 +102,8 @@ extension Library {
     entry.isDistrusted = false
     state.entries[path] = entry
     state.busy += 1
-    return Job(path: path, reader: reader)
+    if !isKnown { state.reading += 1 }
+    return Job(path: path, reader: reader, isKnown: isKnown)
   }
 
   /// What the `kscope.toml` files above a file say of its fields, the nearest first.
@@ -115,6 +124,7 @@ extension Library {
   ) {
     monitor.change { state in
       state.busy -= done.count + rest.count
+      state.reading -= (done.map(\.job) + rest).count { !$0.isKnown }
       for (job, outcome) in done { Self.settle(job, outcome, &state) }
       for job in rest where state.entries[job.path]?.reader === job.reader {
         state.entries[job.path]?.isBusy = false

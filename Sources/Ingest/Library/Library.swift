@@ -26,6 +26,7 @@ package final class Library: Sendable {
     monitor.change { state in
       state.notices = options.notices
       state.unkept.isWriting = options.index != nil
+      state.mayCompare = !options.isLive
     }
   }
 
@@ -106,7 +107,7 @@ package final class Library: Sendable {
   private func publish() {
     cs_lower_thread_priority(2)
     var rates = RateMeter()
-    var wasIdle = false
+    var wasRead = false
     while true {
       let isDue = monitor.wait(atMost: rates.isRunning ? 2 : nil) { state -> Bool? in
         guard state.isDirty || state.isStopped else { return nil }
@@ -115,10 +116,12 @@ package final class Library: Sendable {
       }
       if isDue == false { return }
       let start = MonotonicTime.now
+      let isAll = monitor.look(\.isRead)
       var snapshot = assemble(searchesRepeats: false)
       rates.measure(&snapshot, at: start)
       monitor.change { state in
         state.snapshot = snapshot
+        state.mayCompare = state.mayCompare || isAll
         state.wantsRepeats = snapshot.runs.contains(where: \.repeats.isPending)
       }
       changed.look { $0 }()
@@ -127,9 +130,9 @@ package final class Library: Sendable {
       // What comes to its end is shown at once.
       let pause = min(2, max(0.05, 3 * cost))
       _ = monitor.wait(atMost: pause) { state -> Bool? in
-        state.isStopped || (state.isIdle && !wasIdle && state.isDirty) ? true : nil
+        state.isStopped || (state.isRead && !wasRead && state.isDirty) ? true : nil
       }
-      wasIdle = monitor.look(\.isIdle)
+      wasRead = monitor.look(\.isRead)
     }
   }
 }

@@ -89,6 +89,10 @@ struct LibraryState {
   var twins: [FolderListing.Identity: Set<String>] = [:]
   var queue = WorkQueue()
   var busy = 0
+  /// Of these, files that are read, not only compared with what is known.
+  var reading = 0
+  /// Whether what an index knows may be compared with the files: it was shown, or nobody looks.
+  var mayCompare = true
   /// Long files that more than one thread can read, by their paths.
   var shards: [String: FileShards] = [:]
   /// What the index does not have yet.
@@ -109,6 +113,8 @@ struct LibraryState {
   var notices: [String] = []
   var snapshot = Snapshot()
 
+  /// Whether all is read, though it may have to be compared yet.
+  var isRead: Bool { !isListing && queue.isRead && reading == 0 && changes.isEmpty }
   var isIdle: Bool { !isListing && queue.isEmpty && busy == 0 && changes.isEmpty }
 
   /// Asks for a look at a file, unless one is due already.

@@ -9,6 +9,8 @@ struct WorkQueue {
 
   var count: Int { urgent.count + ordinary.count + known.count }
   var isEmpty: Bool { count == 0 }
+  /// Whether all that waits is to be compared, not read.
+  var isRead: Bool { urgent.count + ordinary.count == 0 }
 
   mutating func add(_ path: String, first: Bool) {
     if first { urgent.add(path) } else { ordinary.add(path) }
@@ -16,7 +18,10 @@ struct WorkQueue {
 
   mutating func add(known path: String) { known.add(path) }
 
-  mutating func take() -> String? { urgent.take() ?? ordinary.take() ?? known.take() }
+  /// Takes the next, unless only what is known waits.
+  mutating func takeUnread() -> String? { urgent.take() ?? ordinary.take() }
+
+  mutating func takeKnown() -> String? { known.take() }
 
   private struct Line {
     private var paths: [String] = []

@@ -72,7 +72,7 @@ struct RepeatFinder {
         isRegrouped: member.part.table.representatives != nil, seed: member.seed)
     }
     let key = Key(parts: parts, rule: rule)
-    if let known = memo.find(key) { return known }
+    if let known = memo.find(key), !known.isPending || !searches { return known }
     let signature = memory == nil ? [] : key.signature
     if let bytes = memory?.recall(signature), let known = try? FoundRepeats(stored: bytes) {
       memo.keep(known, for: key)
@@ -81,6 +81,7 @@ struct RepeatFinder {
     if !searches, members.contains(where: { $0.part.samples.keptBlocks > 0 }) {
       var pending = FoundRepeats()
       pending.isPending = true
+      memo.keep(pending, for: key)
       return pending
     }
     var finder = RepeatFinder(members, rule: rule)
