@@ -175,7 +175,7 @@ import Testing
     queue.add("u1", first: true)
     queue.add("u2", first: true)
     var taken: [String] = []
-    while let path = queue.take() { taken.append(path) }
+    while let path = queue.takeUnread() { taken.append(path) }
     #expect(taken == ["u1", "u2"] + (0..<10).map { "o\($0)" } && queue.isEmpty)
   }
 }
