@@ -14,7 +14,7 @@ quietly := scripts/quietly.sh
 SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test golden bench fuzz writers lint format deps install uninstall clean
+.PHONY: help demo build test golden bench growth fuzz writers lint format deps install uninstall clean
 
 help: ## lists these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -34,12 +34,18 @@ test: build ## sets up, then builds everything and runs every test
 golden: deps ## records the expected screens anew; fails on purpose, look at `git diff`
 	@KSCOPE_RECORD=1 $(quietly) swift test --skip StatisticsHeavyTests
 
-bench: deps ## times the statistics beside NumPy, which python3 has to have, and the scanner beside simdjson and orjson
+bench: build ## times statistics, scanner, report and first screen beside NumPy, simdjson, orjson and duckdb (fetches from PyPI)
 	@python3 -c 'import numpy' 2>/dev/null || { echo "kscope: python3 with NumPy is missing: install it to compare with" >&2; exit 1; }
 	@$(quietly) swift build -c release --product StatisticsBenchmarks --no-color-diagnostics
 	@python3 Benchmarks/Statistics/peer.py .build/release/StatisticsBenchmarks
 	@$(quietly) swift build -c release --product ScanBenchmarks --no-color-diagnostics
 	@python3 Benchmarks/Scan/run.py .build/release/ScanBenchmarks
+	@python3 Benchmarks/Ingest/run.py $(program)
+	@$(quietly) swift build -c release --product IndexBenchmarks --no-color-diagnostics
+	@Benchmarks/Index/run.sh .build/release/IndexBenchmarks $(program)
+
+growth: build ## measures how the cost of a report grows with bytes, samples, files, problems and runs
+	@python3 Benchmarks/Ingest/growth.py $(program)
 
 fuzz: deps ## looks for bytes that the scanner and simdjson read differently, for SECONDS=60
 	@Tests/Fuzz/run.sh $(SECONDS)

@@ -77,7 +77,7 @@ let package = Package(
     // Makes an index of results that are not there: `make bench`.
     .executableTarget(
       name: "IndexBenchmarks", dependencies: ["Ingest", "ResultIndex", "Results"],
-      path: "Benchmarks/Index", exclude: ["first_screen.py"], swiftSettings: settings),
+      path: "Benchmarks/Index", exclude: ["first_screen.py", "run.sh"], swiftSettings: settings),
 
     // Tests, and what they share. Tests of one target are named after it.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
