@@ -104,6 +104,25 @@ import Testing
     }
   }
 
+  /// Rows of a table count one by one, a document as a whole.
+  @Test(arguments: Compression.ofFiles) func readsDocumentsThatAreCutOrDamaged(
+    _ compression: Compression
+  ) throws {
+    let rows = Packer(compression).flush("id,correct\n1,true\n2,false\n3,tr")
+    let table = try Followed(compression, ".csv")
+    let cut = try table.read(rows)
+    #expect(cut?.samples == 2 && cut?.rejects == [] && cut?.unfinished?.cause == .packed)
+    let document = Packer.pack(Array(#"[{"id": 1, "correct": true}]"#.utf8), compression)
+    let junk = try #require(
+      try Followed(compression, ".json").read(document + [0xFF, 1, 2, 3, 4, 5, 6, 7, 8]))
+    #expect(junk.samples == 1 && junk.rejects.count == 1 && place(junk) >= document.count)
+    let packer = Packer(compression)
+    var half = packer.flush(#"[{"id": 1, "correct": true},"#)
+    half += [UInt8](repeating: 0xFF, count: 40)
+    let broken = try #require(try Followed(compression, ".json").read(half))
+    #expect(broken.samples == 0 && broken.rejects.count == 1 && place(broken) > 0)
+  }
+
   @Test func zerosBehindTheEndAreNoStream() throws {
     let packed = Packer.pack(Array(line(1).utf8), .gzip)
     let contents = try Followed(.gzip).read(packed + Array(repeating: 0, count: 300))
@@ -158,9 +177,9 @@ private final class Followed {
   private let reader: FileReader
   private var last: FileContents?
 
-  init(_ compression: Compression) throws {
+  init(_ compression: Compression, _ ending: String = ".jsonl") throws {
     folder = try TemporaryDirectory()
-    name = "a.jsonl" + compression.ending
+    name = "a" + ending + compression.ending
     reader = FileReader(path: folder.path(name), components: [name])
   }
 

@@ -304,7 +304,7 @@ final class FileReader: @unchecked Sendable {
       if let archive = format as? any ArchiveFormat {
         decoder.use(buffer.scanner)
         archive.read(file, buffer.scanner, decoder, into: &contents)
-      } else if let record = try load(file, stamp, buffer, into: &contents) {
+      } else if let record = try load(file, stamp, buffer, head, into: &contents) {
         decoder.use(buffer.scanner)
         if head.framing == .table {
           decoder.decodeTable(
@@ -317,6 +317,7 @@ final class FileReader: @unchecked Sendable {
         }
       }
     }
+    packed?.judge(&contents, before: settled ?? contents, head.framing)
     packed?.tell(in: &contents)
     advance(file, stamp, consumed: 0, seen: stamp.size)
     settled = nil
@@ -330,9 +331,13 @@ final class FileReader: @unchecked Sendable {
 
   /// The whole document; `nil` where it cannot be had, with the reason among the rejects.
   private func load(
-    _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer, into contents: inout FileContents
+    _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer, _ head: FileHead,
+    into contents: inout FileContents
   ) throws(SystemFailure) -> RecordBytes? {
-    if let packed { return try packed.document(in: buffer, of: &contents) }
+    if let packed {
+      let isTable = head.framing == .table
+      return try packed.document(in: buffer, of: &contents, isTable: isTable)
+    }
     guard stamp.size > LineFeed.longestLine else { return try buffer.load(file, size: stamp.size) }
     contents.reject(line: 0, DocumentDecoder.tooLong(stamp.size))
     return nil

@@ -15,15 +15,18 @@ extension PackedFile {
     self.init(compression, points: points, from: cursor())
   }
 
-  /// The whole text; `nil` where there is none to be read, with the reason among the rejects.
+  /// The whole text; `nil` where there is too much of it, with that among the rejects.
+  ///
+  /// - Parameter isTable: Whether its rows count one by one: then a last one without an end waits.
   func document(
-    in buffer: ReadBuffer, of contents: inout FileContents
+    in buffer: ReadBuffer, of contents: inout FileContents, isTable: Bool
   ) throws(SystemFailure) -> RecordBytes? {
     guard let text = try buffer.load(self, limit: LineFeed.longestLine) else {
       contents.reject(line: 0, DocumentDecoder.tooLong(nil))
       return nil
     }
-    return damage == nil ? text : nil
+    guard isTable, !isWhole else { return text }
+    return RecordBytes(rebasing: text[..<(text.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)])
   }
 
   /// What the start of the text was taken for, as far as a compressed file can be read.
@@ -36,6 +39,11 @@ extension PackedFile {
     case .blank where !isWhole && damage == nil: return .undecided
     default: return damage.map { .foreign($0.sentence) } ?? recognition
     }
+  }
+
+  /// Leaves of a damaged document nothing unless it could be read: why not is told once.
+  func judge(_ contents: inout FileContents, before: FileContents, _ framing: FileHead.Framing) {
+    if damage != nil, framing == .document, !contents.rejects.isEmpty { contents = before }
   }
 
   /// Adds what there is to say of the file besides its text.
