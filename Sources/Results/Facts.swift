@@ -107,7 +107,7 @@ package struct Facts: Equatable, Hashable, Sendable {
     if let path = ModelPath(model) {
       if let step = path.step { set(.step, step, source: source) }
     } else if let last = model.split(separator: "/").last,
-      let step = PathWords(String(last)).facts[.step]
+      let step = PathWords.known(String(last)).facts[.step]
     {
       set(.step, step, source: max(source, .token))
     }
@@ -122,7 +122,11 @@ package struct Facts: Equatable, Hashable, Sendable {
 
   /// Takes what `other` knows better.
   package mutating func merge(_ other: Facts) {
-    for (name, entry) in other.entries { set(name, entry.value, source: entry.source) }
+    // Values that are facts already are in their one spelling.
+    for (name, entry) in other.entries {
+      if let known = entries[name], known.source <= entry.source { continue }
+      entries[name] = entry
+    }
   }
 
   package func merging(_ other: Facts) -> Facts {

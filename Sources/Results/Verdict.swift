@@ -78,6 +78,12 @@ package struct GradingCounts: Equatable, Sendable {
     cells[cell] = UInt32(clamping: Int(cells[cell]) + times)
   }
 
+  mutating func add(_ other: GradingCounts) {
+    for cell in 0..<12 {
+      cells[cell] = UInt32(clamping: Int(cells[cell]) + Int(other.cells[cell]))
+    }
+  }
+
   /// Counts by a rule.
   package func counts(by rule: VerdictRule) -> (correct: Int, incorrect: Int, ungraded: Int) {
     var totals = (correct: 0, incorrect: 0, ungraded: 0)

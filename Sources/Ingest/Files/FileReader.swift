@@ -45,6 +45,10 @@ final class FileReader: @unchecked Sendable {
   /// From where texts of a compressed file are unpacked.
   private(set) var points = RestartPoints()
   private let memory: FileMemory?
+  /// How long the pieces are that a long file is read in.
+  private let pieceLength: Int
+  /// Told of pieces that other threads can help with, and `nil` when they are done.
+  var share: (FileShards?) -> Void = { _ in }
   /// Whether the index was asked already.
   private var hasRecalled = false
   /// The row of the index that the contents are in.
@@ -52,10 +56,14 @@ final class FileReader: @unchecked Sendable {
   /// What the index should keep; `nil` where it has all.
   private(set) var unkept: StoredFile?
 
-  init(path: String, components: [String], memory: FileMemory? = nil) {
+  init(
+    path: String, components: [String], memory: FileMemory? = nil,
+    pieceLength: Int = FileShards.usualLength
+  ) {
     self.path = path
     self.components = components
     self.memory = memory
+    self.pieceLength = pieceLength
   }
 
   /// Reads what is new.
@@ -67,11 +75,11 @@ final class FileReader: @unchecked Sendable {
     with buffer: ReadBuffer, publish: (FileContents, Int) -> Void
   ) -> ReadOutcome {
     if let what = components.last.flatMap(Recognizer.unopened) { return .foreign(what) }
+    if let contents = recall() { return .recalled(contents) }
     do throws(SystemFailure) {
       let file = try OpenFile(path)
       guard let stamp = try file.stamp() else { return .gone }
       self.stamp = stamp
-      if let contents = recall(stamp, file) { return .recalled(contents) }
       switch follow.action(for: stamp, marks: file.marks(seen:)) {
       case .nothing: return .unchanged
       case .restart:
@@ -100,18 +108,20 @@ final class FileReader: @unchecked Sendable {
   // The index.
 
   /// Goes on from what an index knows; returns the contents where they are those of the whole file.
-  private func recall(_ stamp: FileStamp, _ file: OpenFile) -> FileContents? {
+  private func recall() -> FileContents? {
     guard let memory, !hasRecalled, follow.position == nil else { return nil }
     hasRecalled = true
     // Only a look at the file tells which format a person's names make of it.
-    guard mapping.isEmpty,
-      let stored = memory.recall(stamp, view: view, marks: file.marks(seen:)),
+    guard mapping.isEmpty, let stamp = OpenFile.stamp(of: path),
+      let stored = memory.recall(
+        stamp, view: view, marks: { [path] in (try? OpenFile(path))?.marks(seen: $0) }),
       let format = Formats.all.first(where: { $0.name == stored.contents.format })
     else { return nil }
     self.format = format
     let isWhole = stored.position.isOf(stamp)
     guard isWhole || stored.lines != nil else { return nil }
     adopt(stored, on: stamp)
+    self.stamp = stamp
     return isWhole ? stored.contents : nil
   }
 
@@ -229,12 +239,15 @@ final class FileReader: @unchecked Sendable {
     // Not kept meanwhile, so that `contents` is changed in place.
     settled = nil
     decoder.use(buffer.scanner)
-    let start = follow.consumed
+    // A compressed file has no places to begin at before it was unpacked.
+    let start =
+      packed == nil
+      ? try readPieces(file, stamp, buffer, into: &contents, publish) : follow.consumed
     var lines = LineFeed(file: source, offset: start, line: self.lines)
     var published = start
     let interval = 4 << 20
     try lines.read(to: packed == nil ? stamp.size : .max, with: buffer) { line in
-      Self.decode(line, decoder, into: &contents)
+      line.decode(by: decoder, into: &contents)
       if line.offset - published > interval {
         published = line.offset
         publish(contents, packed?.place ?? line.offset)
@@ -252,18 +265,38 @@ final class FileReader: @unchecked Sendable {
     return .contents(whole)
   }
 
-  private static func decode(
-    _ line: LineFeed.Line, _ decoder: RecordDecoder, into contents: inout FileContents
-  ) {
-    if decoder.console != nil {
-      decoder.decodeConsole(line.record, into: &contents)
-    } else if let excess = line.excess {
-      contents.records += 1
-      contents.reject(line: line.number, RejectReason.tooLong(bytes: excess).description)
-    } else {
-      decoder.decode(
-        line.record, offset: UInt64(line.offset), line: line.number, into: &contents)
+  /// Reads the most of a long file in pieces, as many threads as are free; returns how far that came.
+  private func readPieces(
+    _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer, into contents: inout FileContents,
+    _ publish: (FileContents, Int) -> Void
+  ) throws(SystemFailure) -> Int {
+    let start = follow.consumed
+    guard let decoder, decoder.readsPieces, let format, stamp.size - start >= 2 * pieceLength,
+      let end = try FileShards.endOfLines(in: file, before: stamp.size, after: start)
+    else { return start }
+    let kind = contents.kind
+    let shards = FileShards(
+      file, start..<end, length: pieceLength,
+      empty: FileContents(format: contents.format, kind: kind)
+    ) { scanner in
+      RecordDecoder(layout: format.layout, kind: kind, scanner: scanner)
     }
+    var reached = start
+    var joined = contents
+    contents = FileContents(format: joined.format, kind: kind)
+    share(shards)
+    defer { share(nil) }
+    try shards.forEach(with: buffer) { piece in
+      guard piece.isIndependent else { return false }
+      joined.join(piece.contents, after: lines)
+      lines += piece.lines
+      reached = piece.range.upperBound
+      publish(joined, reached)
+      return true
+    }
+    decoder.adopt(joined)
+    contents = joined
+    return reached
   }
 
   /// Notes how far reading came; where the file cannot be read again, all is read anew next time.
@@ -279,7 +312,7 @@ final class FileReader: @unchecked Sendable {
     if let last = lines.last(in: buffer) {
       var attempt = contents
       let conversations = decoder.conversations
-      Self.decode(last, decoder, into: &attempt)
+      last.decode(by: decoder, into: &attempt)
       decoder.conversations = conversations
       decoder.forgetParts(beyond: contents)
       let isWhole =

@@ -1,4 +1,5 @@
 import Glibc
+import Results
 import Watching
 
 /// Hands out the lines of a file, split at line feeds alone, with where they stand.
@@ -119,5 +120,19 @@ struct LineFeed {
 
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
+}
+
+extension LineFeed.Line {
+  /// Adds what the line holds to the contents of its file.
+  func decode(by decoder: RecordDecoder, into contents: inout FileContents) {
+    if decoder.console != nil {
+      decoder.decodeConsole(record, into: &contents)
+    } else if let excess {
+      contents.records += 1
+      contents.reject(line: number, RejectReason.tooLong(bytes: excess).description)
+    } else {
+      decoder.decode(record, offset: UInt64(offset), line: number, into: &contents)
+    }
   }
 }

@@ -3,7 +3,7 @@ import Glibc
 import Watching
 
 /// A file opened for reading; closed when it is forgotten.
-package final class OpenFile: ByteSource {
+package final class OpenFile: ByteSource, Sendable {
   package let descriptor: Int32
   package let path: String
 

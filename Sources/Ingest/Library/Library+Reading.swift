@@ -15,7 +15,11 @@ extension Library {
   func readFiles() {
     cs_lower_thread_priority(5)
     let buffer = ReadBuffer()
-    while let jobs = nextJobs() {
+    while let work = nextWork() {
+      guard case .jobs(let jobs) = work else {
+        if case .shards(let shards) = work { while shards.work(with: buffer) {} }
+        continue
+      }
       let start = MonotonicTime.now
       var done: [(job: Job, outcome: ReadOutcome)] = []
       for job in jobs {
@@ -29,6 +33,9 @@ extension Library {
 
   private func read(_ job: Job, _ buffer: ReadBuffer) -> ReadOutcome {
     defer { buffer.shrink() }
+    job.reader.share = { [monitor] shards in
+      monitor.change { state in state.shards[job.path] = shards }
+    }
     return job.reader.read(with: buffer) { contents, bytes in
       guard options.isLive, let holding = job.reader.holding(contents) else { return }
       monitor.change { state in
@@ -41,10 +48,17 @@ extension Library {
     }
   }
 
+  /// What a reading thread does next.
+  private enum Work {
+    case jobs([Job])
+    /// To help another with a long file.
+    case shards(FileShards)
+  }
+
   /// Takes some files at once where many wait: locks cost more than small files.
-  private func nextJobs() -> [Job]? {
-    let answer = monitor.wait { state -> [Job]? in
-      if state.isStopped { return [] }
+  private func nextWork() -> Work? {
+    let answer = monitor.wait { state -> Work? in
+      if state.isStopped { return .jobs([]) }
       // Reading waits while the index is far behind: what it has not written is in memory.
       if state.unkept.samples > Self.mostUnkept, state.unkept.isWriting { return nil }
       let limit = min(32, max(1, state.queue.count / (4 * max(1, options.threads))))
@@ -52,9 +66,11 @@ extension Library {
       while jobs.count < limit, let path = state.queue.take() {
         if let job = begin(path, &state) { jobs.append(job) }
       }
-      return jobs.isEmpty ? nil : jobs
+      if !jobs.isEmpty { return .jobs(jobs) }
+      return state.shards.values.first(where: \.hasWork).map(Work.shards)
     }
-    return answer.filter { !$0.isEmpty }
+    if case .jobs(let jobs) = answer, jobs.isEmpty { return nil }
+    return answer
   }
 
   private func begin(_ path: String, _ state: inout LibraryState) -> Job? {
@@ -123,7 +139,7 @@ extension Library {
       entry.holding = job.reader.holding(contents)
       entry.state = .read
       entry.isQueued = true
-      state.queue.add(job.path, first: false)
+      state.queue.add(known: job.path)
     case .undecided(let bytes):
       entry.holding = nil
       entry.state = bytes == 0 ? .read : .reading(0)

@@ -107,6 +107,7 @@ package final class Library: Sendable {
   private func publish() {
     cs_lower_thread_priority(2)
     var rates = RateMeter()
+    var wasIdle = false
     while true {
       let isDue = monitor.wait(atMost: rates.isRunning ? 2 : nil) { state -> Bool? in
         guard state.isDirty || state.isStopped else { return nil }
@@ -124,8 +125,12 @@ package final class Library: Sendable {
       changed.look { $0 }()
       // A large library takes its time: no more than a quarter of a core.
       let cost = MonotonicTime.now - start
-      let pause = max(0.05, 3 * cost)
-      usleep(UInt32(min(pause, 2) * 1_000_000))
+      // What comes to its end is shown at once.
+      let pause = min(2, max(0.05, 3 * cost))
+      _ = monitor.wait(atMost: pause) { state -> Bool? in
+        state.isStopped || (state.isIdle && !wasIdle && state.isDirty) ? true : nil
+      }
+      wasIdle = monitor.look(\.isIdle)
     }
   }
 }

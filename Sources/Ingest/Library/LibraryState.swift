@@ -92,6 +92,8 @@ struct LibraryState {
   var twins: [FolderListing.Identity: Set<String>] = [:]
   var queue = WorkQueue()
   var busy = 0
+  /// Long files that more than one thread can read, by their paths.
+  var shards: [String: FileShards] = [:]
   /// What the index does not have yet.
   var unkept = Unkept()
   /// Whether repeats are to be looked for, once nothing else is to be done.

@@ -1,18 +1,22 @@
-/// Paths of files to look at: those that changed go before those that were listed.
+/// Paths of files to look at: those that changed go before those that were listed, and both before
+/// those that are known and only to be compared.
 ///
-/// First in, first out in both; taking and adding cost the same however many wait.
+/// First in, first out in each; taking and adding cost the same however many wait.
 struct WorkQueue {
   private var urgent = Line()
   private var ordinary = Line()
+  private var known = Line()
 
-  var count: Int { urgent.count + ordinary.count }
+  var count: Int { urgent.count + ordinary.count + known.count }
   var isEmpty: Bool { count == 0 }
 
   mutating func add(_ path: String, first: Bool) {
     if first { urgent.add(path) } else { ordinary.add(path) }
   }
 
-  mutating func take() -> String? { urgent.take() ?? ordinary.take() }
+  mutating func add(known path: String) { known.add(path) }
+
+  mutating func take() -> String? { urgent.take() ?? ordinary.take() ?? known.take() }
 
   private struct Line {
     private var paths: [String] = []

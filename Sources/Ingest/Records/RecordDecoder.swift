@@ -26,6 +26,14 @@ final class RecordDecoder {
     self.kind = kind
   }
 
+  /// Whether records mostly mean the same whatever came before them.
+  ///
+  /// Verdicts that a list names count as those of another filter when a document comes again.
+  var readsPieces: Bool {
+    if case .listed = layout.names.metrics { return false }
+    return console == nil && (kind == .samples || kind == .counts)
+  }
+
   /// Changes to the scanner of the thread that reads on.
   func use(_ scanner: JSONScanner) { self.scanner = scanner }
 

@@ -29,6 +29,9 @@ enum ProblemMerge {
   ) -> [ProblemResult] {
     var merged: [Entry] = []
     var indexes: [String: Int] = [:]
+    // Most files of a run list the same problems: then one look at their names is enough.
+    var places: [UInt64: [Int]] = [:]
+    var isPlain = unscored.isEmpty
     for (number, member) in group.members.enumerated()
     where repeats.omissions[safe: number]?.isAll != true {
       let contents = files[member.file].contents
@@ -36,18 +39,21 @@ enum ProblemMerge {
       let table = part.table
       let counts = part.counts(by: rule)
       let representatives = table.representatives
-      for index in table.problems.indices {
+      let known = representatives == nil ? places[table.identity] : nil
+      let own = table.problems.indices.map { index -> Int in
         let problem = table.problems[representatives.map { Int($0[index]) } ?? index]
+        let place = known?[index] ?? indexes[problem.id] ?? merged.count
+        if place == merged.count {
+          indexes[problem.id] = place
+          merged.append(Entry(problem: problem))
+        }
         let change = repeats.changes[safe: number]?[UInt32(index)] ?? Tally()
         let tally = tally(table, index, counts[index]) + change
-        if let place = indexes[problem.id] {
-          merged[place].add(tally, of: problem, kind: contents.kind)
-        } else {
-          indexes[problem.id] = merged.count
-          merged.append(Entry(problem: problem))
-          merged[merged.count - 1].add(tally, of: problem, kind: contents.kind)
-        }
+        merged[place].add(tally, of: problem, kind: contents.kind)
+        return place
       }
+      isPlain = isPlain && representatives == nil
+      if representatives == nil { places[table.identity] = own }
     }
     for one in unscored {
       let place = indexes[one.problem.id] ?? merged.count
@@ -57,8 +63,25 @@ enum ProblemMerge {
       }
       merged[place].unscored += one.samples
     }
-    return merged.map(\.result).sorted { precedes($0.problem, $1.problem) }
+    return sorted(merged, identity: isPlain && places.count == 1 ? places.first?.key : nil)
   }
+
+  /// By id; problems of one identity are in one order, which is found once.
+  private static func sorted(_ merged: [Entry], identity: UInt64?) -> [ProblemResult] {
+    func order() -> [Int] {
+      merged.indices.sorted { precedes(merged[$0].problem, merged[$1].problem) }
+    }
+    guard let identity else { return order().map { merged[$0].result } }
+    let key = OrderKey(identity: identity, count: merged.count)
+    return orders.value(for: key, make: order).map { merged[$0].result }
+  }
+
+  private struct OrderKey: Hashable {
+    let identity: UInt64
+    let count: Int
+  }
+
+  private static let orders = Memo<OrderKey, [Int]>(capacity: 4096)
 
   /// Samples of a problem to which the metric that counts gives no verdict, but another does.
   struct Unscored {
@@ -157,11 +180,12 @@ enum ProblemMerge {
 extension Problem {
   /// Fills in what the other description of the same problem knows.
   fileprivate mutating func complete(with other: Problem) {
-    if title.isEmpty { title = other.title }
-    group = group ?? other.group
-    level = level ?? other.level
-    subject = subject ?? other.subject
-    date = date ?? other.date
-    directAnswer = directAnswer ?? other.directAnswer
+    // Nothing is set that is there: this is done for every problem of every file.
+    if title.isEmpty, !other.title.isEmpty { title = other.title }
+    if group == nil, other.group != nil { group = other.group }
+    if level == nil, other.level != nil { level = other.level }
+    if subject == nil, other.subject != nil { subject = other.subject }
+    if date == nil, other.date != nil { date = other.date }
+    if directAnswer == nil { directAnswer = other.directAnswer }
   }
 }

@@ -15,13 +15,13 @@ package struct PathFacts: Equatable, Sendable {
   package init(path: String, root: String, hasSamplingSeeds: Bool = false) {
     var components = path.split(separator: "/").map(String.init)
     if let file = components.popLast() { components.append(Self.stem(file)) }
-    let words = components.map(PathWords.init)
+    let words = components.map(PathWords.known)
     for word in words.reversed() {
       for (name, value) in word.facts { facts.set(name, value, source: .token) }
       if let seed = word.seed, !hasSamplingSeeds { facts.set(.seed, seed, source: .token) }
-      noteRole(word.name)
+      if let role = word.role { facts.set(.role, role.rawValue, source: .token) }
     }
-    noteModel(words, root: PathWords(root))
+    noteModel(words, root: PathWords.known(root))
     seed = words.reversed().lazy.compactMap(\.seed).first
     location = Self.location(components, words)
   }
@@ -74,22 +74,6 @@ package struct PathFacts: Equatable, Sendable {
     "_samples", "_Samples", "_", "-", ".",
   ]
 
-  private mutating func noteRole(_ name: String) {
-    // Halves of BigCodeBench are called like roles.
-    let name = name.replacing("bigcodebench-instruct", with: "")
-      .replacing("bigcodebench-hard-instruct", with: "")
-    let words = name.lowercased().split { "-_ .".contains($0) }
-    guard let role = words.compactMap({ Self.roles[String($0)] }).last else { return }
-    facts.set(.role, role.rawValue, source: .token)
-  }
-
-  private static let roles: [String: ModelRole] = [
-    "base": .base, "rl": .rl, "grpo": .rl, "ppo": .rl, "rloo": .rl, "dapo": .rl, "remax": .rl,
-    "reinforce": .rl, "reinforcepp": .rl, "reinforce++": .rl, "rlft": .rl, "rlvr": .rl,
-    "simplerl": .rl, "instruct": .instruct, "distill": .distill, "distilled": .distill,
-    "teacher": .teacher,
-  ]
-
   /// The deepest name that is left names the model.
   private mutating func noteModel(_ words: [PathWords], root: PathWords) {
     let names = words.map(\.name).filter { name in
@@ -100,7 +84,7 @@ package struct PathFacts: Equatable, Sendable {
       return
     }
     for (name, value) in root.facts { facts.set(name, value, source: .token) }
-    noteRole(root.name)
+    if let role = root.role { facts.set(.role, role.rawValue, source: .token) }
     if !root.name.isEmpty { facts.set(.model, root.name, source: .folder) }
   }
 }

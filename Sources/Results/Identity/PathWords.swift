@@ -7,6 +7,8 @@ package struct PathWords: Equatable, Sendable {
   package private(set) var seed: String?
   /// What is left once all words with a meaning are taken out; empty where nothing is.
   package private(set) var name = ""
+  /// The role that a word of the name says.
+  package private(set) var role: ModelRole?
 
   package init(_ component: String) {
     var words = Self.split(component)
@@ -17,7 +19,30 @@ package struct PathWords: Equatable, Sendable {
       name = ""
     }
     if Self.generic.contains(name.lowercased()) { name = "" }
+    role = Self.role(in: name)
   }
+
+  private static let memo = Memo<String, PathWords>(capacity: 65_536)
+
+  /// The same as `init`, remembered: many paths share their folders.
+  package static func known(_ component: String) -> PathWords {
+    memo.value(for: component) { PathWords(component) }
+  }
+
+  private static func role(in name: String) -> ModelRole? {
+    // Halves of BigCodeBench are called like roles.
+    let name = name.replacing("bigcodebench-instruct", with: "")
+      .replacing("bigcodebench-hard-instruct", with: "")
+    let words = name.lowercased().split { "-_ .".contains($0) }
+    return words.compactMap { roles[String($0)] }.last
+  }
+
+  private static let roles: [String: ModelRole] = [
+    "base": .base, "rl": .rl, "grpo": .rl, "ppo": .rl, "rloo": .rl, "dapo": .rl, "remax": .rl,
+    "reinforce": .rl, "reinforcepp": .rl, "reinforce++": .rl, "rlft": .rl, "rlvr": .rl,
+    "simplerl": .rl, "instruct": .instruct, "distill": .distill, "distilled": .distill,
+    "teacher": .teacher,
+  ]
 
   /// A word, and the sign before it.
   private struct Word {

@@ -92,6 +92,22 @@ package struct ProblemTable: Equatable, Sendable {
     return index
   }
 
+  /// Adds the problems and counts of the next piece of the same file; returns the place of each.
+  mutating func join(_ piece: ProblemTable) -> [UInt32] {
+    let places = piece.list.keys.indices.map { number in
+      let promptKey = piece.list.promptKeys[safe: number]
+      return index(of: piece.list.keys[number], promptKey: promptKey) { piece.problems[number] }
+    }
+    for (number, place) in places.enumerated() {
+      gradings[Int(place)].add(piece.gradings[number])
+      truncated[Int(place)] += piece.truncated[number]
+      finished[Int(place)] += piece.finished[number]
+    }
+    hasRepeatedID = hasRepeatedID || piece.hasRepeatedID
+    hasSeveralSamplesARecord = hasSeveralSamplesARecord || piece.hasSeveralSamplesARecord
+    return places
+  }
+
   private mutating func findPlaces() {
     for (index, key) in list.keys.enumerated() { indexes[key] = UInt32(index) }
   }

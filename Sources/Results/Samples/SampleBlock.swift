@@ -54,10 +54,15 @@ struct SampleBlock: Equatable, Sendable {
     into found: inout [(ordinal: Int, sample: SampleRecord)]
   ) {
     for index in problem.indices where problem[index] == wanted {
-      var sample = self[index]
-      if !sums.isEmpty { sample.logProbabilities = scores(at: index, scorers) }
-      found.append((start + index, sample))
+      found.append((start + index, sample(index, scorers)))
     }
+  }
+
+  /// One sample, with its log-probabilities under several models.
+  func sample(_ index: Int, _ scorers: [String]) -> SampleRecord {
+    var sample = self[index]
+    if !sums.isEmpty { sample.logProbabilities = scores(at: index, scorers) }
+    return sample
   }
 
   /// Sets a score of the sample added last.

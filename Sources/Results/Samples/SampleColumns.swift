@@ -141,6 +141,13 @@ package struct SampleColumns: Equatable, Sendable {
     }
   }
 
+  /// Calls `body` for each sample, in the order of the file.
+  func forEach(_ body: (SampleRecord) -> Void) {
+    forEachBlock { _, block in
+      for index in 0..<block.count { body(block.sample(index, scorers)) }
+    }
+  }
+
   /// Calls with the problem and the grading of each sample, in the order of the file.
   package func forEachGrading(_ body: (Int, Grading) -> Void) {
     forEachBlock { _, block in
@@ -154,7 +161,8 @@ package struct SampleColumns: Equatable, Sendable {
     sequence = Scramble.mix(Scramble.mix(sequence, draw), response)
     let stated: UInt64 = sample.grading.stated.map { $0 ? 1 : 2 } ?? 0
     verdicts = Scramble.mix(Scramble.mix(verdicts, sample.offset), stated)
-    verdicts = Scramble.mix(verdicts, sample.grading.score?.bitPattern ?? 1)
+    // As scores are kept: read in pieces, or fetched, samples give the same.
+    verdicts = Scramble.mix(verdicts, sample.grading.score.map { UInt64(Measure($0).bits) } ?? 1)
     if response != 0 { responses += 1 }
     if response != 0, draw != 0 { draws += 1 }
   }
