@@ -88,13 +88,19 @@ let package = Package(
     .testTarget(
       name: "CScanTests", dependencies: ["CScan", "SimdjsonOracle", "TestSupport"],
       swiftSettings: settings),
+    // Packs files for tests.
+    .target(
+      name: "CPacking", path: "Tests/CPacking",
+      linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
     .testTarget(
       name: "ResultsTests", dependencies: ["Results", "Statistics", "TestSupport"],
       exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(
       name: "IngestTests",
-      dependencies: ["CScan", "Ingest", "ResultIndex", "Results", "TestSupport", "Watching"],
+      dependencies: [
+        "CPacking", "CScan", "Ingest", "ResultIndex", "Results", "TestSupport", "Watching",
+      ],
       exclude: ["reference.py"], swiftSettings: settings),
     .testTarget(
       name: "ResultIndexTests", dependencies: ["ResultIndex", "Results", "TestSupport"],

@@ -21,6 +21,10 @@ struct kscope_unpacker {
   bool ended;
   z_stream zlib;
   ZSTD_DStream *zstd;
+  // What libzstd asked for; 0 where it has not.
+  size_t wanted;
+  // The last output was filled, so that there may be more of it.
+  bool full;
 };
 
 static bool open_library(kscope_unpacker *unpacker) {
@@ -62,6 +66,21 @@ void kscope_unpacker_destroy(kscope_unpacker *unpacker) {
   free(unpacker);
 }
 
+kscope_unpacker *kscope_unpacker_copy(const kscope_unpacker *unpacker) {
+  if (unpacker->compression == KSCOPE_ZSTD || unpacker->failure != KSCOPE_UNPACK_MORE)
+    return NULL;
+  kscope_unpacker *copy = malloc(sizeof *copy);
+  if (copy == NULL)
+    return NULL;
+  *copy = *unpacker;
+  // zlib asks for a pointer to what it only reads.
+  if (inflateCopy(&copy->zlib, (z_stream *)&unpacker->zlib) != Z_OK) {
+    free(copy);
+    return NULL;
+  }
+  return copy;
+}
+
 static uInt at_most_uint(size_t count) { return count > UINT_MAX ? UINT_MAX : (uInt)count; }
 
 static int32_t inflate_some(
@@ -94,7 +113,11 @@ static int32_t inflate_some(
   case Z_MEM_ERROR:
     return KSCOPE_UNPACK_MEMORY;
   default:
-    return KSCOPE_UNPACK_DAMAGED;
+    // Nothing but its message tells what zlib found.
+    return zlib->msg != NULL && (strcmp(zlib->msg, "incorrect data check") == 0 ||
+                                 strcmp(zlib->msg, "incorrect length check") == 0)
+               ? KSCOPE_UNPACK_CHECKSUM
+               : KSCOPE_UNPACK_DAMAGED;
   }
 }
 
@@ -108,9 +131,19 @@ static int32_t status_of_zstd(size_t result) {
   case ZSTD_error_version_unsupported:
   case ZSTD_error_dictionary_wrong:
     return KSCOPE_UNPACK_UNSUPPORTED;
+  case ZSTD_error_checksum_wrong:
+    return KSCOPE_UNPACK_CHECKSUM;
   default:
     return KSCOPE_UNPACK_DAMAGED;
   }
+}
+
+// How much of the input makes one block at most. libzstd asks for a block together with the header
+// of the next, of three bytes, and in the beginning for the shortest header of a frame.
+static size_t zstd_piece(size_t wanted) {
+  if (wanted == 0)
+    return 5;
+  return wanted > 3 ? wanted - 3 : wanted;
 }
 
 static int32_t zstd_some(
@@ -119,11 +152,22 @@ static int32_t zstd_some(
   // Between two frames, libzstd would say that the next one has not ended.
   if (unpacker->ended && length == 0)
     return KSCOPE_UNPACK_MORE;
-  ZSTD_inBuffer in = {input, length, 0};
+  // After a failure libzstd does not say what came out of the same call: each gets one block.
+  const size_t piece = zstd_piece(unpacker->wanted);
+  if (length > piece)
+    length = piece;
+  ZSTD_inBuffer in = {input, unpacker->full ? 0 : length, 0};
   ZSTD_outBuffer out = {output, capacity, 0};
-  const int32_t status = status_of_zstd(ZSTD_decompressStream(unpacker->zstd, &out, &in));
+  size_t result = ZSTD_decompressStream(unpacker->zstd, &out, &in);
+  if (unpacker->full && out.pos == 0 && length > 0) {
+    in.size = length;
+    result = ZSTD_decompressStream(unpacker->zstd, &out, &in);
+  }
+  const int32_t status = status_of_zstd(result);
   *consumed = in.pos;
   *produced = out.pos;
+  unpacker->full = capacity > 0 && out.pos == capacity;
+  unpacker->wanted = status == KSCOPE_UNPACK_MORE ? result : 0;
   unpacker->ended = status == KSCOPE_UNPACK_END;
   // libzstd takes many calls that change nothing for a mistake of the caller.
   const bool moved = in.pos > 0 || out.pos > 0;

@@ -7,13 +7,15 @@ package struct Unfinished: Equatable, Hashable, Sendable {
     case cancelled
     /// An error stopped it.
     case error
+    /// It is a compressed file whose stream has no end: its writer has it open, or was killed.
+    case packed
   }
 
   package let cause: Cause
   /// The command of its program that draws what is missing.
   package let retry: String
 
-  package init(_ cause: Cause, retry: String) {
+  package init(_ cause: Cause, retry: String = "") {
     self.cause = cause
     self.retry = retry
   }
@@ -24,6 +26,7 @@ package struct Unfinished: Equatable, Hashable, Sendable {
     case .noEnd: "unfinished"
     case .cancelled: "cancelled"
     case .error: "ended in an error"
+    case .packed: "compressed file without an end"
     }
   }
 
@@ -31,16 +34,19 @@ package struct Unfinished: Equatable, Hashable, Sendable {
   package var sentence: String { meaning + "; " + cure }
 
   package var meaning: String {
-    let what =
-      switch cause {
-      case .noEnd: "runs or was killed"
-      case .cancelled: "was cancelled"
-      case .error: "ended in an error"
-      }
-    return "the evaluation \(what): samples may be missing"
+    switch cause {
+    case .noEnd: "the evaluation runs or was killed: samples may be missing"
+    case .cancelled: "the evaluation was cancelled: samples may be missing"
+    case .error: "the evaluation ended in an error: samples may be missing"
+    case .packed: "the compressed file has no end yet: samples may be missing"
+    }
   }
 
   package var cure: String {
-    cause == .noEnd ? "wait for its end, or run it again" : "\(retry) draws the rest"
+    switch cause {
+    case .noEnd: "wait for its end, or run it again"
+    case .cancelled, .error: "\(retry) draws the rest"
+    case .packed: "wait until its writer closes it, or copy or pack it anew"
+    }
   }
 }

@@ -42,6 +42,12 @@ package final class TemporaryDirectory {
     try put(Array(text.utf8), in: name, flags: O_CREAT | O_WRONLY | O_APPEND)
   }
 
+  /// The same with any bytes.
+  @discardableResult
+  package func append(bytes: [UInt8], to name: String) throws -> String {
+    try put(bytes, in: name, flags: O_CREAT | O_WRONLY | O_APPEND)
+  }
+
   /// Makes a folder, and those around it.
   @discardableResult
   package func makeDirectory(_ name: String) throws -> String {

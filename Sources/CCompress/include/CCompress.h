@@ -24,6 +24,8 @@ enum kscope_unpack_status {
   // A window of more than 128 MB, or a dictionary, is needed.
   KSCOPE_UNPACK_UNSUPPORTED,
   KSCOPE_UNPACK_MEMORY,
+  // A stream ended here that is not what was packed: its checksum or length is another.
+  KSCOPE_UNPACK_CHECKSUM,
 };
 
 typedef struct kscope_unpacker kscope_unpacker;
@@ -32,6 +34,10 @@ typedef struct kscope_unpacker kscope_unpacker;
 // NULL without memory or for a compression that is none of the above.
 kscope_unpacker *kscope_unpacker_create(int32_t compression, uint64_t limit);
 void kscope_unpacker_destroy(kscope_unpacker *unpacker);
+
+// An unpacker that goes on from where this one is, about 40 kB for DEFLATE and gzip. NULL without
+// memory, after a failure, and for zstd, whose state in the middle of a frame cannot be copied.
+kscope_unpacker *kscope_unpacker_copy(const kscope_unpacker *unpacker);
 
 // Unpacks what it can. `consumed` and `produced` become the bytes taken from `input` and put into
 // `output`, after a failure, too. Where neither moves and the status is MORE, input is what lacks,

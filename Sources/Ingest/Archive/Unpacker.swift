@@ -25,6 +25,8 @@ package enum UnpackFailure: Int32, Error, Equatable, Sendable {
   /// It needs a window of more than 128 MB, or a dictionary.
   case unsupported
   case memory
+  /// It ended, and is not what was packed.
+  case checksum
 }
 
 /// Unpacks compressed streams a piece at a time, in memory that does not grow with them.
@@ -56,6 +58,11 @@ package final class Unpacker {
 
   deinit { kscope_unpacker_destroy(pointer) }
 
+  private init(_ pointer: OpaquePointer) { self.pointer = pointer }
+
+  /// Another that goes on from here; `nil` where that cannot be had, as for zstd.
+  func copy() -> Unpacker? { kscope_unpacker_copy(pointer).map(Unpacker.init) }
+
   /// Unpacks as much as the input gives and the output holds.
   ///
   /// A step that neither consumes nor produces, with room in `output`, waits for more input. After
@@ -63,15 +70,24 @@ package final class Unpacker {
   package func unpack(
     _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
   ) throws(UnpackFailure) -> Step {
+    let (step, failure) = advance(input, into: output)
+    if let failure { throw failure }
+    return step
+  }
+
+  /// The same; before a failure there may have come something, too.
+  func advance(
+    _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+  ) -> (step: Step, failure: UnpackFailure?) {
     var consumed = 0
     var produced = 0
     let status = kscope_unpack(
       pointer, input.assumingMemoryBound(to: UInt8.self).baseAddress, input.count, &consumed,
       output.assumingMemoryBound(to: UInt8.self).baseAddress, output.count, &produced)
-    if let failure = UnpackFailure(rawValue: status) { throw failure }
-    return Step(
+    let step = Step(
       consumed: consumed, produced: produced,
       isAtEnd: status == Int32(KSCOPE_UNPACK_END.rawValue))
+    return (step, UnpackFailure(rawValue: status))
   }
 }
 

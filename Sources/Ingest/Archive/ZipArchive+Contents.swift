@@ -112,7 +112,7 @@ extension PackedStream.Failure {
   fileprivate func about(_ member: ZipMember) -> ZipFailure {
     switch self {
     case .file(let failure): failure
-    case .stream(.damaged): .damaged(member.name)
+    case .stream(.damaged), .stream(.checksum): .damaged(member.name)
     case .stream(.tooLarge): .wrongSize(member.name, claimed: member.size)
     case .stream(.unsupported): .unsupported(member.name)
     case .stream(.memory): .memory(member.name)

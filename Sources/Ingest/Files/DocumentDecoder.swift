@@ -42,8 +42,10 @@ struct DocumentDecoder {
     }
   }
 
-  static func tooLong(_ bytes: Int) -> String {
-    "a JSON document of \(bytes) bytes is longer than the \(LineFeed.longestLine) that are read; "
+  /// - Parameter bytes: `nil` where nobody has counted them.
+  static func tooLong(_ bytes: Int?) -> String {
+    let length = bytes.map { " of \($0) bytes" } ?? ""
+    return "a JSON document\(length) is longer than the \(LineFeed.longestLine) that are read; "
       + "write one record a line into a .jsonl file"
   }
 

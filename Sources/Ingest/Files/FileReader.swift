@@ -40,6 +40,10 @@ final class FileReader: @unchecked Sendable {
     didSet { if mapping != oldValue { forget() } }
   }
 
+  /// The text of the file, where it is compressed and more of it is to be unpacked.
+  private var packed: PackedFile?
+  /// From where texts of a compressed file are unpacked.
+  private(set) var points = RestartPoints()
   private let memory: FileMemory?
   /// How long the pieces are that a long file is read in.
   private let pieceLength: Int
@@ -89,9 +93,15 @@ final class FileReader: @unchecked Sendable {
     }
   }
 
+  /// What was read, as others may have it.
+  func holding(_ contents: FileContents) -> Holding? {
+    format.map { Holding(contents: contents, format: $0, points: points) }
+  }
+
   private func forget() {
     (follow, recognition) = (FollowMachine(), .undecided)
     (settled, decoder, lines) = (nil, nil, 0)
+    (packed, points) = (nil, RestartPoints())
     (row, unkept) = (nil, nil)
   }
 
@@ -116,8 +126,15 @@ final class FileReader: @unchecked Sendable {
   }
 
   /// Continues as if the file had been read as far as an index has it.
-  func adopt(_ stored: StoredFile, on stamp: FileStamp? = nil) {
+  ///
+  /// Returns false for what an index does not tell how to go on with: the middle of a compressed
+  /// stream.
+  @discardableResult
+  func adopt(_ stored: StoredFile, on stamp: FileStamp? = nil) -> Bool {
+    if packed?.isMidStream == true { return false }
+    let points = points
     forget()
+    self.points = points
     var position = stored.position
     if let stamp { position.stamp.device = stamp.device }
     if stored.lines == nil { position.consumed = 0 }
@@ -125,6 +142,7 @@ final class FileReader: @unchecked Sendable {
     settled = stored.lines == nil ? nil : stored.contents
     lines = stored.lines ?? 0
     row = stored.row
+    return true
   }
 
   /// Reads the file from its start the next time, whatever an index knows.
@@ -138,11 +156,13 @@ final class FileReader: @unchecked Sendable {
   /// Notes what an index should keep of what was just read.
   private func remember(_ contents: FileContents) {
     guard let memory, mapping.isEmpty, let position = follow.position,
-      position.seen >= memory.smallest, contents.kind.isRead
+      position.seen >= memory.smallest, contents.kind.isRead, packed?.isWorthKeeping != false
     else { return }
     // A conversation may go on in a later line, which changes samples that are counted already.
+    let isAtEnd =
+      packed?.isWhole(at: position.consumed) ?? (position.consumed == position.seen)
     let isSettled =
-      settled != nil && position.consumed == position.seen
+      settled != nil && isAtEnd
       && decoder?.conversations.isEmpty != false
     unkept = StoredFile(
       path: memory.path, view: view, position: position, lines: isSettled ? lines : nil,
@@ -153,11 +173,20 @@ final class FileReader: @unchecked Sendable {
     _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer,
     _ publish: (FileContents, Int) -> Void
   ) throws(SystemFailure) -> ReadOutcome {
+    if packed == nil, decoder == nil {
+      let packing = try Packing(of: file)
+      if packing == .undecided { return .undecided(bytes: stamp.size) }
+      packed = PackedFile(packing, points, from: PackedCursor(follow.position))
+    }
+    packed?.resume(file, to: stamp.size)
+    defer { packed?.pause() }
+    let source: any ByteSource = packed ?? file
     if case .undecided = recognition {
-      let head = try file.bytes(at: 0, count: min(stamp.size, Recognizer.headLength))
+      let length = packed == nil ? min(stamp.size, Recognizer.headLength) : Recognizer.headLength
+      let head = try source.bytes(at: 0, count: length)
       recognition = Recognizer.recognize(
-        path: components, bytes: head, isWhole: head.count < Recognizer.headLength,
-        mapping: mapping)
+        path: names, bytes: head, isWhole: head.count < Recognizer.headLength, mapping: mapping)
+      if let packed { recognition = packed.judged(recognition) }
     }
     switch recognition {
     case .undecided: return .undecided(bytes: stamp.size)
@@ -172,9 +201,15 @@ final class FileReader: @unchecked Sendable {
       self.format = format
       if decoder == nil { begin(format, head, buffer) }
       return head.framing == .lines || head.framing == .console
-        ? try readLines(file, stamp, buffer, publish)
+        ? try readLines(source, file, stamp, buffer, publish)
         : try readDocument(file, stamp, buffer, format, head)
     }
+  }
+
+  /// The path, as of what a compressed file holds.
+  private var names: [String] {
+    guard packed != nil, let name = components.last else { return components }
+    return components.dropLast() + [PackedName.unpacked(name)]
   }
 
   private func begin(_ format: any ResultsFormat, _ head: FileHead, _ buffer: ReadBuffer) {
@@ -192,33 +227,40 @@ final class FileReader: @unchecked Sendable {
   }
 
   private func readLines(
-    _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer,
+    _ source: any ByteSource, _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer,
     _ publish: (FileContents, Int) -> Void
   ) throws(SystemFailure) -> ReadOutcome {
     guard var contents = settled, let decoder else { return .unchanged }
     guard contents.kind.isRead else {
       advance(file, stamp, consumed: 0, seen: stamp.size)
+      packed = nil
       return .contents(contents)
     }
     // Not kept meanwhile, so that `contents` is changed in place.
     settled = nil
     decoder.use(buffer.scanner)
-    let start = try readPieces(file, stamp, buffer, into: &contents, publish)
-    var lines = LineFeed(file: file, offset: start, line: self.lines)
+    // A compressed file has no places to begin at before it was unpacked.
+    let start =
+      packed == nil
+      ? try readPieces(file, stamp, buffer, into: &contents, publish) : follow.consumed
+    var lines = LineFeed(file: source, offset: start, line: self.lines)
     var published = start
     let interval = 4 << 20
-    try lines.read(to: stamp.size, with: buffer) { line in
+    try lines.read(to: packed == nil ? stamp.size : .max, with: buffer) { line in
       line.decode(by: decoder, into: &contents)
       if line.offset - published > interval {
         published = line.offset
-        publish(contents, line.offset)
+        publish(contents, packed?.place ?? line.offset)
       }
     }
     self.lines = lines.line
     settled = contents
     advance(
-      file, stamp, consumed: lines.consumed, seen: lines.consumed + lines.unfinished(in: buffer))
-    let whole = withTail(contents, buffer, decoder, lines)
+      file, stamp, consumed: lines.consumed,
+      seen: packed == nil ? lines.consumed + lines.unfinished(in: buffer) : stamp.size)
+    packed?.keep(buffer.rest, at: lines.consumed)
+    var whole = packed?.damage == nil ? withTail(contents, buffer, decoder, lines) : contents
+    packed?.tell(in: &whole)
     remember(whole)
     return .contents(whole)
   }
@@ -295,29 +337,43 @@ final class FileReader: @unchecked Sendable {
       if let archive = format as? any ArchiveFormat {
         decoder.use(buffer.scanner)
         archive.read(file, buffer.scanner, decoder, into: &contents)
-      } else if stamp.size > LineFeed.longestLine {
-        contents.reject(line: 0, DocumentDecoder.tooLong(stamp.size))
-      } else {
-        let record = try buffer.load(file, size: stamp.size)
+      } else if let record = try load(file, stamp, buffer, head, into: &contents) {
         decoder.use(buffer.scanner)
         if head.framing == .table {
           decoder.decodeTable(
-            record, separator: Recognizer.separator(of: components), into: &contents)
+            record, separator: Recognizer.separator(of: names), into: &contents)
         } else {
           DocumentDecoder(
             scanner: buffer.scanner, records: decoder, format: format, place: head.place,
-            name: components.last ?? ""
+            name: names.last ?? ""
           ).decode(record, into: &contents)
         }
       }
     }
+    packed?.judge(&contents, before: settled ?? contents, head.framing)
+    packed?.tell(in: &contents)
     advance(file, stamp, consumed: 0, seen: stamp.size)
     settled = nil
     remember(contents)
+    packed = nil
     // Any change of a document means reading it anew: nothing of it is settled, and
     // what looked like a document may turn out to be the first of several lines.
     (self.decoder, recognition) = (nil, .undecided)
     return .contents(contents)
+  }
+
+  /// The whole document; `nil` where it cannot be had, with the reason among the rejects.
+  private func load(
+    _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer, _ head: FileHead,
+    into contents: inout FileContents
+  ) throws(SystemFailure) -> RecordBytes? {
+    if let packed {
+      let isTable = head.framing == .table
+      return try packed.document(in: buffer, of: &contents, isTable: isTable)
+    }
+    guard stamp.size > LineFeed.longestLine else { return try buffer.load(file, size: stamp.size) }
+    contents.reject(line: 0, DocumentDecoder.tooLong(stamp.size))
+    return nil
   }
 }
 

@@ -20,7 +20,7 @@ struct LineFeed {
   /// The longest line that is read, in bytes: it is held in memory while it is.
   static let longestLine = 1 << 30
 
-  private let file: OpenFile
+  private let file: any ByteSource
   private let longest: Int
   /// The end of the last whole line.
   private(set) var consumed: Int
@@ -29,7 +29,7 @@ struct LineFeed {
   /// Bytes of a line too long to be read that were passed over.
   private var passed = 0
 
-  init(file: OpenFile, offset: Int, line: Int, longest: Int = Self.longestLine) {
+  init(file: any ByteSource, offset: Int, line: Int, longest: Int = Self.longestLine) {
     self.file = file
     self.longest = longest
     consumed = offset

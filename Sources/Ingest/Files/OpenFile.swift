@@ -3,7 +3,7 @@ import Glibc
 import Watching
 
 /// A file opened for reading; closed when it is forgotten.
-package final class OpenFile: Sendable {
+package final class OpenFile: ByteSource, Sendable {
   package let descriptor: Int32
   package let path: String
 
@@ -44,20 +44,6 @@ package final class OpenFile: Sendable {
       if count >= 0 { return count }
       guard errno == EINTR else { throw SystemFailure(operation: "read", path: path) }
     }
-  }
-
-  /// Reads a range of bytes; fewer where the file ends before.
-  package func bytes(at offset: Int, count: Int) throws(SystemFailure) -> [UInt8] {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
-    defer { buffer.deallocate() }
-    var done = 0
-    while done < count {
-      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
-      let read = try read(into: rest, at: offset + done)
-      if read == 0 { break }
-      done += read
-    }
-    return Array(buffer.prefix(done))
   }
 
   /// The checksums of the first `seen` bytes, or `nil` where they cannot be read.

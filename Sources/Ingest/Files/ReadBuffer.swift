@@ -48,6 +48,19 @@ final class ReadBuffer {
     rest = RecordBytes(start: memory, count: count)
   }
 
+  /// Reads to the end; `nil` where there are more bytes than `limit`.
+  func load(_ source: any ByteSource, limit: Int) throws(SystemFailure) -> RecordBytes? {
+    var done = 0
+    while true {
+      if done == capacity { reserve(2 * capacity, keeping: done) }
+      let room = UnsafeMutableRawBufferPointer(start: memory + done, count: capacity - done)
+      let count = try source.read(into: room, at: done)
+      if count == 0 { return RecordBytes(start: memory, count: done) }
+      done += count
+      if done > limit { return nil }
+    }
+  }
+
   /// Reads a whole file.
   func load(_ file: OpenFile, size: Int) throws(SystemFailure) -> RecordBytes {
     reserve(size, keeping: 0)

@@ -132,6 +132,9 @@ enum Recognizer {
       (Array("GIF8".utf8), "an image"), (Array("%PDF".utf8), "a PDF document"),
       ([0x7F] + Array("ELF".utf8), "a program"),
     ]
+    if bytes.dropFirst(257).starts(with: Array("ustar".utf8)) {
+      return "a tar archive; unpack it with: tar -xf"
+    }
     return signatures.first { bytes.starts(with: $0.start) }?.name
   }
 

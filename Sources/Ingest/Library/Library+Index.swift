@@ -110,10 +110,9 @@ extension LibraryState {
   /// Leaves the samples of a file to the index, unless the file has changed since it was written.
   fileprivate mutating func release(_ path: String, to stored: StoredFile) {
     guard let entry = entries[path], !entry.isBusy, unkept.files[path] == nil,
-      let reader = entry.reader, let format = entry.holding?.format
+      let reader = entry.reader, entry.holding != nil, reader.adopt(stored)
     else { return }
-    reader.adopt(stored)
-    entries[path]?.holding = Holding(contents: stored.contents, format: format)
+    entries[path]?.holding = reader.holding(stored.contents)
   }
 
   /// Reads a file from its start, whatever was known of it.

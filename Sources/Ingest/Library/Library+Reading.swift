@@ -39,8 +39,7 @@ extension Library {
       monitor.change { state in state.shards[job.path] = shards }
     }
     return job.reader.read(with: buffer) { contents, bytes in
-      guard options.isLive, let format = job.reader.format else { return }
-      let holding = Holding(contents: contents, format: format)
+      guard options.isLive, let holding = job.reader.holding(contents) else { return }
       monitor.change { state in
         guard state.entries[job.path]?.reader === job.reader else { return }
         state.entries[job.path]?.holding = holding
@@ -143,11 +142,11 @@ extension Library {
     switch outcome {
     case .unchanged: break
     case .contents(let contents):
-      entry.holding = job.reader.format.map { Holding(contents: contents, format: $0) }
+      entry.holding = job.reader.holding(contents)
       entry.state = .read
       if let unkept = job.reader.unkept { state.unkept.add(unkept, of: job.path) }
     case .recalled(let contents):
-      entry.holding = job.reader.format.map { Holding(contents: contents, format: $0) }
+      entry.holding = job.reader.holding(contents)
       entry.state = .read
       entry.isQueued = true
       state.queue.add(known: job.path)

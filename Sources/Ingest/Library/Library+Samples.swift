@@ -1,3 +1,4 @@
+import ResultIndex
 import Results
 import Watching
 
@@ -25,21 +26,33 @@ extension Library {
 
   /// Reads the texts of one sample from its file.
   package func text(of reference: SampleReference) -> Result<SampleText, TextFailure> {
-    guard let format = monitor.look({ $0.entries[reference.path]?.holding?.format }) else {
-      return .failure(.gone)
-    }
+    let entry = monitor.look { $0.entries[reference.path] }
+    guard let entry, let holding = entry.holding else { return .failure(.gone) }
+    let format = holding.format
     do throws(SystemFailure) {
       let file = try OpenFile(reference.path)
+      let packed = PackedFile(
+        try Packing(of: file), holding.points, from: lastText.take(holding.points))
+      defer { if let packed { lastText.keep(packed.cursor, in: holding.points) } }
+      if let packed {
+        // Places in another file would be unpacked to anything.
+        guard let stamp = try file.stamp(), stamp.isSameFile(as: entry.stamp) else {
+          return .failure(.changed)
+        }
+        packed.resume(file, to: stamp.size)
+      }
+      let source: any ByteSource = packed ?? file
       if let archive = format as? any ArchiveFormat {
         return Self.text(of: reference, in: file, archive)
       }
-      let padded = try file.bytes(at: Int(reference.offset), count: Int(reference.length))
+      let padded = try source.bytes(at: Int(reference.offset), count: Int(reference.length))
       guard padded.count == Int(reference.length) else { return .failure(.changed) }
+      let name = packed == nil ? reference.path : PackedName.unpacked(reference.path)
       let reader = SampleTextReader(layout: format.layout)
-      guard let separator = Recognizer.separator(of: [reference.path]) else {
+      guard let separator = Recognizer.separator(of: [name]) else {
         return reader.read(padded, element: reference.element)
       }
-      return reader.read(try record(of: padded, in: file, separator), element: 0)
+      return reader.read(try record(of: padded, in: source, separator), element: 0)
     } catch {
       return .failure(.refused(error.description))
     }
@@ -61,9 +74,9 @@ extension Library {
 
   /// A row of a table as a record, by the names in the table's first row.
   private func record(
-    of row: [UInt8], in file: OpenFile, _ separator: UInt8
+    of row: [UInt8], in source: any ByteSource, _ separator: UInt8
   ) throws(SystemFailure) -> [UInt8] {
-    let head = try file.bytes(at: 0, count: Recognizer.headLength)
+    let head = try source.bytes(at: 0, count: Recognizer.headLength)
     return Self.record(of: row, head: head, separator)
   }
 
@@ -76,6 +89,14 @@ extension Library {
     }
     let record = TableRecord(columns: cells(head), cells: cells(row))
     return Array(record.bytes[..<record.count])
+  }
+}
+
+extension FileStamp {
+  /// Whether a file may have grown since, and is not another one.
+  fileprivate func isSameFile(as before: FileStamp?) -> Bool {
+    guard let before else { return false }
+    return inode == before.inode && device == before.device && size >= before.size
   }
 }
 

@@ -143,7 +143,7 @@ extension Library {
 
   private func source(_ listed: Listed, _ contents: FileContents) -> SourceFile {
     let root = roots[listed.root]
-    let path = listed.relative.split(separator: "/").map(String.init)
+    let path = PackedName.unpacked(listed.relative).split(separator: "/").map(String.init)
     let format = listed.entry.holding?.format
     return SourceFile(
       path: listed.relative, fullPath: listed.path, root: listed.root, rootName: root.name,
@@ -188,11 +188,17 @@ extension Library {
     var ignored: [String: String] = [:]
     let withContents = files.filter { $0.entry.holding != nil }
     let present = Set(withContents.map(\.path))
+    let names = Set(present.map(PackedName.unpacked))
     for listed in withContents {
       let (folder, name) = LibraryState.split(listed.path)
-      let twins = listed.entry.holding?.format.betterTwins(of: name) ?? []
-      if twins.contains(where: { present.contains(folder.isEmpty ? $0 : folder + "/" + $0) }) {
+      let unpacked = PackedName.unpacked(name)
+      func lies(_ name: String) -> Bool {
+        names.contains(folder.isEmpty ? name : folder + "/" + name)
+      }
+      if listed.entry.holding?.format.betterTwins(of: unpacked).contains(where: lies) == true {
         ignored[listed.path] = "graded in the results beside it"
+      } else if unpacked != name, present.contains(PackedName.unpacked(listed.path)) {
+        ignored[listed.path] = "it lies unpacked beside it"
       }
     }
     for (path, other) in repeated(withContents) { ignored[path] = "the same file as \(other)" }
@@ -227,6 +233,9 @@ extension Library {
       case .failed(let reason): return [FileReject(file: file, line: 0, reason: reason)]
       case .reading(0):
         guard let size = listed.entry.stamp?.size, size > 0 else { return [] }
+        guard PackedName.unpacked(file) == file else {
+          return [FileReject(file: file, line: 0, reason: unpackable(size))]
+        }
         return [FileReject(file: file, line: 1, reason: waiting(size))]
       default: return []
       }
@@ -246,6 +255,10 @@ extension Library {
         FileReject(file: file, line: contents.waitingLine, reason: waiting(contents.waiting)))
     }
     return rejects
+  }
+
+  private static func unpackable(_ bytes: Int) -> String {
+    "no whole line can be unpacked yet; its \(bytes) bytes wait for the rest"
   }
 
   private static func waiting(_ bytes: Int) -> String {

@@ -13,6 +13,7 @@ package final class Library: Sendable {
   let roots: [Root]
   let monitor = Monitor(LibraryState())
   let notes: NotesFile
+  let lastText = LastText()
   private let changed: Monitor<@Sendable () -> Void> = Monitor({})
   private let watcher: Monitor<(any Watcher)?> = Monitor(nil)
 

@@ -6,10 +6,13 @@ import Watching
 final class Holding: Sendable {
   let contents: FileContents
   let format: any ResultsFormat
+  /// From where texts of a compressed file are unpacked.
+  let points: RestartPoints
 
-  init(contents: FileContents, format: any ResultsFormat) {
+  init(contents: FileContents, format: any ResultsFormat, points: RestartPoints) {
     self.contents = contents
     self.format = format
+    self.points = points
   }
 }
 

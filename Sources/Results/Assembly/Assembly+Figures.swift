@@ -24,7 +24,7 @@ extension Assembly {
     for index in group.members.map(\.file).uniqued() {
       let file = files[index]
       let own = file.contents.figures.map { ($0, file.path) }
-      let others = beside[file.place + "/" + file.name] ?? []
+      let others = beside[file.place + "/" + PackedName.unpacked(file.name)] ?? []
       let stated = Self.chosen(own + others, metric: run.metric)
       guard !stated.isEmpty, let samples = samples(in: index, of: group, run, files) else {
         continue

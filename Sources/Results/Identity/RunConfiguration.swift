@@ -41,7 +41,9 @@ package struct RunConfiguration: Equatable, Sendable {
   package func statement(on path: String) -> Statement? {
     guard let local = localPath(path) else { return nil }
     var statement = Statement()
-    let places = Self.suffixes(of: local)
+    let unpacked = PackedName.unpacked(local)
+    let places =
+      Self.suffixes(of: local) + (unpacked == local ? [] : Self.suffixes(of: unpacked))
     for override in overrides.reversed()
     where places.contains(where: { Glob.matches(override.glob, $0) }) {
       statement.facts.merge(override.facts)

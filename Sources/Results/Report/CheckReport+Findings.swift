@@ -233,8 +233,5 @@ extension FileStatus {
   }
 
   /// The path without the ending of a packed file.
-  fileprivate var unpackedPath: String {
-    let ending = [".gz", ".zst"].first { path.hasSuffix($0) } ?? ""
-    return String(path.dropLast(ending.count))
-  }
+  fileprivate var unpackedPath: String { PackedName.unpacked(path) }
 }
