@@ -2,6 +2,7 @@
 // starting on a hundred million samples can be timed without writing their texts.
 //
 //   IndexBenchmarks FOLDER INDEX FILES SAMPLES_A_FILE
+//   IndexBenchmarks open FOLDER INDEX    times opening samples in a file of 100 GB, most of it holes
 
 import Glibc
 import Ingest
@@ -9,6 +10,10 @@ import ResultIndex
 import Results
 
 let arguments = CommandLine.arguments
+if arguments.count == 4, arguments[1] == "open" {
+  try timeOpening(folder: arguments[2], index: arguments[3])
+  exit(0)
+}
 guard arguments.count == 5, let files = Int(arguments[3]), let samples = Int(arguments[4]) else {
   print("usage: IndexBenchmarks FOLDER INDEX FILES SAMPLES_A_FILE")
   exit(2)

@@ -11,3 +11,6 @@ if [ ! -f "$folder/made" ]; then
 fi
 ls -l "$folder/index.sqlite" | awk '{ printf "%.1f bytes a sample on disk\n", $5 / 1e8 }'
 python3 "$here/first_screen.py" "1,000 runs" 5 "$2" --index "$folder/index.sqlite" --index-limit 100G "$folder/results"
+rm -rf .build/bench/opening
+mkdir -p .build/bench/opening
+"$1" open .build/bench/opening/results .build/bench/opening/index.sqlite

@@ -11,15 +11,24 @@ package protocol ByteSource: AnyObject {
 extension ByteSource {
   /// Reads a range of bytes; fewer where they end before.
   package func bytes(at offset: Int, count: Int) throws(SystemFailure) -> [UInt8] {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
-    defer { buffer.deallocate() }
-    var done = 0
-    while done < count {
-      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
-      let read = try read(into: rest, at: offset + done)
-      if read == 0 { break }
-      done += read
+    var failure: SystemFailure?
+    // Read in place, with room for what a scanner wants behind it: records may be long.
+    let bytes = [UInt8](unsafeUninitializedCapacity: count + JSONScanner.padding) { buffer, done in
+      let buffer = UnsafeMutableRawBufferPointer(buffer)
+      done = 0
+      while done < count {
+        let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done..<count])
+        do throws(SystemFailure) {
+          let read = try read(into: rest, at: offset + done)
+          if read == 0 { break }
+          done += read
+        } catch {
+          failure = error
+          break
+        }
+      }
     }
-    return Array(buffer.prefix(done))
+    if let failure { throw failure }
+    return bytes
   }
 }

@@ -29,7 +29,9 @@ package enum JSONText {
 
   /// A hash of text as it reads, whatever escapes it is written with.
   package static func hash(_ raw: RecordBytes) -> UInt64 {
-    guard raw.contains(backslash) else { return Checksum.of(raw) }
+    guard let start = raw.baseAddress, memchr(start, Int32(backslash), raw.count) != nil else {
+      return Checksum.of(raw)
+    }
     var text = string(raw)
     return text.withUTF8 { Checksum.of(RecordBytes($0)) }
   }

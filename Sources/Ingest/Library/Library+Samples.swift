@@ -121,17 +121,19 @@ package enum TextFailure: Error, Equatable, Sendable, CustomStringConvertible {
 struct SampleTextReader {
   let layout: RecordLayout
 
-  func read(_ bytes: [UInt8], element: Int) -> Result<SampleText, TextFailure> {
+  func read(_ bytes: consuming [UInt8], element: Int) -> Result<SampleText, TextFailure> {
     // A file of verdicts alone has no texts.
     if bytes.isEmpty { return .success(SampleText()) }
-    let padded = bytes + Array(repeating: 0x20, count: JSONScanner.padding)
+    let count = bytes.count
+    var padded = bytes
+    padded.append(contentsOf: repeatElement(0x20, count: JSONScanner.padding))
     let result = padded.withUnsafeBytes { buffer in
-      read(RecordBytes(rebasing: buffer[..<bytes.count]), element: element)
+      read(RecordBytes(rebasing: buffer[..<count]), element: element)
     }
     guard result == .failure(.unreadable(ScanFailure.notUTF8.sentence)) else { return result }
     let repaired = padded.withUnsafeBytes { UTF8Repair.repaired($0, padding: 0) }
     return repaired.withUnsafeBytes { buffer in
-      read(RecordBytes(rebasing: buffer[..<bytes.count]), element: element)
+      read(RecordBytes(rebasing: buffer[..<count]), element: element)
     }
   }
 
@@ -144,14 +146,15 @@ struct SampleTextReader {
         text.response = found.map { Self.text($0, $0.bytes(in: record)) }
         return .success(text)
       }
-      text.prompt = try value(layout.prompt, element, record, scanner)
-      text.gold = try value(layout.gold, element, record, scanner)
       if let inner = try object(element, record, scanner) {
-        text.response = try value(layout.response, 0, inner, scanner)
-        text.answer = try value(layout.answer, 0, inner, scanner)
+        let outer = try texts([layout.prompt, layout.gold], element, record, scanner)
+        (text.prompt, text.gold) = (outer[0], outer[1])
+        let own = try texts([layout.response, layout.answer], 0, inner, scanner)
+        (text.response, text.answer) = (own[0], own[1])
       } else {
-        text.response = try value(layout.response, element, record, scanner)
-        text.answer = try value(layout.answer, element, record, scanner)
+        let all = try texts(
+          [layout.prompt, layout.gold, layout.response, layout.answer], element, record, scanner)
+        (text.prompt, text.gold, text.response, text.answer) = (all[0], all[1], all[2], all[3])
       }
       return .success(text)
     } catch {
@@ -174,13 +177,26 @@ struct SampleTextReader {
     return nil
   }
 
-  /// The first of the keys that holds something; of a list, the element.
-  private func value(
-    _ keys: [String], _ element: Int, _ record: RecordBytes, _ scanner: JSONScanner
+  /// For each list of keys the first that holds something; of a list, the element.
+  ///
+  /// All are found in one pass, since a record may be long.
+  private func texts(
+    _ keys: [[String]], _ element: Int, _ record: RecordBytes, _ scanner: JSONScanner
+  ) throws(ScanFailure) -> [String?] {
+    let names = keys.flatMap(\.self).uniqued()
+    let found = try KeyPaths(names).values(in: record, scanner)
+    let values = Dictionary(uniqueKeysWithValues: zip(names, found))
+    return try keys.map { (keys) throws(ScanFailure) -> String? in
+      guard let value = keys.lazy.compactMap({ values[$0] }).first(where: \.exists) else {
+        return nil
+      }
+      return try text(value, element, in: record, scanner)
+    }
+  }
+
+  private func text(
+    _ value: JSONValue, _ element: Int, in record: RecordBytes, _ scanner: JSONScanner
   ) throws(ScanFailure) -> String? {
-    guard !keys.isEmpty else { return nil }
-    let values = try KeyPaths(keys).values(in: record, scanner)
-    guard let value = values.first(where: \.exists) else { return nil }
     let bytes = value.bytes(in: record)
     guard value.kind == .array, let found = try scanner.array(bytes)[safe: element],
       found.kind != .object

@@ -37,8 +37,11 @@ struct SampleReader {
   func samples(
     of fields: Fields, template: SampleRecord
   ) throws(RejectReason) -> [SampleRecord] {
-    if let list = try objects(fields) { return try samples(of: list, fields, template) }
-    if let columns = try columns(fields) { return samples(of: columns, fields, template) }
+    // Most records hold no list of what is looked for.
+    if fields.values.contains(where: { $0.kind == .array }) {
+      if let list = try objects(fields) { return try samples(of: list, fields, template) }
+      if let columns = try columns(fields) { return samples(of: columns, fields, template) }
+    }
     if try hasNoSamples(fields) { throw .noSamples }
     var sample = template
     sample.draw = draw(fields)
@@ -97,8 +100,8 @@ struct SampleReader {
     sample.response = response(fields)
     sample.isReasoningValid = fields.flag(layout.reasoning)
     sample.tokens = fields.number(layout.tokens).flatMap { Int(exactly: $0) }.filter { $0 >= 0 }
-    sample.entropy = fields.number(layout.entropy).filter(\.isFinite)
-    sample.logProbability = fields.number(layout.logProbability).filter(\.isFinite)
+    sample.entropy = fields.number(layout.entropy).filter { $0.isFinite }
+    sample.logProbability = fields.number(layout.logProbability).filter { $0.isFinite }
     sample.logProbabilities = try logProbabilities(fields)
   }
 
@@ -133,7 +136,7 @@ struct SampleReader {
     statement: JSONValue?, score: JSONValue?, in record: RecordBytes
   ) -> Grading {
     let stated = statement.map { GradingText.statement($0, in: record) } ?? Grading()
-    let value = score.flatMap { GradingText.score($0, in: record) }.filter(\.isFinite)
+    let value = score.flatMap { GradingText.score($0, in: record) }.filter { $0.isFinite }
     return Grading(stated: stated.stated, score: value ?? stated.score)
   }
 
