@@ -1,10 +1,13 @@
 // Blocks of bytes for processors with vectors of K_LANES bytes. The kernel defines K(bits), which
-// gathers the highest bit of every byte of a vector.
+// gathers the highest bit of every byte of a vector, and K(first_bits) for vectors of at most 32.
 //
 // A string ends at a quote (0x22) or at a control character (below 0x20), which must not be in it.
 // With bit 1 flipped these, and no others, are at most 0x20: one comparison finds both.
 
-#define K_WIDTH K_LANES  // bytes in a first look
+#define K_WIDTH 32  // bytes in a first look, which are enough for most short strings
+#define K_FIRST_LANES (K_LANES < 32 ? K_LANES : 32)
+
+typedef uint8_t K(first) __attribute__((vector_size(K_FIRST_LANES)));
 
 typedef uint8_t K(vector) __attribute__((vector_size(K_LANES)));
 
@@ -17,9 +20,15 @@ static inline K(vector) K(load)(const uint8_t *bytes) {
 /// The quotes of the first K_WIDTH bytes, and what has to be looked at closely if it is before one:
 /// control characters, backslashes and bytes from 0x80 on. The quotes do not wait for the others.
 static inline uint64_t K(first_quotes)(const uint8_t *bytes, uint64_t *others) {
-  K(vector) v = K(load)(bytes);
-  *others = K(bits)((K(vector))(v < 0x20) | (K(vector))(v == '\\') | v);
-  return K(bits)((K(vector))(v == '"'));
+  uint32_t quotes = 0, found = 0;
+  for (int i = 0; i < K_WIDTH; i += K_FIRST_LANES) {
+    K(first) v;
+    memcpy(&v, bytes + i, sizeof v);
+    quotes |= K(first_bits)((K(first))(v == '"')) << i;
+    found |= K(first_bits)((K(first))(v < 0x20) | (K(first))(v == '\\') | v) << i;
+  }
+  *others = found;
+  return quotes;
 }
 
 /// Whether any of 64 bytes ends a string, and whether any is from 0x80 on.
@@ -52,11 +61,42 @@ static inline bool K(is_plain)(const uint8_t *bytes) {
 
 static inline uint64_t K(stops)(const uint8_t *bytes) { K_GATHER((v ^ 2) <= 0x20); }
 static inline uint64_t K(equals)(const uint8_t *bytes, uint8_t byte) { K_GATHER(v == byte); }
+/// The backslashes and the quotes of 64 bytes, and whether there are control characters or bytes
+/// from 0x80 on, which as signed numbers are below 0x20.
+static inline bool K(signs)(const uint8_t *bytes, uint64_t *slashes, uint64_t *quotes) {
+  typedef int8_t numbers __attribute__((vector_size(K_LANES)));
+  *slashes = *quotes = 0;
+  numbers others = {0};
+  for (int i = 0; i < 64; i += K_LANES) {
+    K(vector) v = K(load)(bytes + i);
+    *slashes |= (uint64_t)K(bits)((K(vector))(v == '\\')) << i;
+    *quotes |= (uint64_t)K(bits)((K(vector))(v == '"')) << i;
+    others |= (numbers)v < 0x20;
+  }
+  return K(bits)((K(vector))others) != 0;
+}
+
 /// First bytes of UTF-8 that leave the second less to choose from, and some that do not.
 static inline uint64_t K(choosy_firsts)(const uint8_t *bytes) {
   K_GATHER((v == 0xE0) | (v == 0xED) | (v >= 0xF0));
 }
 static inline uint64_t K(from)(const uint8_t *bytes, uint8_t byte) { K_GATHER(v >= byte); }
+
+#if !defined(K_HAS_TEST)
+/// Whether the bytes of a memo's length that a mask keeps are those of a text.
+static inline bool K(is_same)(const uint8_t *bytes, const uint8_t *text, const uint8_t *mask) {
+  typedef uint8_t sixteen __attribute__((vector_size(16)));
+  sixteen others = {0};
+  for (int i = 0; i < KSCOPE_MEMO_LENGTH; i += 16) {
+    sixteen v, w, m;
+    memcpy(&v, bytes + i, sizeof v);
+    memcpy(&w, text + i, sizeof w);
+    memcpy(&m, mask + i, sizeof m);
+    others |= (v ^ w) & m;
+  }
+  return K(bits16)((sixteen)(others != 0)) == 0;
+}
+#endif
 
 /// How many of up to 16 bytes are characters of numbers.
 static inline unsigned K(number_length)(const uint8_t *bytes) {

@@ -65,8 +65,29 @@ static inline uint64_t K(from)(const uint8_t *bytes, uint8_t byte) {
   K_GATHER(v & ((v | K_HIGH) - K_EVERY(byte & 0x7F)));
 }
 
+static inline bool K(signs)(const uint8_t *bytes, uint64_t *slashes, uint64_t *quotes) {
+  *slashes = *quotes = 0;
+  uint64_t others = 0;
+  for (int i = 0; i < 64; i += 8) {
+    uint64_t v = kscope_word(bytes + i);
+    *slashes |= K(bits)(K(is_equal)(v, '\\')) << i;
+    *quotes |= K(bits)(K(is_equal)(v, '"')) << i;
+    others |= ~K(at_least)(v, 0x20) | v;
+  }
+  return (others & K_HIGH) != 0;
+}
+
 static inline uint64_t K(choosy_firsts)(const uint8_t *bytes) {
   return K(equals)(bytes, 0xE0) | K(equals)(bytes, 0xED) | K(from)(bytes, 0xF0);
+}
+
+/// Whether the bytes of a memo's length that a mask keeps are those of a text.
+static inline bool K(is_same)(const uint8_t *bytes, const uint8_t *text, const uint8_t *mask) {
+  uint64_t others = 0;
+  for (int i = 0; i < KSCOPE_MEMO_LENGTH; i += 8) {
+    others |= (kscope_word(bytes + i) ^ kscope_word(text + i)) & kscope_word(mask + i);
+  }
+  return others == 0;
 }
 
 static inline unsigned K(number_length)(const uint8_t *bytes) {

@@ -63,21 +63,22 @@ typedef struct {
 
 #define KSCOPE_BLOCKS 128
 
+#define KSCOPE_MEMO_LENGTH 32
+
 /// How a key was written in the record before, from its quote to its value: records of a file have
 /// the same keys in the same order, so that where a value starts need not be searched for.
 typedef struct {
-  uint64_t words[3], masks[3];
+  uint8_t text[KSCOPE_MEMO_LENGTH], mask[KSCOPE_MEMO_LENGTH];
   // Of all of it, 0 where nothing is known, and of the key.
   uint32_t length, key_length;
-  // What the key names as a child of a node, which is known by its number, too: it may be gone, and
-  // another in its place.
-  const struct kscope_node *parent, *child;
+  // What the key names as a child of the node with this number, which no other node ever has.
+  const struct kscope_node *child;
   uint64_t number;
 } kscope_memo;
 
 // Keys of the record itself and, behind each, those in its value.
 #define KSCOPE_MEMOS 1024
-#define KSCOPE_MEMO_STRIDE 16
+#define KSCOPE_MEMO_STRIDE 17
 
 struct kscope_scanner {
   const kscope_functions *functions;
@@ -90,8 +91,8 @@ struct kscope_scanner {
   kscope_memo memos[KSCOPE_MEMOS];
   // Members of lists that are not at their end, and of those that are.
   kscope_pile pending, members;
-  // The kinds of brackets around the innermost 64.
-  uint64_t outer_kinds[KSCOPE_SCAN_DEPTH / 64];
+  // The kinds of brackets around the innermost, 32 each.
+  uint64_t outer_kinds[KSCOPE_SCAN_DEPTH / 32];
 };
 
 extern const kscope_functions kscope_portable_functions;
@@ -110,6 +111,11 @@ void kscope_forget(kscope_scanner *scanner, const kscope_node *node);
 #define KSCOPE_LIKELY(x) __builtin_expect(!!(x), 1)
 #define KSCOPE_UNLIKELY(x) __builtin_expect(!!(x), 0)
 
+// A comma and a space, and what closes a list and opens another; both kinds of brackets are apart
+// by the same.
+#define KSCOPE_COMMA 0x202C
+#define KSCOPE_AGAIN 0x5B202C5D
+
 /// Eight bytes, the first of them lowest.
 static inline uint64_t kscope_word(const uint8_t *bytes) {
   uint64_t word;
@@ -120,12 +126,14 @@ static inline uint64_t kscope_word(const uint8_t *bytes) {
   return word;
 }
 
-/// Whether a key and what follows up to the value is written as it was before.
-static inline bool kscope_is_known(const kscope_memo *memo, const uint8_t *place) {
-  uint64_t difference = ((kscope_word(place) ^ memo->words[0]) & memo->masks[0]) |
-                        ((kscope_word(place + 8) ^ memo->words[1]) & memo->masks[1]) |
-                        ((kscope_word(place + 16) ^ memo->words[2]) & memo->masks[2]);
-  return difference == 0 && memo->length > 0;
+/// Four bytes, the first of them lowest.
+static inline uint32_t kscope_half_word(const uint8_t *bytes) {
+  uint32_t word;
+  memcpy(&word, bytes, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  word = __builtin_bswap32(word);
+#endif
+  return word;
 }
 
 /// Remembers a key, unless it is long or not plain ASCII, so that it must be looked at, or followed
@@ -133,17 +141,16 @@ static inline bool kscope_is_known(const kscope_memo *memo, const uint8_t *place
 static inline void kscope_remember(
     kscope_memo *memo, const uint8_t *place, size_t length, size_t key_length) {
   memo->length = 0;
-  memo->parent = NULL;
+  memo->number = UINT64_MAX;
   bool has_space = place[length - 1] == ' ';
-  if (length > 24 || length != key_length + 3 + has_space) return;
-  uint64_t high = 0;
-  for (size_t i = 0; i < 3; i++) {
-    size_t count = length > 8 * i ? length - 8 * i : 0;
-    memo->masks[i] = count >= 8 ? ~0ull : (1ull << (8 * count)) - 1;
-    memo->words[i] = kscope_word(place + 8 * i);
-    high |= memo->words[i] & memo->masks[i] & 0x8080808080808080ull;
+  if (length > KSCOPE_MEMO_LENGTH || length != key_length + 3 + has_space) return;
+  uint8_t high = 0;
+  for (size_t i = 0; i < KSCOPE_MEMO_LENGTH; i++) {
+    memo->mask[i] = i < length ? 0xFF : 0;
+    memo->text[i] = place[i] & memo->mask[i];
+    high |= memo->text[i];
   }
-  memo->length = high ? 0 : (uint32_t)length;
+  memo->length = high & 0x80 ? 0 : (uint32_t)length;
   memo->key_length = (uint32_t)key_length;
 }
 

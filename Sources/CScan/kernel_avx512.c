@@ -14,6 +14,18 @@
 static inline uint64_t K(bits)(__v64qu vector) { return _mm512_movepi8_mask((__m512i)vector); }
 static inline uint32_t K(bits16)(__v16qu vector) { return _mm_movepi8_mask((__m128i)vector); }
 
+#define K_HAS_TEST
+/// Whether the bytes of a memo's length that a mask keeps are those of a text.
+static inline bool K(is_same)(const uint8_t *bytes, const uint8_t *text, const uint8_t *mask) {
+  __m256i others = _mm256_xor_si256(
+      _mm256_loadu_si256((const __m256i *)bytes), _mm256_loadu_si256((const __m256i *)text));
+  return _mm256_testz_si256(others, _mm256_loadu_si256((const __m256i *)mask));
+}
+
+static inline uint32_t K(first_bits)(__v32qu vector) {
+  return (uint32_t)_mm256_movemask_epi8((__m256i)vector);
+}
+
 #include "blocks_vector.h"
 #include "parser.h"
 

@@ -21,6 +21,10 @@ static inline uint64_t K(bits)(K(bytes) vector) {
 }
 static inline uint32_t K(bits16)(K(bytes) vector) { return (uint32_t)K(bits)(vector); }
 
+static inline uint32_t K(first_bits)(K(bytes) vector) {
+  return (uint32_t)K(bits)(vector);
+}
+
 #include "blocks_vector.h"
 #include "parser.h"
 

@@ -14,6 +14,10 @@ static inline uint32_t K(bits16)(__v16qu vector) {
   return (uint32_t)_mm_movemask_epi8((__m128i)vector);
 }
 
+static inline uint32_t K(first_bits)(__v16qu vector) {
+  return (uint32_t)_mm_movemask_epi8((__m128i)vector);
+}
+
 #include "blocks_vector.h"
 #include "parser.h"
 

@@ -4,72 +4,21 @@
 // All functions take a place and return the one behind what they read, or null at a fault. A place
 // is compared with the end before anything there counts, so at most the padding is looked at.
 
-#include "strings.h"
-
-/// Passes over blanks beyond the first.
-static __attribute__((noinline)) const uint8_t *K(blanks)(const K(run) *run, const uint8_t *place) {
-  while (place < run->end && (*place == ' ' || *place == '\t' || *place == '\r' ||
-                              (*place == '\n' && !run->is_line))) {
-    place++;
-  }
-  return place;
-}
-
-/// Passes over blanks; writers put one or none.
-///
-/// By branches, which are foreseen: what is computed from a byte waits for it, and everything after
-/// that, too.
-static inline const uint8_t *K(next)(const K(run) *run, const uint8_t *place) {
-  if (KSCOPE_LIKELY(*place > ' ')) return place;
-  if (KSCOPE_LIKELY(*place == ' ' && place[1] > ' ')) {
-    place++;
-    __asm__("" : "+r"(place));
-    return place;
-  }
-  return K(blanks)(run, place);
-}
-
-static const uint8_t *K(word)(K(run) *run, const uint8_t *place, int32_t *kind) {
-  uint64_t word = kscope_word(place);
-  if ((uint32_t)word == 0x65757274) return *kind = KSCOPE_TRUE, place + 4;
-  if ((uint32_t)word == 0x6C6C756E) return *kind = KSCOPE_NULL, place + 4;
-  if ((word & 0xFFFFFFFFFF) == 0x65736C6166) return *kind = KSCOPE_FALSE, place + 5;
-  *kind = KSCOPE_NUMBER;
-  if ((word & 0xFFFFFF) == 0x4E614E) return place + 3;
-  if (word == 0x7974696E69666E49) return place + 8;
-  // A word that the end cuts is not wrong.
-  while (place < run->end && (*place | 0x20) >= 'a' && (*place | 0x20) <= 'z') place++;
-  return K(fail)(run, place);
-}
-
-/// A number or a word.
-static inline const uint8_t *K(scalar)(K(run) *run, const uint8_t *place, int32_t *kind) {
-  unsigned length = K(number_length)(place);
-  if (KSCOPE_UNLIKELY(length == 0)) return K(word)(run, place, kind);
-  *kind = KSCOPE_NUMBER;
-  const uint8_t *end = place + length;
-  while (KSCOPE_UNLIKELY(length == 16) && end < run->end) {
-    length = K(number_length)(end);
-    end += length;
-  }
-  if (KSCOPE_UNLIKELY(*end == 'I') && end == place + 1 && *place == '-') {
-    end = K(word)(run, end, kind);
-  }
-  return end;
-}
+#include "tokens.h"
 
 /// Reads a key and its colon; returns where the value starts.
 static inline __attribute__((always_inline)) const uint8_t *K(key)(
     K(run) *run, const uint8_t *place, size_t memo_number, size_t *length) {
   kscope_memo *memo = &run->scanner->memos[memo_number % KSCOPE_MEMOS];
-  if (place >= run->end) return K(fail)(run, place);
-  if (KSCOPE_LIKELY(kscope_is_known(memo, place) && place + memo->length < run->end)) {
+  if (KSCOPE_LIKELY(
+          K(is_same)(place, memo->text, memo->mask) && memo->length > 0 &&
+          place + memo->length < run->end)) {
     *length = memo->key_length;
     place += memo->length;
     return KSCOPE_LIKELY(*place > ' ') ? place : K(blanks)(run, place);
   }
   const uint8_t *start = place;
-  if (*place != '"') return K(fail)(run, place);
+  if (place >= run->end || *place != '"') return K(fail)(run, place);
   place = K(string)(run, place + 1);
   if (!place) return NULL;
   *length = (size_t)(place - start) - 1;
@@ -81,41 +30,55 @@ static inline __attribute__((always_inline)) const uint8_t *K(key)(
 }
 
 /// Passes over a list or an object that nobody looks into.
+///
+/// The end is asked for at brackets, before texts and behind values: from one to the next it is less
+/// far than the padding reaches, or what is between has asked.
 static __attribute__((noinline)) const uint8_t *K(skip)(K(run) *run, const uint8_t *place) {
-  // The lowest bit is set in an object; the others are for the brackets around it.
-  uint64_t kinds = 0;
+  const uint8_t *end = run->end;
+  // The lowest bit is set in an object; the others are for up to 31 brackets around it, and above
+  // all of them stands a one.
+  uint64_t kinds = 1;
+  uint8_t closing;
+  // How many times 32 brackets more there are around.
   size_t depth = 0;
   int32_t kind;
   // Objects of one list have the same keys.
   size_t memo = run->memo, memo_of_list = memo;
 
 enter:
-  if (KSCOPE_UNLIKELY(depth % 64 == 0 && depth > 0)) {
-    if (depth == KSCOPE_SCAN_DEPTH) return K(fail)(run, place);
-    run->scanner->outer_kinds[depth / 64 - 1] = kinds;
+  if (KSCOPE_UNLIKELY(kinds >> 32)) {
+    if (depth == KSCOPE_SCAN_DEPTH / 32 - 1) return K(fail)(run, place);
+    run->scanner->outer_kinds[depth++] = kinds;
+    kinds = 1;
   }
   if (*place == '[') {
     memo_of_list = memo;
   } else if (!(kinds & 1)) {
     memo = memo_of_list;
   }
-  kinds = kinds << 1 | (*place == '{');
-  depth++;
-  place = K(next)(run, place + 1);
-  if (place < run->end && *place == ']' + ((kinds & 1) << 5)) goto leave;
+  // A closing bracket is two behind the opening one.
+  closing = *place + 2;
+  kinds = kinds << 1 | (closing == '}');
+  place++;
+
+entered:
+  place = K(next)(run, place);
+  if (KSCOPE_UNLIKELY(place >= end)) return K(fail)(run, place);
+  if (*place == closing) goto leave;
 
 member:
-  if (kinds & 1) {
+  if (closing == '}') {
     size_t length;
     place = K(key)(run, place, memo++, &length);
     if (!place) return NULL;
   }
-  if (place >= run->end) return K(fail)(run, place);
   if (*place == '"') {
+    if (KSCOPE_UNLIKELY(place >= end)) return K(fail)(run, place);
     place = K(string)(run, place + 1);
     if (!place) return NULL;
     place++;
   } else if ((*place | 0x20) == '{') {
+    if (KSCOPE_UNLIKELY(place >= end)) return K(fail)(run, place);
     goto enter;
   } else {
     place = K(scalar)(run, place, &kind);
@@ -123,20 +86,42 @@ member:
   }
 
 after:
-  place = K(next)(run, place);
-  if (place >= run->end) return K(fail)(run, place);
+  if (KSCOPE_UNLIKELY(*place <= ' ')) place = K(blanks)(run, place);
+  if (KSCOPE_UNLIKELY(place >= end)) return K(fail)(run, place);
   if (*place == ',') {
-    place = K(next)(run, place + 1);
+    place = K(comma)(run, place);
     goto member;
   }
-  if (*place != ']' + ((kinds & 1) << 5)) return K(fail)(run, place);
+  if (KSCOPE_UNLIKELY(*place != closing)) return K(fail)(run, place);
 
 leave:
+  // In a list another of the same kind mostly follows; the bracket around both is of these 32 then.
+  if (!(kinds & 2) && kscope_half_word(place) == KSCOPE_AGAIN + (kinds & 1) * 0x20000020) {
+    memo = memo_of_list;
+    place += 4;
+    goto entered;
+  }
   place++;
-  if (--depth == 0) return place;
   kinds >>= 1;
-  if (KSCOPE_UNLIKELY(depth % 64 == 0)) kinds = run->scanner->outer_kinds[depth / 64 - 1];
+  if (KSCOPE_UNLIKELY(kinds == 1)) {
+    if (depth == 0) return place;
+    kinds = run->scanner->outer_kinds[--depth];
+  }
+  closing = ']' + ((kinds & 1) << 5);
   goto after;
+}
+
+/// Passes over a value that nobody wants.
+static inline __attribute__((always_inline)) const uint8_t *K(pass)(
+    K(run) *run, const uint8_t *place) {
+  int32_t kind;
+  if (KSCOPE_UNLIKELY(place >= run->end)) return K(fail)(run, place);
+  if (*place == '"') {
+    place = K(string)(run, place + 1);
+    return place ? place + 1 : NULL;
+  }
+  if ((*place | 0x20) == '{') return K(skip)(run, place);
+  return K(scalar)(run, place, &kind);
 }
 
 /// Reads a value and says where it stands.
@@ -186,11 +171,8 @@ static inline const uint8_t *K(fail_memory)(K(run) *run, const uint8_t *place) {
 static inline const kscope_node *K(child)(
     K(run) *run, const uint8_t *key, size_t length, const kscope_node *node, size_t memo_number) {
   kscope_memo *memo = &run->scanner->memos[memo_number % KSCOPE_MEMOS];
-  if (KSCOPE_LIKELY(memo->parent == node && memo->number == node->number && memo->length > 0)) {
-    return memo->child;
-  }
+  if (KSCOPE_LIKELY(memo->number == node->number)) return memo->child;
   const kscope_node *child = kscope_child(node, key, length);
-  memo->parent = node;
   memo->child = child;
   memo->number = node->number;
   return child;
@@ -205,6 +187,7 @@ static inline const uint8_t *K(field)(
   if (!place) return NULL;
   kscope_value value;
   const kscope_node *child = K(child)(run, key, length, node, memo);
+  if (!child && KSCOPE_LIKELY(!node->wants_members)) return K(pass)(run, place);
   place = child ? K(wanted)(run, place, child) : K(value)(run, place, &value);
   if (node->wants_members && place) {
     if (child) value = run->scanner->values[child->slot];
@@ -276,16 +259,17 @@ static const uint8_t *K(container)(
   size_t mark = run->scanner->pending.count;
   const uint8_t *place = K(next)(run, start + 1);
   bool is_empty = place < run->end && *place == closing;
-  size_t memo = run->memo;
+  size_t memo = run->memo, own = memo;
   for (int64_t index = 0; !is_empty; index++) {
-    size_t own = memo == 0 ? (size_t)index * KSCOPE_MEMO_STRIDE : is_object ? run->memo : memo;
     run->memo = own + is_object;
     place = is_object ? K(field)(run, place, node, own) : K(element)(run, place, node, index);
     if (!place) return NULL;
-    place = K(next)(run, place);
-    if (place < run->end && *place == closing) break;
-    if (place >= run->end || *place != ',') return K(fail)(run, place);
-    place = K(next)(run, place + 1);
+    if (KSCOPE_UNLIKELY(*place <= ' ')) place = K(blanks)(run, place);
+    if (KSCOPE_UNLIKELY(place >= run->end)) return K(fail)(run, place);
+    if (*place == closing) break;
+    if (KSCOPE_UNLIKELY(*place != ',')) return K(fail)(run, place);
+    place = K(comma)(run, place);
+    own = memo == 0 ? own + KSCOPE_MEMO_STRIDE : is_object ? run->memo : memo;
   }
   place++;
   *value = (kscope_value){

@@ -104,6 +104,21 @@ static inline const uint8_t *K(clear_blocks)(K(run) *run, const uint8_t *place) 
   return place;
 }
 
+/// Where a string may end in a block, of which the backslashes become known.
+///
+/// A control character is at fault even where it is escaped.
+static inline uint64_t K(ends)(
+    K(run) *run, const uint8_t *block, uint64_t *slashes, bool *is_carried) {
+  uint64_t quotes;
+  bool has_others = K(signs)(block, slashes, &quotes);
+  uint64_t ends = quotes & ~K(escaped)(*slashes, is_carried);
+  if (KSCOPE_UNLIKELY(has_others)) {
+    ends |= K(stops)(block) & ~quotes;
+    K(put_aside)(run, block, ends);
+  }
+  return ends;
+}
+
 /// Goes on in a string block by block while there are backslashes: returns the closing quote, or
 /// null at a fault or behind the last block, which `place` becomes then.
 static inline const uint8_t *K(string_with_escapes)(
@@ -111,14 +126,8 @@ static inline const uint8_t *K(string_with_escapes)(
   const uint8_t *block = *place;
   bool is_carried = K(is_escaped)(start, block);
   while (block < run->end) {
-    uint64_t slashes = K(equals)(block, '\\'), stops = K(stops)(block);
-    if (slashes || is_carried) {
-      // A control character is at fault even where it is escaped.
-      uint64_t escaped = K(escaped)(slashes, &is_carried);
-      stops &= ~(escaped & K(equals)(block, '"'));
-    }
-    K(put_aside)(run, block, stops);
-    if (stops) return K(stop_at)(run, block + __builtin_ctzll(stops));
+    uint64_t slashes, ends = K(ends)(run, block, &slashes, &is_carried);
+    if (ends) return K(stop_at)(run, block + __builtin_ctzll(ends));
     block += 64;
     if (!slashes) break;
   }
@@ -126,7 +135,7 @@ static inline const uint8_t *K(string_with_escapes)(
   return NULL;
 }
 
-/// The closing quote of a string that does not end in the first look.
+/// The closing quote of a string that does not end in the first block, of which `place` is behind.
 static __attribute__((noinline)) const uint8_t *K(long_string)(
     K(run) *run, const uint8_t *start, const uint8_t *place) {
   const uint8_t *end = run->end;
@@ -145,6 +154,16 @@ static __attribute__((noinline)) const uint8_t *K(long_string)(
   }
 }
 
+/// The closing quote of a string with escapes in its first block, or longer than that.
+static __attribute__((noinline)) const uint8_t *K(other_string)(
+    K(run) *run, const uint8_t *start) {
+  bool is_carried = false;
+  uint64_t slashes, ends = K(ends)(run, start, &slashes, &is_carried);
+  // Nothing up to here depends on how long the string is, or on where its escapes are.
+  if (KSCOPE_LIKELY(ends)) return K(stop_at)(run, start + __builtin_ctzll(ends));
+  return K(long_string)(run, start, start + 64);
+}
+
 /// The closing quote of the string whose text starts at a place.
 static inline const uint8_t *K(string)(K(run) *run, const uint8_t *start) {
   uint64_t others, quotes = K(first_quotes)(start, &others);
@@ -152,5 +171,5 @@ static inline const uint8_t *K(string)(K(run) *run, const uint8_t *start) {
     const uint8_t *end = start + __builtin_ctzll(quotes);
     if (KSCOPE_LIKELY(end < run->end)) return end;
   }
-  return K(long_string)(run, start, start);
+  return K(other_string)(run, start);
 }

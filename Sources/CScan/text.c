@@ -12,8 +12,24 @@
 
 static bool is_digit(uint8_t byte) { return (uint8_t)(byte - '0') <= 9; }
 
+/// Adds the digits from a place on to a number; returns the place behind them. What does not fit
+/// is lost.
+static inline const uint8_t *take_digits(
+    const uint8_t *place, const uint8_t *end, uint64_t *number) {
+  uint64_t value = *number;
+  for (; place < end && is_digit(*place); place++) value = value * 10 + (uint64_t)(*place - '0');
+  *number = value;
+  return place;
+}
+
 bool kscope_unsigned(const uint8_t *bytes, size_t length, uint64_t *number) {
   uint64_t value = 0;
+  // So many always fit.
+  if (KSCOPE_LIKELY(length <= 19)) {
+    if (take_digits(bytes, bytes + length, &value) != bytes + length) return false;
+    *number = value;
+    return length > 0;
+  }
   for (size_t i = 0; i < length; i++) {
     if (!is_digit(bytes[i]) || __builtin_mul_overflow(value, 10, &value) ||
         __builtin_add_overflow(value, (uint64_t)(bytes[i] - '0'), &value)) {
@@ -45,14 +61,10 @@ static bool exact_number(const uint8_t *place, const uint8_t *end, double *numbe
   place += is_negative;
   const uint8_t *start = place, *dot = NULL;
   uint64_t digits = 0;
-  for (; place < end; place++) {
-    if (is_digit(*place)) {
-      digits = digits * 10 + (uint64_t)(*place - '0');
-    } else if (*place == '.' && !dot) {
-      dot = place;
-    } else {
-      break;
-    }
+  place = take_digits(place, end, &digits);
+  if (place < end && *place == '.') {
+    dot = place;
+    place = take_digits(place + 1, end, &digits);
   }
   ptrdiff_t count = place - start - (dot != NULL);
   int exponent = dot ? -(int)(place - dot - 1) : 0;

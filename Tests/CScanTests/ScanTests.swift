@@ -56,6 +56,21 @@ import Testing
     }
   }
 
+  @Test func listsFollowEachOtherAtAnyDepth() {
+    for scan in scans {
+      for depth in 1..<140 {
+        for (opening, closing) in [("[", "]"), (#"{"k": "#, "}")] {
+          let twins = "[[1], [2], [[3], [4]], {}, {\"a\": []}]"
+          let text = String(repeating: opening, count: depth) + twins
+          let end = String(repeating: closing, count: depth)
+          #expect(scan.members(of: Array((text + end).utf8)).error == 0)
+          #expect(scan.members(of: Array((text + end + closing).utf8)).error != 0)
+          #expect(scan.members(of: Array((text + end.dropLast()).utf8)).error != 0)
+        }
+      }
+    }
+  }
+
   /// All sequences that begin with two bytes, at a border of blocks and before it.
   @Test func knowsUTF8() {
     for scan in scans {

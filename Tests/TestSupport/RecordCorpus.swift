@@ -1,6 +1,7 @@
 /// Made-up lines of results, as many as are asked for, the same for the same seed.
 ///
-/// All have the same facts under the same keys, in the same order, among others.
+/// All have the same facts under the same keys, in the same order, among others. What the lines of
+/// a kind have in common with real ones is in docs/performance.md.
 package struct RecordCorpus: Sendable {
   package enum Kind: String, CaseIterable, Sendable {
     /// Reasoning: texts of some 15 KB with formulas, code and characters beyond ASCII.
@@ -12,14 +13,18 @@ package struct RecordCorpus: Sendable {
   }
 
   private let kind: Kind
-  private var generator: SplitMix64
+  private var text: RecordText
   private var pieces: [[UInt8]] = []
+  /// Pieces with characters beyond ASCII, a few in a hundred.
+  private var foreignPieces: [[UInt8]] = []
   private var number = 0
 
   package init(_ kind: Kind, seed: UInt64 = 1) {
     self.kind = kind
-    generator = SplitMix64(seed: seed)
-    pieces = (0..<2000).map { _ in makePiece() }
+    text = RecordText(seed: seed)
+    let isNested = kind == .escapes
+    for _ in 0..<2000 { pieces.append(isNested ? text.nestedPiece() : text.piece()) }
+    for _ in 0..<500 where kind == .reasoning { foreignPieces.append(text.foreignPiece()) }
   }
 
   /// Adds a line with its line feed.
@@ -41,101 +46,98 @@ package struct RecordCorpus: Sendable {
     return bytes
   }
 
-  // Lines.
-
+  // Fifteen fields.
   private mutating func appendReasoning(to bytes: inout [UInt8]) {
-    bytes += text(
-      #"{"problem_id": "math-\#(number % 4096)", "sample_index": \#(number / 4096), "model": "made-up-7b", "prompt": ""#
-    )
-    append(pieces: 2, to: &bytes)
-    bytes += text(#"", "response": ""#)
-    // From 6 to 40 KB, half of them below 15.
-    let spread = Double(1 + below(1000)) / 1000 + Double(below(1000)) / 1000
-    append(pieces: Int(12 + 30 * spread * spread * spread), to: &bytes)
-    bytes += text(#"", "answer": "\#(below(1000))", "gold": "\#(below(1000))", "#)
-    bytes += text(facts() + #", "finish_reason": "stop", "seed": \#(below(1 << 30)), "#)
-    bytes += text(
-      #""meta": {"level": \#(below(5)), "tags": ["algebra", "number theory"], "timing": {"start": 1.5, "end": \#(below(99)).25}}}"#
-    )
+    let length = lineLength()
+    let foreign = text.below(100) < 15 ? 250 + text.below(500) : 0
+    let start = bytes.count
+    bytes +=
+      """
+      {"problem_id": "math-\(number % 4096)", "sample_index": \(number / 4096), \
+      "model": "made-up-7b", "prompt": "
+      """.utf8
+    append(bytes: 400, to: &bytes, foreign: foreign)
+    bytes += #"", "response": ""#.utf8
+    append(bytes: max(0, length - 900 - (bytes.count - start - 500)), to: &bytes, foreign: foreign)
+    bytes +=
+      """
+      ", "answer": "\(text.below(1000))", "gold": "\(text.below(1000))", \(facts()), \
+      "finish_reason": "stop", "seed": \(text.below(1 << 30)), "meta": {"level": \
+      \(text.below(5)), "tags": ["algebra", "number theory"], "timing": {"start": 1.5, \
+      "end": \(text.below(99)).25}}}
+      """.utf8
   }
 
+  /// A tenth of all are below 6.4 KB, half below 15, nine tenths below 38, and none is above 62.
+  private mutating func lineLength() -> Int {
+    let limits = [2500, 6400, 15_000, 38_000, 62_000]
+    let place = text.below(1000)
+    let (part, start, width) =
+      switch place {
+      case 0..<100: (0, 0, 100)
+      case 100..<500: (1, 100, 400)
+      case 500..<900: (2, 500, 400)
+      default: (3, 900, 100)
+      }
+    return limits[part] + (limits[part + 1] - limits[part]) * (place - start) / width
+  }
+
+  // Twenty keys and eighteen texts.
   private mutating func appendShort(to bytes: inout [UInt8]) {
-    let choice = below(4)
-    bytes += text(
-      #"{"doc_id": \#(number), "problem_id": "\#(hex())", "sample_index": 0, "doc": {"question": ""#
-    )
-    bytes += pieces[below(pieces.count)].prefix(200 + below(300)).filter {
-      $0 != 0x5C && $0 < 0x80 && $0 != 0x22
+    let target = text.below(4)
+    bytes +=
+      """
+      {"doc_id": \(number), "problem_id": "\(text.hex(8))", "sample_index": 0, \
+      "doc": {"question": "
+      """.utf8
+    text.appendWords(bytes: 80 + text.below(120), to: &bytes)
+    let choices = (0..<4).map { _ in text.phrase() }
+    let listed = choices.joined(separator: #"", ""#)
+    bytes += #"?", "choices": ["\#(listed)"]}, "#.utf8
+    bytes += #""target": "\#(choices[target])", "arguments": "#.utf8
+    let context = #"Question: \#(text.phrase()) \#(text.phrase())\nAnswer:"#
+    for place in 0..<4 {
+      bytes += #"\#(place == 0 ? "[" : ", ")["\#(context)", " \#(choices[place])"]"#.utf8
     }
-    bytes += text(
-      #"", "choices": {"text": ["\#(word())", "\#(word())", "\#(word())", "\#(word())"], "label": ["A", "B", "C", "D"]}, "answer": "B"}, "target": "\#(choice)", "arguments": [["Question: \#(word()) \#(word())\nAnswer:", " \#(word())"], ["Question: \#(word())\nAnswer:", " \#(word())"]], "#
-    )
-    bytes += text(
-      #""resps": [[[-\#(below(99)).\#(below(9999)), false]], [[-\#(below(99)).5, true]]], "filtered_resps": [[-1.25, false], [-0.5, true]], "filter": "none", "metrics": ["acc", "acc_norm"], "#
-    )
-    bytes += text(
-      facts()
-        + #", "doc_hash": "\#(hex())", "prompt_hash": "\#(hex())", "target_hash": "\#(hex())", "#)
-    bytes += text(#""acc": \#(choice & 1).0, "acc_norm": 1.0, "fewshot": null}"#)
+    let chances = (0..<4).map { _ in
+      "-\(text.below(99)).\(text.below(9999)), \(text.below(4) == 0)"
+    }
+    bytes += #"], "resps": ["#.utf8
+    bytes += chances.map { "[[\($0)]]" }.joined(separator: ", ").utf8
+    bytes += #"], "filtered_resps": ["#.utf8
+    bytes += chances.map { "[\($0)]" }.joined(separator: ", ").utf8
+    bytes +=
+      """
+      ], "filter": "none", "metrics": ["acc"], \(facts()), "doc_hash": "\(text.hex(64))", \
+      "acc": \(target & 1).0, "acc_norm": 1.0}
+      """.utf8
   }
 
   private mutating func appendEscapes(to bytes: inout [UInt8]) {
-    bytes += text(
-      #"{"problem_id": "agent-\#(number % 512)", "sample_index": \#(number / 512), "trace": ""#)
-    append(pieces: 60 + below(80), to: &bytes)
-    bytes += text(#"", "# + facts() + #", "finish_reason": "stop"}"#)
+    bytes +=
+      """
+      {"problem_id": "agent-\(number % 512)", "sample_index": \(number / 512), "trace": "
+      """.utf8
+    append(bytes: 6000 + text.below(20_000), to: &bytes, foreign: 0)
+    bytes += #"", \#(facts()), "finish_reason": "stop"}"#.utf8
   }
 
   private mutating func facts() -> String {
-    #""score": 0.\#(below(1000)), "correct": \#(below(2) == 0), "entropy": 1.\#(below(100_000)), "logprob": -\#(below(5000)).\#(below(1000)), "tokens": \#(below(32768))"#
+    """
+    "score": 0.\(text.below(1000)), "correct": \(text.below(2) == 0), \
+    "entropy": 1.\(text.below(100_000)), "logprob": -\(text.below(5000)).\(text.below(1000)), \
+    "tokens": \(text.below(32768))
+    """
   }
 
-  private mutating func append(pieces count: Int, to bytes: inout [UInt8]) {
-    for _ in 0..<count { bytes += pieces[below(pieces.count)] }
-  }
-
-  // Pieces of text, escaped.
-
-  private mutating func makePiece() -> [UInt8] {
-    var piece = ""
-    let length = 120 + below(400)
-    while piece.utf8.count < length {
-      piece += kind == .escapes ? nested() : prose()
-    }
-    return text(piece)
-  }
-
-  private mutating func prose() -> String {
-    switch below(135) {
-    case 0..<3: #"\\frac{\#(below(10))}{x+\#(below(9))} "#
-    case 3..<5: #"$\\sqrt{\#(word())}$.\n\n"#
-    case 5: ["数学", "é", "≤ ", "—", "😀", "Σ"][below(6)]
-    case 6: #"\u00e9\u2264 "#
-    case 7 where below(3) == 0: #"\"\#(word())\" "#
-    case 8...9: #"\n    if x[\#(below(9))] == {'a'}:\n"#
-    default: word() + " "
+  /// Adds pieces, of which so many in a thousand have characters beyond ASCII.
+  private mutating func append(bytes count: Int, to bytes: inout [UInt8], foreign: Int) {
+    let end = bytes.count + count
+    while bytes.count < end {
+      let isForeign = foreign > 0 && text.below(1000) < foreign
+      bytes +=
+        isForeign
+        ? foreignPieces[text.below(foreignPieces.count)] : pieces[text.below(pieces.count)]
     }
   }
-
-  private mutating func nested() -> String {
-    switch below(21) {
-    case 0..<4: #"\"\#(word().prefix(4))\":\"\#(word().prefix(3))\","#
-    case 4..<7: #"\\\"k\\\":\\\"\#(word().prefix(2))\\\","#
-    case 7: #"\\\\\\\"\#(below(9))\\\\\\\","#
-    case 8: #"{\n\t\"<a href=\\\"\#(word().prefix(3))\\\">\"}"#
-    case 9: #"\\n\\\\n"#
-    default: word() + " "
-    }
-  }
-
-  private mutating func word() -> String {
-    let letters = 2 + below(9)
-    return String((0..<letters).map { _ in Character(Unicode.Scalar(UInt8(97 + below(26)))) })
-  }
-
-  private mutating func hex() -> String { String(generator.next(), radix: 16) }
-
-  private func text(_ string: String) -> [UInt8] { Array(string.utf8) }
-
-  private mutating func below(_ bound: Int) -> Int { Int(generator.next() % UInt64(bound)) }
 }
