@@ -49,7 +49,7 @@ extension App {
       "changes are noticed by "
         + (snapshot.watching.isEmpty ? "nothing: this is one reading" : snapshot.watching),
     ]
-    let keeping = snapshot.keeping.isEmpty ? [] : ["what was read is kept in " + snapshot.keeping]
+    let keeping = snapshot.keeping.isEmpty ? [] : ["index: " + snapshot.keeping]
     for line in lines + keeping + snapshot.notices.prefix(3) {
       let row = rest.takeTop(1)
       guard row.height == 1, rest.height > 0 || progress.isDone else { break }

@@ -69,7 +69,7 @@ extension Library {
     let home = getenv("HOME").map { String(cString: $0) } ?? "/"
     let path =
       index.path.hasPrefix(home + "/") ? "~" + index.path.dropFirst(home.count) : index.path
-    return "\(path), \(Format.bytes(index.size)) of at most \(Format.bytes(index.limit))"
+    return "\(Format.bytes(index.size)), at most \(Format.bytes(index.limit)), in \(path)"
   }
 
   /// Looks for repeats in samples that must be fetched, whenever a snapshot has gone without that.
