@@ -141,7 +141,7 @@ package enum IndexProblem: Error, Equatable, Sendable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .damaged(let path): "the index \(path) is damaged; delete it"
+    case .damaged(let path): "the index \(path) is damaged and is built anew at the next start"
     case .otherVersion(let path): "the index \(path) is of another version of kscope; delete it"
     case .foreign(let path): "\(path) is no index of kscope; name another file with --index"
     case .refused(let path, let reason):

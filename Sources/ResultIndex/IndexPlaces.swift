@@ -41,7 +41,7 @@ extension ResultIndex {
     }
   }
 
-  /// Opens the index that a person named; one of another version is built anew.
+  /// Opens the index that a person named; one that is damaged or of another version is built anew.
   package static func open(
     named path: String, others: [String], limit: Int, day: Int
   ) throws(IndexProblem) -> Opened {
@@ -49,7 +49,9 @@ extension ResultIndex {
     do throws(IndexProblem) {
       return Opened(index: try ResultIndex(path: path, others: others, limit: limit, day: day))
     } catch {
-      guard error == .otherVersion(path) else { throw error }
+      // Nothing is deleted that does not say that it is an index of kscope.
+      guard error == .otherVersion(path) || error == .damaged(path) else { throw error }
+      guard saysIndex(path) else { throw .foreign(path) }
       delete(path)
       let index = try ResultIndex(path: path, others: others, limit: limit, day: day)
       return Opened(index: index, notices: [Self.isRebuilt(path, error)])
@@ -106,6 +108,20 @@ extension ResultIndex {
       }
     return "\(path) \(what) and is built anew"
   }
+
+  /// Whether the head of a file says that it is an index.
+  private static func saysIndex(_ path: String) -> Bool {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var head = [UInt8](repeating: 0, count: 72)
+    guard pread(descriptor, &head, head.count, 0) == head.count else { return false }
+    // SQLite keeps the number of the application there, the highest byte first.
+    return head[68...].reduce(0) { $0 << 8 | Int($1) } == IndexFile.applicationID
+  }
+
+  /// Deletes the index that is written to, since it is damaged: the next start builds it anew.
+  package func discard() { Self.delete(path) }
 
   private static func delete(_ path: String) {
     for path in [path, path + "-wal", path + "-shm", path + "-journal"] { unlink(path) }

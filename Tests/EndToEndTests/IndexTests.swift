@@ -14,7 +14,7 @@ import Testing
     #expect(
       try Program.run(["report", "--index", "x/", "demo", "--format", "json"], in: folder) == plain)
     let screen = try Program.run(["--headless", "120x40", "--keys", "0", "demo"], in: folder)
-    #expect(screen.output.contains(" in ~/.cache/kscope/index.sqlite "))
+    #expect(screen.output.contains(" in ~/.cache/kscope/index.sqlite"))
   }
 
   /// Parts that several jobs have indexed are as good as one index of all.

@@ -162,6 +162,24 @@ import Testing
     )
   }
 
+  /// A named index is built anew only where its head still says that it is one.
+  @Test func aNamedIndexIsBuiltAnewIfItSaysWhatItIs() throws {
+    let folder = try TemporaryDirectory()
+    let path = folder.path("i.sqlite")
+    do { _ = try ResultIndex(path: path, day: 1).write([stored("/x", contents(samples: 5000))]) }
+    let file = try #require(fopen(path, "r+"))
+    fseek(file, 100, SEEK_SET)
+    for _ in 0..<4000 { fputc(0xEE, file) }
+    fclose(file)
+    let opened = try ResultIndex.open(named: path, others: [], limit: 1 << 30, day: 1)
+    #expect(opened.notices == ["\(path) was a damaged index and is built anew"])
+    #expect(try #require(opened.index).summary().files == 0)
+    #expect(throws: IndexProblem.foreign(folder.path("text"))) {
+      try folder.write(String(repeating: "my own text ", count: 1000), to: "text")
+      _ = try ResultIndex.open(named: folder.path("text"), others: [], limit: 1 << 30, day: 1)
+    }
+  }
+
   @Test func itsOwnPlaceIsBuiltAnewWithANotice() throws {
     let folder = try TemporaryDirectory()
     let places = IndexPlaces { ["XDG_CACHE_HOME": folder.path, "TMPDIR": folder.path("tmp")][$0] }

@@ -29,6 +29,7 @@ extension Library {
         try keep(batch, in: index)
         if index.isTooLarge { _ = try index.prune() }
       } catch {
+        if case .damaged = error { index.discard() }
         monitor.change { state in
           state.notices.append("\(error.description); what is read now is not kept")
           state.unkept = Unkept()
