@@ -134,6 +134,7 @@ extension Library {
     assembly.defaults = options.defaults
     assembly.repeatMemory = options.index
     assembly.searchesRepeats = searchesRepeats
+    assembly.workers = Helpers(threads: options.threads)
     assembly.configurations = roots.indices.map { root in
       view.configurations.values.filter { $0.root == root }.map(\.configuration)
         .sorted { ($0.folder?.utf8.count ?? -1) > ($1.folder?.utf8.count ?? -1) }

@@ -16,6 +16,8 @@ package struct Assembly: Sendable {
   package var repeatMemory: (any RepeatMemory)?
   /// Whether to look for repeats among samples that must be fetched first; else they are pending.
   package var searchesRepeats = true
+  /// Who does what can be done for each file and each run by itself.
+  package var workers: any Workers = OneByOne()
 
   package init() {}
 
@@ -23,26 +25,41 @@ package struct Assembly: Sendable {
   package func runs(of files: [SourceFile]) -> [Run] {
     let sidecars = Self.sidecars(in: files)
     let figures = Self.figuresBeside(files)
-    var groups: [RunKey: RunGroup] = [:]
-    for (index, file) in files.enumerated()
-    where file.contents.kind == .samples || file.contents.kind == .counts {
-      for (part, contents) in file.contents.parts.enumerated()
-      where !contents.table.problems.isEmpty {
-        let place = place(of: file, part: contents, sidecar: sidecars[file.place])
-        groups[place.key, default: RunGroup(facts: place.facts)]
-          .add(
-            RunGroup.Member(file: index, part: part, seed: place.seed), facts: place.facts)
-      }
-    }
-    let ids = RunNaming.ids(of: groups)
     let unfinished = Self.unfinishedBeside(files)
-    return groups.map { key, group in
-      var run = run(of: group, id: ids[key] ?? key.location, files: files, figures: figures)
+    let groups = groups(of: files, sidecars: sidecars)
+    let ids = RunNaming.ids(of: groups)
+    let named = groups.map { (id: ids[$0] ?? $0.location, group: $1) }
+      .sorted { NaturalOrder.precedes($0.id, $1.id) }
+    return workers.map(named.count) { number in
+      let (id, group) = named[number]
+      var run = run(of: group, id: id, files: files, figures: figures)
       run.unfinished = group.members.map(\.file).uniqued().compactMap { index in
         files[index].contents.unfinished ?? unfinished[files[index].place]
       }
       return run
-    }.sorted { NaturalOrder.precedes($0.id, $1.id) }
+    }
+  }
+
+  /// The parts of files that are one run, by what makes them one.
+  private func groups(of files: [SourceFile], sidecars: [String: Facts]) -> [RunKey: RunGroup] {
+    let parts = files.indices.filter {
+      files[$0].contents.kind == .samples || files[$0].contents.kind == .counts
+    }.flatMap { file in
+      files[file].contents.parts.indices.filter {
+        !files[file].contents.parts[$0].table.problems.isEmpty
+      }.map { (file: file, part: $0) }
+    }
+    let places = workers.map(parts.count) { number in
+      let file = files[parts[number].file]
+      return place(
+        of: file, part: file.contents.parts[parts[number].part], sidecar: sidecars[file.place])
+    }
+    var groups: [RunKey: RunGroup] = [:]
+    for ((file, part), place) in zip(parts, places) {
+      groups[place.key, default: RunGroup(facts: place.facts)]
+        .add(RunGroup.Member(file: file, part: part, seed: place.seed), facts: place.facts)
+    }
+    return groups
   }
 
   /// The training logs, in the order of the files.

@@ -32,6 +32,7 @@ enum ProblemMerge {
     // Most files of a run list the same problems: then one look at their names is enough.
     var places: [UInt64: [Int]] = [:]
     var isPlain = unscored.isEmpty
+    var first: ProblemTable?
     for (number, member) in group.members.enumerated()
     where repeats.omissions[safe: number]?.isAll != true {
       let contents = files[member.file].contents
@@ -40,6 +41,16 @@ enum ProblemMerge {
       let counts = part.counts(by: rule)
       let representatives = table.representatives
       let known = representatives == nil ? places[table.identity] : nil
+      let changes = repeats.changes[safe: number] ?? [:]
+      if let known, let first, table.sharesProblems(with: first) {
+        // The same descriptions, not only equal ones: nothing of them can be new.
+        for (index, place) in known.enumerated() {
+          let tally = tally(table, index, counts[index]) + (changes[UInt32(index)] ?? Tally())
+          merged[place].add(tally, kind: contents.kind)
+        }
+        continue
+      }
+      first = first ?? table
       let own = table.problems.indices.map { index -> Int in
         let problem = table.problems[representatives.map { Int($0[index]) } ?? index]
         let place = known?[index] ?? indexes[problem.id] ?? merged.count
@@ -47,9 +58,9 @@ enum ProblemMerge {
           indexes[problem.id] = place
           merged.append(Entry(problem: problem))
         }
-        let change = repeats.changes[safe: number]?[UInt32(index)] ?? Tally()
-        let tally = tally(table, index, counts[index]) + change
-        merged[place].add(tally, of: problem, kind: contents.kind)
+        let tally = tally(table, index, counts[index]) + (changes[UInt32(index)] ?? Tally())
+        merged[place].problem.complete(with: problem)
+        merged[place].add(tally, kind: contents.kind)
         return place
       }
       isPlain = isPlain && representatives == nil
@@ -156,8 +167,7 @@ enum ProblemMerge {
 
     init(problem: Problem) { self.problem = problem }
 
-    mutating func add(_ tally: Tally, of other: Problem, kind: FileKind) {
-      problem.complete(with: other)
+    mutating func add(_ tally: Tally, kind: FileKind) {
       if kind == .counts {
         counts = counts + tally
       } else {

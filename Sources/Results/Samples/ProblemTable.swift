@@ -43,6 +43,14 @@ package struct ProblemTable: Equatable, Sendable {
       && first.hasSeveralSamplesARecord == second.hasSeveralSamplesARecord
   }
 
+  /// Whether the problems are those of another table in the very same memory.
+  func sharesProblems(with other: ProblemTable) -> Bool {
+    list.problems.count == other.list.problems.count
+      && list.problems.withUnsafeBufferPointer { own in
+        other.list.problems.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress }
+      }
+  }
+
   /// For each problem the first of the same prompt, where ids turn out to number lines.
   ///
   /// That is so where no id repeats, every record is one sample, and there are at
