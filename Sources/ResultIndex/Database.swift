@@ -13,13 +13,13 @@ struct DatabaseFailure: Error, Equatable {
     switch primary {
     case Int32(KSCOPE_SQLITE_CORRUPT.rawValue): .damaged(path)
     case Int32(KSCOPE_SQLITE_NOT_A_DATABASE.rawValue): .foreign(path)
+    case Int32(KSCOPE_SQLITE_BUSY.rawValue): .locked(path)
     default: .refused(path, reason: reason)
     }
   }
 
   private var reason: String {
     switch primary {
-    case Int32(KSCOPE_SQLITE_BUSY.rawValue): "another program keeps it locked"
     case Int32(KSCOPE_SQLITE_READONLY.rawValue): "it cannot be written"
     case Int32(KSCOPE_SQLITE_FULL.rawValue): "the disk is full"
     default: "SQLite's error \(code)"

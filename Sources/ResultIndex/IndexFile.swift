@@ -14,17 +14,21 @@ final class IndexFile: @unchecked Sendable {
 
   let path: String
   let isWritable: Bool
-  private let isRemote: Bool
+  /// Whether one file is all of it at any time, which also those can open who cannot write beside it.
+  private let isOneFile: Bool
   private var idle: [Database] = []
   private let lock = Mutex<Void>(())
   private let lists = Mutex<[Int64: ListedProblems]>([:])
 
   /// Opens an index, and makes one where there is none and `writes` says so.
-  init(path: String, writes: Bool) throws(IndexProblem) {
+  ///
+  /// - Parameter isPortable: Whether it is to be taken elsewhere, or given to others.
+  init(path: String, writes: Bool, isPortable: Bool = false) throws(IndexProblem) {
     self.path = path
     isWritable = writes
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    isRemote = cs_is_remote_file_system(cs_file_system_type(folder))
+    // Over a network SQLite cannot share the memory that a write-ahead log needs.
+    isOneFile = isPortable || cs_is_remote_file_system(cs_file_system_type(folder))
     do throws(DatabaseFailure) {
       let database = try Database(path: path, writes: writes)
       try prepare(database)
@@ -37,9 +41,8 @@ final class IndexFile: @unchecked Sendable {
 
   private func prepare(_ database: Database) throws(DatabaseFailure) {
     guard isWritable else { return }
-    // Over a network SQLite cannot share the memory that a write-ahead log needs. What a crash leaves
-    // half-written is found by its checksum, so nothing waits for the disk.
-    try database.run(isRemote ? "PRAGMA journal_mode=DELETE" : "PRAGMA journal_mode=WAL")
+    // What a crash leaves half-written is found by its checksum, so nothing waits for the disk.
+    try database.run(isOneFile ? "PRAGMA journal_mode=DELETE" : "PRAGMA journal_mode=WAL")
     try database.run("PRAGMA synchronous=OFF; PRAGMA cache_size=-4096; PRAGMA foreign_keys=OFF")
   }
 
@@ -137,6 +140,7 @@ package enum IndexProblem: Error, Equatable, Sendable, CustomStringConvertible {
   case damaged(String)
   case otherVersion(String)
   case foreign(String)
+  case locked(String)
   case refused(String, reason: String)
 
   package var description: String {
@@ -144,6 +148,8 @@ package enum IndexProblem: Error, Equatable, Sendable, CustomStringConvertible {
     case .damaged(let path): "the index \(path) is damaged and is built anew at the next start"
     case .otherVersion(let path): "the index \(path) is of another version of kscope; delete it"
     case .foreign(let path): "\(path) is no index of kscope; name another file with --index"
+    case .locked(let path):
+      "the index \(path) is kept locked by another program; name another with --index, or do without by --no-index"
     case .refused(let path, let reason):
       "the index \(path) cannot be used: \(reason); name another with --index, or do without by --no-index"
     }

@@ -43,17 +43,20 @@ extension ResultIndex {
 
   /// Opens the index that a person named; one that is damaged or of another version is built anew.
   package static func open(
-    named path: String, others: [String], limit: Int, day: Int
+    named path: String, others: [String], limit: Int, day: Int, isPortable: Bool = false
   ) throws(IndexProblem) -> Opened {
+    func make() throws(IndexProblem) -> ResultIndex {
+      try ResultIndex(path: path, others: others, limit: limit, day: day, isPortable: isPortable)
+    }
     makeFolder(of: path)
     do throws(IndexProblem) {
-      return Opened(index: try ResultIndex(path: path, others: others, limit: limit, day: day))
+      return Opened(index: try make())
     } catch {
       // Nothing is deleted that does not say that it is an index of kscope.
       guard error == .otherVersion(path) || error == .damaged(path) else { throw error }
       guard saysIndex(path) else { throw .foreign(path) }
       delete(path)
-      let index = try ResultIndex(path: path, others: others, limit: limit, day: day)
+      let index = try make()
       return Opened(index: index, notices: [Self.isRebuilt(path, error)])
     }
   }
@@ -89,9 +92,11 @@ extension ResultIndex {
     do throws(IndexProblem) {
       return try ResultIndex(path: path, limit: limit, day: day)
     } catch {
-      if case .refused = error {
+      switch error {
+      case .refused, .locked:
         notices.append(error.description)
         return nil
+      case .damaged, .foreign, .otherVersion: break
       }
       delete(path)
       notices.append(isRebuilt(path, error))

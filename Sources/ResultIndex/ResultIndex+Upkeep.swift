@@ -19,6 +19,8 @@ extension ResultIndex {
 
   /// Forgets files that `isGone` says are gone or changed, and those used longest ago while it is too large.
   ///
+  /// What was used today stays: somebody may look at it, and would have it written again at once.
+  ///
   /// - Returns: How many were forgotten.
   package func prune(
     where isGone: (_ path: String, _ stamp: FileStamp) -> Bool = { _, _ in false }
@@ -34,7 +36,8 @@ extension ResultIndex {
         }
         if !forgotten.isEmpty { try Self.removeUnusedLists(database) }
       }
-      if !forgotten.isEmpty { try database.run("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)") }
+      if !forgotten.isEmpty { try database.run("VACUUM") }
+      try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
       return forgotten.count
     }
   }
@@ -46,10 +49,10 @@ extension ResultIndex {
     _ isGone: (String, FileStamp) -> Bool, _ database: Database
   ) throws(DatabaseFailure) -> [Int64] {
     let rows = try database.statement(
-      "SELECT id, path, device, inode, size, modified, bytes FROM file ORDER BY day, id")
+      "SELECT id, path, device, inode, size, modified, bytes, day FROM file ORDER BY day, id")
     defer { rows.reset() }
     var doomed: [Int64] = []
-    var kept: [(row: Int64, bytes: Int)] = []
+    var kept: [(row: Int64, bytes: Int, isInUse: Bool)] = []
     while try rows.step() {
       let stamp = FileStamp(
         device: rows.word(2), inode: rows.word(3), size: Int(rows.integer(4)),
@@ -57,13 +60,13 @@ extension ResultIndex {
       if isGone(rows.text(1), stamp) {
         doomed.append(rows.integer(0))
       } else {
-        kept.append((rows.integer(0), Int(rows.integer(6))))
+        kept.append((rows.integer(0), Int(rows.integer(6)), rows.integer(7) >= Int64(day)))
       }
     }
     guard isTooLarge else { return doomed }
     // Room to grow: what is just below the bound would be pruned again soon.
     var total = kept.reduce(0) { $0 + $1.bytes }
-    for file in kept where total > limit / 5 * 4 {
+    for file in kept where total > limit / 5 * 4 && !file.isInUse {
       doomed.append(file.row)
       total -= file.bytes
     }

@@ -21,8 +21,10 @@ extension ResultIndex: RepeatMemory {
     foundRepeats.withLock { $0.append((signature, found)) }
   }
 
-  /// Whether anything waits to be written.
-  package var hasNews: Bool { foundRepeats.withLock { !$0.isEmpty } }
+  /// Whether anything waits to be written: what was found of repeats, or which files were used.
+  package var hasNews: Bool {
+    foundRepeats.withLock { !$0.isEmpty } || used.withLock { !$0.isEmpty }
+  }
 }
 
 extension ResultIndex {
@@ -57,6 +59,9 @@ extension ResultIndex {
         return written.map { Self.released($0, in: file, lost) }
       }
     } catch {
+      // What was not written is for the next time.
+      used.withLock { $0.formUnion(days) }
+      foundRepeats.withLock { $0 += repeats }
       throw error.problem(at: path)
     }
   }

@@ -23,10 +23,12 @@ package final class ResultIndex: Sendable {
   /// - Parameters:
   ///   - path: The one that is written to; made where there is none.
   ///   - others: Further ones.
+  ///   - isPortable: Whether it is to be taken elsewhere, or given to others.
   package init(
-    path: String, others: [String] = [], limit: Int = usualLimit, day: Int
+    path: String, others: [String] = [], limit: Int = usualLimit, day: Int,
+    isPortable: Bool = false
   ) throws(IndexProblem) {
-    var files = [try IndexFile(path: path, writes: true)]
+    var files = [try IndexFile(path: path, writes: true, isPortable: isPortable)]
     for other in others { files.append(try IndexFile(path: other, writes: false)) }
     self.files = files
     self.limit = limit

@@ -39,7 +39,7 @@ struct IndexCommand: ParsableCommand {
   func run() throws {
     var input = input
     if let out { input.index.paths = [out] }
-    let opened = try input.index.open()
+    let opened = try input.index.open(isPortable: out != nil)
     guard let index = opened.index else {
       throw Failure(message: opened.notices.joined(separator: "; "))
     }

@@ -43,7 +43,9 @@ struct IndexOptions: ParsableArguments {
   }
 
   /// Opens the index; none with `--no-index`.
-  func open() throws -> ResultIndex.Opened {
+  ///
+  /// - Parameter isPortable: Whether it is to be taken elsewhere, or given to others.
+  func open(isPortable: Bool = false) throws -> ResultIndex.Opened {
     guard !isOff else { return ResultIndex.Opened() }
     let (limit, day) = (try bytes(), time(nil) / 86_400)
     let named = paths.map(IndexPlaces.named)
@@ -53,7 +55,8 @@ struct IndexOptions: ParsableArguments {
         return ResultIndex.open(places, limit: limit, day: day)
       }
       return try ResultIndex.open(
-        named: first, others: Array(named.dropFirst()), limit: limit, day: day)
+        named: first, others: Array(named.dropFirst()), limit: limit, day: day,
+        isPortable: isPortable)
     } catch { throw Failure(message: error.description) }
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -24,6 +25,11 @@ import Testing
     for (part, name) in [("results/alpha.jsonl", "a.index"), ("results", "b.index")] {
       let made = try Program.run(["index", part, "--out", name], in: folder)
       #expect(made.output.contains("index \(name): "), "\(made)")
+      // One file, without a write-ahead log beside it, by what SQLite's head says.
+      let head = try #require(fopen(folder.path(name), "r"))
+      defer { fclose(head) }
+      fseek(head, 18, SEEK_SET)
+      #expect(fgetc(head) == 1)
     }
     let merged = try Program.run(
       ["index", "--merge", "a.index", "--merge", "b.index", "--out", "all.index"], in: folder)

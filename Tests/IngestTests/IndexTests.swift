@@ -1,5 +1,5 @@
 import Glibc
-import ResultIndex
+@testable import ResultIndex
 import Results
 import TestSupport
 import Testing
@@ -104,6 +104,44 @@ import Testing
     #expect(try read(options).runs.map(\.totals.samples) == [101])
     try folder.append("\n" + line(200), to: "m/step_1.jsonl")
     #expect(try read(options).runs.map(\.totals.samples) == [102])
+  }
+
+  /// What was read today is not pruned for what is read after it: it would be read again and again.
+  @Test func aFullIndexTakesNoMore() throws {
+    let folder = try TemporaryDirectory()
+    for step in 1...3 { try folder.write((0..<500).map(line).joined(), to: "m/step_\(step).jsonl") }
+    var options = LibraryOptions(paths: [folder.path])
+    let path = folder.path(".index")
+    options.index = try ResultIndex(path: path, limit: 1, day: 1)
+    options.smallestIndexed = 0
+    let library = try Library(options)
+    library.start()
+    defer { library.stop() }
+    _ = library.waitUntilRead()
+    library.waitUntilKept()
+    let snapshot = library.waitUntilRead()
+    #expect(
+      snapshot.notices
+        == ["the index \(path) is full; what is read now is not kept (--index-limit, --index)"])
+    #expect(snapshot.runs.map(\.totals.samples) == [500, 500, 500])
+    for run in snapshot.runs { #expect(library.samples(of: "p1", in: run).count == 250) }
+  }
+
+  /// Another program that writes for a while is waited for.
+  @Test func aLockedIndexIsWaitedFor() throws {
+    let (folder, options) = try indexed(lines: 100)
+    try folder.append((100..<200).map(line).joined(), to: "m/step_1.jsonl")
+    let lock = try Database(path: try #require(options.index).path, writes: true)
+    try lock.run("BEGIN IMMEDIATE")
+    let library = try Library(options)
+    library.start()
+    defer { library.stop() }
+    _ = library.waitUntilRead()
+    usleep(500_000)
+    try lock.run("COMMIT")
+    library.waitUntilKept()
+    #expect(library.waitUntilRead().notices.isEmpty)
+    #expect(try #require(options.index).summary().files == 1)
   }
 
   /// Memory does not grow with samples that nobody looks at.

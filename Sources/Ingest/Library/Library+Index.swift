@@ -24,25 +24,32 @@ extension Library {
   func keepIndex() {
     guard let index = options.index else { return }
     cs_lower_thread_priority(10)
-    while let batch = nextBatch() {
+    while let batch = nextBatch(index) {
       do throws(IndexProblem) {
         try keep(batch, in: index)
-        if index.isTooLarge { _ = try index.prune() }
+        if index.isTooLarge {
+          _ = try index.prune()
+          if index.isTooLarge { return endKeeping("the index \(index.path) is full") }
+        }
       } catch {
         if case .damaged = error { index.discard() }
-        monitor.change { state in
-          state.notices.append("\(error.description); what is read now is not kept")
-          state.unkept = Unkept()
-          state.isDirty = true
-        }
-        return
+        return endKeeping(error.description)
       }
+    }
+  }
+
+  /// Goes on without writing; what the index has already is still read.
+  private func endKeeping(_ reason: String) {
+    monitor.change { state in
+      state.notices.append("\(reason); what is read now is not kept (--index-limit, --index)")
+      state.unkept = Unkept()
+      state.isDirty = true
     }
   }
 
   private func keep(_ batch: [String: StoredFile], in index: ResultIndex) throws(IndexProblem) {
     let paths = batch.keys.sorted()
-    let kept = try index.write(paths.compactMap { batch[$0] }) { [monitor] real in
+    let kept = try write(paths.compactMap { batch[$0] }, to: index) { [monitor] real in
       monitor.change { state in
         for path in paths where batch[path]?.path == real { state.readAnew(path) }
       }
@@ -53,16 +60,32 @@ extension Library {
     }
   }
 
-  /// Waits for files to write; `nil` when the library stops.
-  private func nextBatch() -> [String: StoredFile]? {
-    let batch = monitor.wait { state -> [String: StoredFile]? in
-      if state.isStopped { return [:] }
-      guard !state.unkept.isEmpty else { return nil }
+  /// Writes files; another program that writes to the same index is waited for.
+  private func write(
+    _ files: [StoredFile], to index: ResultIndex, lost: @escaping @Sendable (String) -> Void
+  ) throws(IndexProblem) -> [StoredFile] {
+    for _ in 0..<Self.patience {
+      do throws(IndexProblem) {
+        return try index.write(files, lost: lost)
+      } catch {
+        guard case .locked = error, !monitor.look(\.isStopped) else { throw error }
+      }
+    }
+    return try index.write(files, lost: lost)
+  }
+
+  /// How often a locked index is tried, a fifth of a second each time.
+  private static let patience = 50
+
+  /// Waits for something to write; `nil` when the library stops.
+  private func nextBatch(_ index: ResultIndex) -> [String: StoredFile]? {
+    let batch = monitor.wait { state -> [String: StoredFile]?? in
+      if state.isStopped { return .some(nil) }
+      guard !state.unkept.isEmpty || (state.isIdle && index.hasNews) else { return nil }
       state.unkept.isBusy = true
       return state.unkept.take(atMost: Self.batch)
     }
-    guard let batch, !batch.isEmpty else { return nil }
-    return batch
+    return batch ?? nil
   }
 
   /// Where an index is and how large, in words.
