@@ -90,7 +90,7 @@ package struct ChartLayout: Equatable, Sendable {
         stride += max(1, stride / 4)
       }
       return place(ticks, every: max(1, stride), axis, plot, frame) ?? []
-    case .linear:
+    case .linear, .log10:
       for count in stride(from: min(12, plot.width / 5), through: 1, by: -1) {
         if let placed = place(axis.ticks(count: count), every: 1, axis, plot, frame) {
           return placed

@@ -4,7 +4,7 @@ import TerminalUI
 ///
 /// The series are told apart without color by a letter at their points and by the texture of
 /// their band; a later series is drawn over an earlier one.
-package struct LineChart: Equatable, Sendable {
+package struct LineChart: Chart {
   /// A value measured at `x`, with the interval it may lie in.
   ///
   /// A point that is not finite leaves a gap in the curve; one without both ends of an interval,
@@ -23,6 +23,18 @@ package struct LineChart: Equatable, Sendable {
     }
   }
 
+  /// What a series is drawn with.
+  package enum Form: Equatable, Sendable {
+    /// A line, with the letter at points that are far enough apart.
+    case line
+    /// A line with a small mark at every point, and the letters.
+    case linePoints
+    /// The letter at every point and no line.
+    case points
+    /// Faint dots and no letters: what was measured, under a line that was smoothed.
+    case dots
+  }
+
   package struct Series: Equatable, Sendable {
     package var name: String
     package var role: Role
@@ -32,6 +44,12 @@ package struct LineChart: Equatable, Sendable {
     package var points: [Point]
     /// Where the curve becomes dashed, because less stands behind it from there on.
     package var dashedFrom: Double?
+    /// Where the curve goes beyond what was measured: few dots and no letters from there on.
+    package var extrapolatedFrom: Double?
+    package var form = Form.line
+    /// Whether it is a curve to compare with, such as a published one: dotted, a small letter,
+    /// no band.
+    package var isReference = false
 
     package init(
       _ name: String, role: Role, marker: Character, points: [Point], dashedFrom: Double? = nil
@@ -44,11 +62,89 @@ package struct LineChart: Equatable, Sendable {
     }
   }
 
+  /// A place on the x axis with the interval it may lie in, such as where two curves cross.
+  ///
+  ///     ├────┼──┤ k* 37 (22-71)
+  package struct Mark: Equatable, Sendable {
+    package var x: Double
+    /// An infinite end is open: nothing says how far the interval reaches.
+    package var interval: ClosedRange<Double>?
+    package var label: String
+    package var role: Role
+
+    package init(
+      x: Double, interval: ClosedRange<Double>? = nil, label: String, role: Role = .notice
+    ) {
+      self.x = x
+      self.interval = interval
+      self.label = label
+      self.role = role
+    }
+  }
+
+  /// Which of a few states holds along x, as a band below the axis.
+  ///
+  ///     BBBBBBBB........AAAAAA
+  ///     B candidate better  . undecided  A baseline better
+  package struct Strip: Equatable, Sendable {
+    /// A state, told from the others by its glyph as well as by its role.
+    package struct State: Equatable, Sendable {
+      package var name: String
+      package var glyph: Character
+      package var role: Role
+
+      /// - Parameter glyph: A character of ASCII, one column wide.
+      package init(_ name: String, glyph: Character, role: Role) {
+        self.name = name
+        self.glyph = glyph
+        self.role = role
+      }
+    }
+
+    /// Where a state holds.
+    package struct Span: Equatable, Sendable {
+      package var range: ClosedRange<Double>
+      /// The index of the state in `states`.
+      package var state: Int
+
+      package init(_ range: ClosedRange<Double>, state: Int) {
+        self.range = range
+        self.state = state
+      }
+    }
+
+    package var states: [State]
+    /// Later spans lie over earlier ones; no span says that nothing is known.
+    package var spans: [Span]
+
+    package init(states: [State], spans: [Span]) {
+      self.states = states
+      self.spans = spans
+    }
+  }
+
+  /// A level line across the plot, such as at zero.
+  package struct Rule: Equatable, Sendable {
+    package var y: Double
+    package var label: String
+    package var role: Role
+
+    package init(y: Double, label: String = "", role: Role = .border) {
+      self.y = y
+      self.label = label
+      self.role = role
+    }
+  }
+
   package var xAxis: Axis
   package var yAxis: Axis
   package var series: [Series]
   /// The value of x that the keys act on: a line across the plot.
   package var cursor: Double?
+  /// Places on the x axis, each with a row of its own below the axis.
+  package var marks: [Mark] = []
+  package var strip: Strip?
+  package var rules: [Rule] = []
   package var showsBands = true
   package var showsLegend = true
   /// Whether roles are told apart by color on the screen that the drawing is for.
@@ -75,9 +171,8 @@ package struct LineChart: Equatable, Sendable {
     showsBands ? [point.y, point.low ?? point.y, point.high ?? point.y] : [point.y]
   }
 
-  /// Draws the chart and nothing outside `frame`; returns where its parts are.
-  @discardableResult
-  package func draw(into buffer: inout Buffer, frame: Rect, level: GlyphLevel) -> ChartLayout {
+  /// Draws the chart and nothing outside `frame`; `layout(in:)` says where its parts are.
+  package func draw(into buffer: inout Buffer, frame: Rect, level: GlyphLevel) {
     let level = buffer.unicode ? level : .ascii
     let layout = layout(in: frame)
     let canvas = lines(layout, level)
@@ -87,6 +182,5 @@ package struct LineChart: Equatable, Sendable {
     canvas.draw(into: &buffer, x: layout.plot.x, y: layout.plot.y)
     drawMarkers(into: &buffer, layout)
     if showsLegend { drawLegend(into: &buffer, layout) }
-    return layout
   }
 }

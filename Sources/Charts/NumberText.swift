@@ -22,6 +22,11 @@ enum NumberText {
     return text
   }
 
+  /// The number with a plus sign unless it has a sign or is zero.
+  static func signed(_ text: String) -> String {
+    text.hasPrefix("-") || !text.contains { "123456789".contains($0) } ? text : "+" + text
+  }
+
   /// A whole count as a per cent of a total with one decimal, or `nil` of nothing.
   static func percent(_ count: Int, of total: Int) -> String? {
     total > 0 ? fixed(100 * Double(count) / Double(total), decimals: 1) + "%" : nil

@@ -4,7 +4,7 @@ import TerminalUI
 ///
 /// Upright bars where there is room, rows otherwise. The baseline is shaded and the candidate
 /// solid, so that they are told apart without color; both are exact to an eighth of a cell.
-package struct PairedBars: Equatable, Sendable {
+package struct PairedBars: Chart {
   package struct Series: Equatable, Sendable {
     package var name: String
     package var role: Role
@@ -25,11 +25,20 @@ package struct PairedBars: Equatable, Sendable {
   package var categories: [String]
   package var baseline: Series?
   package var candidate: Series?
+  /// The category that the keys act on.
+  package var cursor: Int?
+  /// Whether bars are as long as the share of their series, so that series of different totals
+  /// can be compared; else as the count.
+  package var showsShares = false
+  package var showsLegend = true
 
-  package init(categories: [String], baseline: Series?, candidate: Series?) {
+  package init(
+    categories: [String], baseline: Series?, candidate: Series?, cursor: Int? = nil
+  ) {
     self.categories = categories
     self.baseline = baseline
     self.candidate = candidate
+    self.cursor = cursor
   }
 
   /// Draws the bars and nothing outside `frame`.

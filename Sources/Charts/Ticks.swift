@@ -9,7 +9,7 @@ package struct Ticks: Equatable, Sendable {
   /// The power of ten of the step: labels need `-exponent` decimals to be exact.
   package let exponent: Int
 
-  private init(values: [Double], exponent: Int = 0) {
+  init(values: [Double], exponent: Int = 0) {
     self.values = values
     self.exponent = exponent
   }

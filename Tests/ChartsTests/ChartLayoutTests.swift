@@ -44,7 +44,8 @@ import Testing
           let chart = LineChart(
             xAxis: Axis("", scale: scale, range: range),
             yAxis: Axis("", format: .percent, range: 0...1), series: [])
-          let layout = chart.draw(into: &buffer, frame: buffer.bounds, level: .braille)
+          chart.draw(into: &buffer, frame: buffer.bounds, level: .braille)
+          let layout = chart.layout(in: buffer.bounds)
           let row = buffer.text.split(separator: "\n", omittingEmptySubsequences: false).last
           let labels = layout.axisRow == nil ? [] : layout.xTicks.compactMap(\.label)
           #expect(row?.split(separator: " ").map(String.init) == labels, "\(columns) \(range)")
