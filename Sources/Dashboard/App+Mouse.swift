@@ -17,7 +17,7 @@ extension App {
         let row = rows.lowerBound + y - table.y - 1
         if rows.contains(row) { list.select(row, in: ids) }
       }
-    case .curves, .histogram: break
+    default: break
     }
     return []
   }
@@ -27,7 +27,7 @@ extension App {
     switch screen {
     case .samples: return wheelInSamples(by: rows, x: x, y: y)
     case .runs, .problems, .files: changeList { $0.scroll(by: rows, in: $1, height: $2) }
-    case .curves, .histogram: break
+    default: break
     }
     return []
   }
@@ -44,7 +44,7 @@ extension App {
     case .files:
       let ids = fileIDs
       change(&files.list, ids, height)
-    case .curves, .histogram, .samples: break
+    default: break
     }
   }
 
@@ -54,7 +54,7 @@ extension App {
     case .runs: runsLayout(body).table
     case .problems: problemsLayout(body).table
     case .files: filesLayout(body).table
-    case .curves, .histogram, .samples: nil
+    default: nil
     }
   }
 

@@ -5,10 +5,10 @@ extension App {
   mutating func openFilter() {
     switch screen {
     case .samples: prompt = Prompt(.find, before: samples.find)
-    case .curves, .histogram:
+    case .runs, .problems, .files: prompt = Prompt(.filter(screen), text: filter(of: screen))
+    case .curves, .histogram, .coverage, .sweeps, .training, .perplexity:
       screen = .runs
       prompt = Prompt(.filter(.runs), text: runs.filter)
-    default: prompt = Prompt(.filter(screen), text: filter(of: screen))
     }
   }
 
@@ -17,7 +17,7 @@ extension App {
     case .runs: runs.filter
     case .problems: problems.filter
     case .files: files.filter
-    case .curves, .histogram, .samples: ""
+    default: ""
     }
   }
 
@@ -26,7 +26,7 @@ extension App {
     case .runs: runs.filter = text
     case .problems: problems.filter = text
     case .files: files.filter = text
-    case .curves, .histogram, .samples: break
+    default: break
     }
   }
 
@@ -52,7 +52,7 @@ extension App {
     switch purpose {
     case .filter(let screen): setFilter(text, of: screen)
     case .find: samples.find = text
-    case .role, .threshold, .fact: break
+    case .role, .threshold, .fact, .export: break
     }
   }
 
@@ -66,6 +66,7 @@ extension App {
     case .role(let run): return setRole(prompt.text, of: run)
     case .fact(let run): return editFact(prompt.text, of: run)
     case .threshold(let run): return setThreshold(prompt.text, of: run)
+    case .export: return export(to: prompt.text)
     }
     return []
   }

@@ -18,8 +18,12 @@ extension App {
     case .runs: drawRuns(into: &buffer, frame: body)
     case .curves: drawCurves(into: &buffer, frame: body)
     case .histogram: drawHistogram(into: &buffer, frame: body)
+    case .coverage: drawCoverage(into: &buffer, frame: body)
     case .problems: drawProblems(into: &buffer, frame: body)
     case .samples: drawSamples(into: &buffer)
+    case .sweeps: drawSweeps(into: &buffer, frame: body)
+    case .training: drawTraining(into: &buffer, frame: body)
+    case .perplexity: drawPerplexity(into: &buffer, frame: body)
     case .files: drawFiles(into: &buffer, frame: body)
     }
     drawLastRow(into: &buffer)
@@ -67,7 +71,9 @@ extension App {
     var x = start
     return ScreenName.allCases.map { name in
       let title = name == screen ? name.title : String(name.title.prefix(nameLength))
-      let label = title.isEmpty ? " \(name.rawValue) " : " \(name.rawValue) \(title) "
+      // Where names are cut, the room between them is, too.
+      let end = nameLength < .max && name != screen ? "" : " "
+      let label = " \(name.rawValue)" + (title.isEmpty ? "" : " \(title)") + end
       defer { x += label.utf8.count }
       return Tab(screen: name, label: label, x: x)
     }
@@ -85,10 +91,10 @@ extension App {
     }
     let end = tabs.last.map { $0.x + $0.width } ?? 0
     if isRoomy, !snapshot.progress.isDone {
-      drawProgress(into: &buffer, y: 1)
-    } else {
-      drawStatus(into: &buffer, from: end)
+      return drawProgress(into: &buffer, y: 1)
     }
+    drawStatus(into: &buffer, from: end)
+    if isRoomy { drawSelection(into: &buffer, y: 1) }
   }
 
   /// How far the reading is, in a row of its own.

@@ -14,10 +14,20 @@ package struct App: Sendable {
   package internal(set) var screen = ScreenName.runs
   package internal(set) var selection = Selection()
   var labels = RunLabels()
+  /// The view that each screen shows; a screen that is not in it shows its first.
+  var views: [ScreenName: ViewName] = [:]
+  var history = History()
+  /// What is worked out beside the main thread.
+  var board = JobBoard()
   var runs = RunsState()
   var curves = CurvesState()
+  var histogram = HistogramState()
+  var coverage = CoverageState()
   var problems = ProblemsState()
   var samples = SamplesState()
+  var sweeps = SweepsState()
+  var training = TrainingState()
+  var perplexity = PerplexityState()
   var files = FilesState()
   var prompt: Prompt?
   var help: HelpState?
@@ -35,27 +45,40 @@ package struct App: Sendable {
 
   /// Takes in what happened; answers with what is to be done.
   package mutating func reduce(_ action: Action) -> [Effect] {
-    defer { refresh() }
+    let effects = take(action)
+    return effects + refresh()
+  }
+
+  private mutating func take(_ action: Action) -> [Effect] {
     switch action {
     case .key(let key): return press(key)
     case .resized(let size): self.size = size
     case .snapshot(let snapshot): return take(snapshot)
     case .samples(let run, let problem, let list): return take(list, of: problem, in: run)
     case .text(let reference, let result): samples.take(result, of: reference)
+    case .answered(let answer): board.take(answer)
     case .failed(let message), .told(let message): notice = message
     }
     return []
   }
 
-  /// Works out what the open screen lists, as far as it is not at hand.
-  private mutating func refresh() {
+  /// Works out what the open screen lists, as far as it is not at hand; what takes long
+  /// is asked for.
+  private mutating func refresh() -> [Effect] {
     refreshRuns()
     switch screen {
-    case .problems: refreshProblems()
+    case .curves: return refreshCurves()
+    case .histogram: return refreshHistogram()
+    case .coverage: return refreshCoverage()
+    case .problems: return refreshProblems()
     case .samples: refreshSamples()
+    case .sweeps: return refreshSweeps()
+    case .training: return refreshTraining()
+    case .perplexity: return refreshPerplexity()
     case .files: refreshFiles()
-    case .runs, .curves, .histogram: break
+    case .runs: break
     }
+    return []
   }
 
   /// A new snapshot changes what is shown and leaves the cursors on their rows.
@@ -89,7 +112,11 @@ package struct App: Sendable {
     default: break
     }
     guard let command = keymap.command(for: key, on: screen) else { return [] }
-    return perform(command)
+    let before = spot
+    let effects = perform(command)
+    let isTravel = command == .backInHistory || command == .forwardInHistory
+    if spot.view != before.view, !isTravel { history.leave(before) }
+    return effects
   }
 
   /// Does what a command asks on the screen that is open.
@@ -103,15 +130,31 @@ package struct App: Sendable {
     case .previousScreen: return open(neighbour(-1))
     case .glyphs: glyphs = glyphs.next
     case .filter: openFilter()
-    default:
-      switch screen {
-      case .runs: return performInRuns(command)
-      case .curves: performInCurves(command)
-      case .histogram: performInHistogram(command)
-      case .problems: return performInProblems(command)
-      case .samples: return performInSamples(command)
-      case .files: performInFiles(command)
-      }
+    case .nextView: changeView(by: 1)
+    case .previousView: changeView(by: -1)
+    case .backInHistory: return travel(back: true)
+    case .forwardInHistory: return travel(back: false)
+    case .smallerBudget: selection.moveBudget(by: -1, in: snapshot.runs)
+    case .largerBudget: selection.moveBudget(by: 1, in: snapshot.runs)
+    case .export: openExport()
+    default: return performOnScreen(command)
+    }
+    return []
+  }
+
+  /// Does what a command asks that means something else on each screen.
+  private mutating func performOnScreen(_ command: Command) -> [Effect] {
+    switch screen {
+    case .runs: return performInRuns(command)
+    case .curves: return performInCurves(command)
+    case .histogram: return performInHistogram(command)
+    case .coverage: return performInCoverage(command)
+    case .problems: return performInProblems(command)
+    case .samples: return performInSamples(command)
+    case .sweeps: return performInSweeps(command)
+    case .training: return performInTraining(command)
+    case .perplexity: return performInPerplexity(command)
+    case .files: performInFiles(command)
     }
     return []
   }
@@ -128,7 +171,7 @@ package struct App: Sendable {
     let isLinked = screen == .problems || samples.run.flatMap { snapshot.run($0) } == nil
     screen = name
     guard name == .samples, isLinked else { return [] }
-    refreshProblems()
-    return openSamples(of: problems.list.selected ?? problemIDs.first)
+    let effects = refreshProblems()
+    return effects + openSamples(of: problems.list.selected ?? problemIDs.first)
   }
 }

@@ -12,6 +12,10 @@ package enum Effect: Equatable, Sendable {
   case setFact(FactName, String?, run: String)
   /// State a fact of a run in the `kscope.toml` of its folder; `nil` takes it out.
   case editConfiguration(FactName, String?, run: Run)
+  /// Work something out beside the main thread; a newer job of its slot makes it outdated.
+  case work(Job)
+  /// Write a file that does not exist yet, and tell where it is.
+  case export(path: String, content: String)
 }
 
 /// What happened.
@@ -21,6 +25,7 @@ package enum Action: Sendable {
   case snapshot(Snapshot)
   case samples(run: String, problem: String, [Sample])
   case text(SampleReference, Result<SampleText, Failure>)
+  case answered(JobAnswer)
   case failed(String)
   /// A sentence about what was done.
   case told(String)

@@ -13,6 +13,8 @@ package struct Prompt: Equatable, Sendable {
     case fact(run: String)
     /// The least score of a run that is right.
     case threshold(run: String)
+    /// The file to write what the view shows to.
+    case export
   }
 
   package let purpose: Purpose
@@ -33,6 +35,7 @@ package struct Prompt: Equatable, Sendable {
     case .role: "role (base, rl, instruct, distill, teacher; empty for none): "
     case .fact: "kscope.toml, fact = value (such as benchmark = aime24; no value takes it out): "
     case .threshold: "least score that is right (empty for the format's own): "
+    case .export: "export to (.csv, .json, .md, .txt or .svg): "
     }
   }
 
@@ -43,6 +46,7 @@ package struct Prompt: Equatable, Sendable {
     case .role: "role: "
     case .threshold: "threshold: "
     case .fact: "fact = value: "
+    case .export: "export to: "
     }
   }
 

@@ -128,6 +128,7 @@ package struct Run: Equatable, Sendable {
     self.lastChange = lastChange
     self.sources = sources
     totals = Self.totals(of: problems)
+    fingerprint = Fingerprint.of(problems)
     let tallies = Self.tallies(of: problems)
     (curve, fineCurve) = Self.curves.value(for: tallies) { Self.curves(of: tallies) }
   }
@@ -146,6 +147,9 @@ package struct Run: Equatable, Sendable {
   }
 
   package var tallies: TallyCounts { Self.tallies(of: problems) }
+
+  /// A checksum over the problems and what their samples came to: equal for equal numbers.
+  package private(set) var fingerprint: UInt64
 
   /// The standard error of pass@k that lets problems of one group move together.
   ///

@@ -58,7 +58,7 @@ struct DashboardCommand: ParsableCommand {
     }
   }
 
-  private static func size(_ text: String) -> Size? {
+  static func size(_ text: String) -> Size? {
     let parts = text.lowercased().split(separator: "x").compactMap { Int($0) }
     guard parts.count == 2, parts.allSatisfy({ (1...2000).contains($0) }) else { return nil }
     return Size(columns: parts[0], rows: parts[1])
@@ -96,10 +96,11 @@ struct DashboardCommand: ParsableCommand {
     Output.text(try Headless.draw(options, size: size, glyphs: glyphLevel, keys: keys))
   }
 
-  private var glyphLevel: GlyphLevel {
-    if ascii { return .ascii }
-    let best: GlyphLevel = NcursesTerminal.isUTF8Locale ? .braille : .ascii
-    return best == .ascii ? .ascii : glyphs ?? best
+  private var glyphLevel: GlyphLevel { ascii ? .ascii : Self.level(glyphs) }
+
+  /// How fine to draw: as asked for, where the locale has more than ASCII.
+  static func level(_ wanted: GlyphLevel?) -> GlyphLevel {
+    NcursesTerminal.isUTF8Locale ? wanted ?? .braille : .ascii
   }
 
   private func display() throws -> Display {

@@ -8,15 +8,32 @@ enum Headless {
   static func draw(
     _ options: LibraryOptions, size: Size, glyphs: GlyphLevel, keys: [Key]
   ) throws -> String {
+    try run(options, app: App(size: size, glyphs: glyphs, hasColor: false), keys: keys) {
+      $0.render().text + "\n"
+    }
+  }
+
+  /// Reads everything, lets `prepare` change the state and keys be pressed; answers with what
+  /// `body` takes from the state then.
+  static func run<Value>(
+    _ options: LibraryOptions, app start: App, keys: [Key],
+    prepare: (inout App) throws -> [Effect] = { _ in [] }, _ body: (App) throws -> Value
+  ) throws -> Value {
     let library = try opened(options)
     library.start()
     defer { library.stop() }
-    var app = App(size: size, glyphs: glyphs, hasColor: false)
+    var app = start
     play([.snapshot(library.waitUntilRead())], in: &app, library)
+    let effects = try prepare(&app)
+    play(answers(to: effects, library), in: &app, library)
     for key in keys {
       guard play([.key(key)], in: &app, library) else { break }
     }
-    return app.render().text + "\n"
+    return try body(app)
+  }
+
+  private static func answers(to effects: [Effect], _ library: Library) -> [Action] {
+    effects.flatMap { library.perform($0) }
   }
 
   static func opened(_ options: LibraryOptions) throws -> Library {
@@ -48,6 +65,12 @@ extension Library {
   func perform(_ effect: Effect) -> [Action] {
     switch effect {
     case .quit, .redraw: return []
+    case .work(let job): return [.answered(JobAnswer(of: job, value: job.work(PatientWorld())))]
+    case .export(let path, let content):
+      do throws(Failure) {
+        let written = try NewFile.write(content, to: path)
+        return [.told("\(written) is written, \(Format.bytes(content.utf8.count))")]
+      } catch { return [.failed(error.message)] }
     case .loadSamples(let run, let problem):
       return [.samples(run: run.id, problem: problem, samples(of: problem, in: run))]
     case .loadText(let reference):

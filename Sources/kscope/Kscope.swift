@@ -15,11 +15,13 @@ struct Kscope: ParsableCommand {
     discussion: """
       kscope results/            the dashboard on the results below a folder
       kscope report results/     the numbers, without a screen
+      kscope plot curves results/   one chart as text, or as SVG with --svg FILE
       kscope check results/      what was recognised, what was rejected, and why
       """,
     version: Program.version,
     subcommands: [
-      DashboardCommand.self, ReportCommand.self, CheckCommand.self, IndexCommand.self,
+      DashboardCommand.self, ReportCommand.self, PlotCommand.self, CheckCommand.self,
+      IndexCommand.self,
     ],
     defaultSubcommand: DashboardCommand.self)
 
@@ -67,7 +69,7 @@ enum Output {
   static func error(_ text: String) { _ = write(text.sanitized(), to: STDERR_FILENO) }
 
   /// Writes all of a text; returns the `errno` of what went wrong, if anything did.
-  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
+  static func write(_ text: String, to descriptor: Int32) -> Int32? {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

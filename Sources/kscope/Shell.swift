@@ -17,6 +17,7 @@ final class Shell {
   private let inbox: Inbox
   private let library: Library
   private let effects: EffectThread
+  private let jobs: JobThread
   /// When the screen was last drawn for news rather than for a key.
   private var lastNews = 0.0
   private var isNewsWaiting = false
@@ -32,6 +33,7 @@ final class Shell {
       self.inbox = inbox
       self.library = library
       effects = try EffectThread { inbox.post(library.perform($0)) }
+      jobs = try JobThread { inbox.post([.answered($0)]) }
       terminal = try NcursesTerminal.open(
         theme: display.theme, mouse: display.hasMouse, color: display.hasColor,
         inputDescriptor: keyboard
@@ -115,6 +117,7 @@ final class Shell {
       case .redraw:
         screen.forget()
         terminal.repaint()
+      case .work(let job): jobs.add(job)
       default: effects.add(effect)
       }
     }

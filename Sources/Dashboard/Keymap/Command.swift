@@ -3,8 +3,12 @@ package enum ScreenName: Int, CaseIterable, Sendable {
   case runs = 1
   case curves = 2
   case histogram = 3
+  case coverage = 4
   case problems = 5
   case samples = 6
+  case sweeps = 7
+  case training = 8
+  case perplexity = 9
   case files = 0
 
   package var title: String {
@@ -12,8 +16,12 @@ package enum ScreenName: Int, CaseIterable, Sendable {
     case .runs: "Runs"
     case .curves: "Curves"
     case .histogram: "Histogram"
+    case .coverage: "Coverage"
     case .problems: "Problems"
     case .samples: "Samples"
+    case .sweeps: "Sweeps"
+    case .training: "Training"
+    case .perplexity: "Perplexity"
     case .files: "Files"
     }
   }
@@ -26,4 +34,6 @@ package enum Command: Hashable, Sendable {
   case deeper, back, filter, nextMatch, previousMatch
   case mark, baseline, candidate, role, edit, threshold, metric, undo
   case sort, reverse, wrap, glyphs, redraw, bands
+  case nextView, previousView, backInHistory, forwardInHistory, export
+  case smallerBudget, largerBudget
 }

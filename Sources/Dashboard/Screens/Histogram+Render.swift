@@ -41,7 +41,7 @@ extension App {
     run?.benchmark.map { " on \($0)" } ?? ""
   }
 
-  private func bars(of run: Run?, _ role: Role) -> PairedBars.Series? {
+  func bars(of run: Run?, _ role: Role) -> PairedBars.Series? {
     run.map {
       PairedBars.Series(
         role == .baseline ? "baseline" : "candidate", role: role,

@@ -103,7 +103,7 @@ extension App {
   var problemIDs: [String] { problems.rows.value.ids }
 
   /// Works out the rows anew if anything they depend on has changed.
-  mutating func refreshProblems() {
+  mutating func refreshProblems() -> [Effect] {
     let runs = problemRuns
     let merge = ProblemsState.MergeKey(revision: revision, runs: runs.map(\.id))
     if !problems.merged.isCurrent(for: merge) {
@@ -117,6 +117,8 @@ extension App {
       problems.rows.set(sorted(problems.merged.value, columns), for: key)
     }
     problems.list.settle(in: problemIDs, height: listHeight(of: .problems))
+    selection.problem = problems.list.selected ?? selection.problem
+    return []
   }
 
   private func sorted(_ merged: MergedProblems, _ columns: ProblemColumns) -> ProblemList {

@@ -61,10 +61,16 @@ package struct ComparisonPlan: Equatable, Sendable {
     return runs.filter { !ids.contains($0.id) }
   }
 
-  /// The run with an id, else those with a name, else those of a model, else those whose id fits.
   private static func named(
     _ name: String, in runs: [Run], option: String
   ) throws(Problem) -> [Run] {
+    let found = Self.runs(named: name, in: runs)
+    guard !found.isEmpty else { throw .unknown(option: option, name: name) }
+    return found
+  }
+
+  /// The run with an id, else those with a name, else those of a model, else those whose id fits.
+  package static func runs(named name: String, in runs: [Run]) -> [Run] {
     let tests: [(Run) -> Bool] = [
       { $0.id == name }, { $0.name == name }, { $0.facts[.model] == name },
       { Glob.matches(name, $0.id) },
@@ -73,7 +79,7 @@ package struct ComparisonPlan: Equatable, Sendable {
       let found = runs.filter(test)
       if !found.isEmpty { return found }
     }
-    throw .unknown(option: option, name: name)
+    return []
   }
 
   private static func closest(_ baselines: [Run], to candidate: Run) -> [Run] {

@@ -13,6 +13,8 @@ package struct Selection: Equatable, Sendable {
   package private(set) var candidate: String?
   /// The budget under the cursor.
   package var k = 1
+  /// The id of the problem that was looked at last.
+  package var problem: String?
   /// Whether a person has chosen anything.
   private var isChosen = false
 
@@ -54,6 +56,17 @@ package struct Selection: Equatable, Sendable {
     if baseline == id { baseline = candidate }
     candidate = id
     if !marked.contains(id) { marked.append(id) }
+  }
+
+  /// Marks these runs and no others; the first two of them are compared unless others are named.
+  package mutating func choose(_ ids: [String], baseline: String? = nil, candidate: String? = nil) {
+    isChosen = true
+    marked = ids
+    self.baseline = baseline ?? ids.first { $0 != candidate }
+    self.candidate = candidate ?? ids.first { $0 != self.baseline }
+    for id in [self.baseline, self.candidate].compactMap(\.self) where !marked.contains(id) {
+      marked.append(id)
+    }
   }
 
   /// The ids of the marked runs, baseline and candidate first.

@@ -6,7 +6,9 @@ struct CurvesState: Equatable, Sendable {
 }
 
 extension App {
-  mutating func performInCurves(_ command: Command) {
+  mutating func refreshCurves() -> [Effect] { [] }
+
+  mutating func performInCurves(_ command: Command) -> [Effect] {
     switch command {
     case .left: selection.moveBudget(by: -1, in: snapshot.runs)
     case .right: selection.moveBudget(by: 1, in: snapshot.runs)
@@ -17,13 +19,6 @@ extension App {
     case .back: screen = .runs
     default: break
     }
-  }
-
-  mutating func performInHistogram(_ command: Command) {
-    switch command {
-    case .deeper: screen = .problems
-    case .back: screen = .runs
-    default: break
-    }
+    return []
   }
 }

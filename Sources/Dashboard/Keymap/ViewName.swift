@@ -1,0 +1,56 @@
+/// A way in which a screen shows its runs, by the name that `kscope plot` knows it by.
+package enum ViewName: String, CaseIterable, Sendable {
+  case runs
+  case curves, difference, panels
+  case curveTable = "curve-table"
+  case histogram
+  case histogramGrid = "histogram-grid"
+  case coverage
+  case problems
+  case samples
+  case sweeps
+  case training
+  case perplexity
+  case files
+
+  /// The screen that it belongs to.
+  package var screen: ScreenName {
+    switch self {
+    case .runs: .runs
+    case .curves, .difference, .panels, .curveTable: .curves
+    case .histogram, .histogramGrid: .histogram
+    case .coverage: .coverage
+    case .problems: .problems
+    case .samples: .samples
+    case .sweeps: .sweeps
+    case .training: .training
+    case .perplexity: .perplexity
+    case .files: .files
+    }
+  }
+
+  /// What it is called on its screen, beside the screen's other views.
+  package var title: String {
+    switch self {
+    case .runs: "table"
+    case .curves: "curves"
+    case .difference: "difference"
+    case .panels: "panels"
+    case .curveTable: "table"
+    case .histogram: "pair"
+    case .histogramGrid: "grid"
+    case .coverage: "2×2"
+    case .problems: "heat map"
+    case .samples: "reader"
+    case .sweeps: "temperature"
+    case .training: "steps"
+    case .perplexity: "boxes"
+    case .files: "files"
+    }
+  }
+
+  /// The views of a screen, in the order in which keys go through them.
+  package static func all(of screen: ScreenName) -> [ViewName] {
+    allCases.filter { $0.screen == screen }
+  }
+}

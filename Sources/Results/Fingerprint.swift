@@ -1,0 +1,21 @@
+/// Checksums of what was read: what is worked out of equal numbers is worked out once.
+package enum Fingerprint {
+  /// Over the problems of a run, their order and their tallies.
+  static func of(_ problems: [ProblemResult]) -> UInt64 {
+    var state = UInt64(problems.count)
+    for result in problems {
+      let tally = result.tally
+      state = Scramble.mix(state, UInt64(result.problem.id.utf8.count))
+      state = Scramble.mix(state, UInt64(tally.n) << 32 | UInt64(tally.c))
+      state = Scramble.mix(state, UInt64(tally.ungraded) << 32 | UInt64(tally.truncated))
+    }
+    return state
+  }
+
+  /// Over some runs, their names and their facts.
+  package static func of(_ runs: [Run]) -> UInt64 {
+    runs.reduce(UInt64(runs.count)) { state, run in
+      Scramble.mix(Scramble.mix(state, Scramble.of(run.id)), run.fingerprint)
+    }
+  }
+}

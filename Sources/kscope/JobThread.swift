@@ -1,0 +1,75 @@
+import CSystem
+import Dashboard
+import Synchronization
+import Watching
+
+/// Works out what screens ask for, one job after the other, below the interface's priority.
+///
+/// A newer job takes the place of one of its slot that still waits. One of another subject ends
+/// the one at work; newer data of the same subject do not, so that a file that grows without
+/// pause still gets answers.
+final class JobThread: Sendable {
+  private struct State {
+    var waiting: [Job] = []
+    var running: (job: Job, world: World)?
+  }
+
+  private let state = Mutex(State())
+  private let wakeUp: WakeUp
+  private let answer: @Sendable (JobAnswer) -> Void
+
+  init(_ answer: @escaping @Sendable (JobAnswer) -> Void) throws(SystemFailure) {
+    let wakeUp = try WakeUp()
+    self.wakeUp = wakeUp
+    self.answer = answer
+    try startThread(named: "kscope-jobs") { [self] in
+      cs_lower_thread_priority(5)
+      while true {
+        _ = wakeUp.wait(atMost: nil)
+        wakeUp.drain()
+        while let (job, world) = next() { perform(job, in: world) }
+      }
+    }
+  }
+
+  func add(_ job: Job) {
+    state.withLock { state in
+      state.waiting.removeAll { $0.slot == job.slot }
+      state.waiting.append(job)
+      if let running = state.running, running.job.slot == job.slot,
+        running.job.subject != job.subject
+      {
+        running.world.cancel()
+      }
+    }
+    wakeUp.signal()
+  }
+
+  private func next() -> (Job, World)? {
+    state.withLock { state in
+      state.running = nil
+      guard !state.waiting.isEmpty else { return nil }
+      let job = state.waiting.removeFirst()
+      let world = World()
+      state.running = (job, world)
+      return (job, world)
+    }
+  }
+
+  private func perform(_ job: Job, in world: World) {
+    let value = job.work(world)
+    if !world.isCancelled { answer(JobAnswer(of: job, value: value)) }
+  }
+
+  /// What one job sees of the world.
+  private final class World: JobWorld {
+    private let cancelled = Atomic(false)
+    var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
+    func cancel() { cancelled.store(true, ordering: .relaxed) }
+  }
+}
+
+/// The world of jobs that are waited for.
+struct PatientWorld: JobWorld {
+  var isCancelled: Bool { false }
+}
