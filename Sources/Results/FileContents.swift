@@ -109,6 +109,8 @@ package struct FileContents: Equatable, Sendable {
   package var parts: [FilePart] = []
   /// The rows of a training log, in the order of the file.
   package var training: [TrainingRow] = []
+  /// The rows of a file of log-probabilities.
+  package var scores = ScoreColumns()
   package var rejects: [Reject] = []
   /// Rejects beyond those kept.
   package var furtherRejects = 0

@@ -102,6 +102,8 @@ package struct Snapshot: Equatable, Sendable {
   package var runs: [Run] = []
   /// Training logs, in the order of their files.
   package var training: [TrainingSeries] = []
+  /// Log-probabilities under several models, in the order of their files.
+  package var scores: [ScoreTable] = []
   /// Files with results and files that failed; foreign files are only counted.
   package var files: [FileStatus] = []
   package var foreignFiles = 0

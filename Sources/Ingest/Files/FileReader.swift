@@ -379,5 +379,7 @@ final class FileReader: @unchecked Sendable {
 
 extension FileKind {
   /// Whether the records of such files are read.
-  fileprivate var isRead: Bool { self == .samples || self == .counts || self == .trainingLog }
+  fileprivate var isRead: Bool {
+    self == .samples || self == .counts || self == .trainingLog || self == .scores
+  }
 }

@@ -66,10 +66,10 @@ extension ResultsFormat {
 /// The formats kscope reads, in the order in which they are asked.
 package enum Formats {
   /// Changes whenever a file gives other contents than before: what an index holds is then read anew.
-  package static let version = 1
+  package static let version = 2
 
   package static let all: [any ResultsFormat] = [
-    Sidecar(), QwenMathMetrics(), QwenMath(), Verl(), HumanEval(), Counts(), ScoreTable(), LMEval(),
+    Sidecar(), QwenMathMetrics(), QwenMath(), Verl(), HumanEval(), Counts(), ScoreLines(), LMEval(),
     LMEvalResults(), Evalchemy(), InspectHeader(), InspectSummaries(), InspectPiece(), Inspect(),
     InspectArchive(), Verifiers(), VerifiersMetadata(), KscopeSamples(), AReaL(), LiveCodeBench(),
     LiveCodeBenchGenerations(), EvalPlus(), EvalPlusLegacy(), CruxEval(), ReasoningGym(),

@@ -112,6 +112,9 @@ final class RecordDecoder {
     _ record: RecordBytes, _ template: SampleRecord, to contents: inout FileContents
   ) throws(RejectReason) {
     if kind == .trainingLog { return try addTrainingRow(record, to: &contents) }
+    if kind == .scores {
+      return contents.scores.append(try ScoreRecord.row(of: record, scanner))
+    }
     let fields = try FieldReader(scanner: scanner, layout: layout).fields(of: record)
     var name = try ProblemName(fields, layout, given: problem)
     if kind == .counts {

@@ -8,6 +8,7 @@ package enum RejectReason: Error, Equatable, Sendable, CustomStringConvertible {
   case tooManySamples(Int)
   case unequalLists(String, Int, String, Int)
   case noScorer
+  case noScore
   case noStep
   case tooLong(bytes: Int)
 
@@ -26,6 +27,7 @@ package enum RejectReason: Error, Equatable, Sendable, CustomStringConvertible {
     case .unequalLists(let first, let count, let second, let length):
       "\(first) has \(count) elements and \(second) \(length); which belong together cannot be told"
     case .noScorer: "every element of logprobs needs a text scorer and a number sum"
+    case .noScore: "a row of log-probabilities needs a text scorer and a number logprob_sum"
     case .noStep: "a row of a training log needs a whole number step"
     case .tooLong(let bytes):
       "a line of \(bytes) bytes is longer than the \(LineFeed.longestLine) that are read; "

@@ -66,11 +66,22 @@ package struct Assembly: Sendable {
   package func training(of files: [SourceFile]) -> [TrainingSeries] {
     let sidecars = Self.sidecars(in: files)
     return files.filter { !$0.contents.training.isEmpty }.map { file in
-      let part = FilePart(facts: Facts())
-      return TrainingSeries(
-        file: file.path, facts: place(of: file, part: part, sidecar: sidecars[file.place]).facts,
-        rows: file.contents.training)
+      TrainingSeries(
+        file: file.path, facts: facts(of: file, sidecars), rows: file.contents.training)
     }
+  }
+
+  /// The tables of log-probabilities, in the order of the files.
+  package func scores(of files: [SourceFile]) -> [ScoreTable] {
+    let sidecars = Self.sidecars(in: files)
+    return files.filter { !$0.contents.scores.isEmpty }.map { file in
+      ScoreTable(file: file.path, facts: facts(of: file, sidecars), rows: file.contents.scores)
+    }
+  }
+
+  /// What is known of a file that is no part of a run.
+  private func facts(of file: SourceFile, _ sidecars: [String: Facts]) -> Facts {
+    place(of: file, part: FilePart(facts: Facts()), sidecar: sidecars[file.place]).facts
   }
 
   /// The facts of sidecars by the folder they lie in.

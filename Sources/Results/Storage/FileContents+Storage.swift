@@ -3,7 +3,7 @@
 
 extension FileContents {
   /// Changes with every change of what is written; bytes of another version are not read.
-  package static let storageVersion = 2
+  package static let storageVersion = 3
 
   /// Everything but the problems' descriptions and the samples.
   package var stored: [UInt8] {
@@ -18,6 +18,7 @@ extension FileContents {
         $0.write($1.value)
       }
     }
+    scores.write(to: &writer)
     writer.write(rejects) {
       $0.write($1.line)
       $0.write($1.reason)
@@ -66,6 +67,7 @@ extension FileContents {
       for _ in 0..<(try reader.size()) { values[try reader.text()] = try reader.double() }
       return TrainingRow(step: step, values: values)
     }
+    scores = try ScoreColumns(&reader)
     rejects = try reader.list { (reader) throws(DamagedBytes) in
       Reject(line: try reader.integer(), reason: try reader.text())
     }

@@ -9,6 +9,8 @@ package struct CrossScores: Equatable, Sendable {
     package let source: String
     /// The summary of the perplexities; `nil` where no response has one.
     package let summary: FiveNumberSummary?
+    /// The perplexities themselves, in the order of the responses.
+    package let perplexities: [Double]
     /// How many responses have no perplexity: no tokens, or no finite sum.
     package let leftOut: Int
   }
@@ -21,7 +23,7 @@ package struct CrossScores: Equatable, Sendable {
   /// The pairs that occur, in order of first appearance.
   package let rows: [Row]
 
-  package init(_ scores: [ResponseScore]) {
+  package init(_ scores: some Sequence<ResponseScore>) {
     var groups = OrderedGroups<Key, Double?>()
     for score in scores {
       groups.add(score.perplexity, to: Key(scorer: score.scorer, source: score.source))
@@ -30,7 +32,7 @@ package struct CrossScores: Equatable, Sendable {
       let known = perplexities.compactMap(\.self)
       return Row(
         scorer: key.scorer, source: key.source, summary: FiveNumberSummary(known),
-        leftOut: perplexities.count - known.count)
+        perplexities: known, leftOut: perplexities.count - known.count)
     }
   }
 

@@ -17,4 +17,10 @@ package struct LongSum: Equatable, Sendable {
     rest += abs(sum) >= abs(term) ? (sum - next) + term : (term - next) + sum
     sum = next
   }
+
+  /// Takes what another sum holds.
+  package mutating func add(_ other: LongSum) {
+    add(other.sum)
+    rest += other.rest
+  }
 }

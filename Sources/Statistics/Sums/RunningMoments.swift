@@ -27,6 +27,21 @@ package struct RunningMoments: Equatable, Sendable {
     squares += Double(times) * distance * (value - center)
   }
 
+  /// Takes the values that another has taken.
+  ///
+  /// The pairwise update of Chan, Golub and LeVeque, "Algorithms for Computing the Sample
+  /// Variance" (1983).
+  package mutating func add(_ other: RunningMoments) {
+    guard other.count > 0 else { return }
+    let total = count + other.count
+    let distance = other.center - center
+    let share = Double(other.count) / Double(total)
+    squares += other.squares + distance * distance * Double(count) * share
+    center += distance * share
+    sum.add(other.sum)
+    count = total
+  }
+
   /// The mean of the values, 0 before the first.
   package var mean: Double { count == 0 ? 0 : sum.value / Double(count) }
 

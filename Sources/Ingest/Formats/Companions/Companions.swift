@@ -38,7 +38,7 @@ package struct TrainingLog: ResultsFormat {
 }
 
 /// Log-probabilities of responses under several models: `scorer` and `logprob_sum`.
-package struct ScoreTable: ResultsFormat {
+package struct ScoreLines: ResultsFormat {
   package let name = "log-probabilities"
   package let kind = FileKind.scores
   package let layout = RecordLayout()
