@@ -106,6 +106,7 @@ extension Library {
     let assembly = assembly(view, searchesRepeats: searchesRepeats)
     snapshot.runs = assembly.runs(of: sources)
     snapshot.training = assembly.training(of: sources)
+    snapshot.references = ReferenceCurve.all(in: sources)
     if !options.isLive { describe(&snapshot, view, assembly, sources) }
     snapshot.progress = view.progress
     snapshot.watching = watchMode

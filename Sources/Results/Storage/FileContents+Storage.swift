@@ -1,9 +1,11 @@
+import Statistics
+
 // What a file holds, as bytes. Lists of problems and blocks of samples are stored apart: files share
 // the ones, and nobody looks at most of the others.
 
 extension FileContents {
   /// Changes with every change of what is written; bytes of another version are not read.
-  package static let storageVersion = 2
+  package static let storageVersion = 3
 
   /// Everything but the problems' descriptions and the samples.
   package var stored: [UInt8] {
@@ -18,6 +20,7 @@ extension FileContents {
         $0.write($1.value)
       }
     }
+    writer.write(references) { $1.write(to: &$0) }
     writer.write(rejects) {
       $0.write($1.line)
       $0.write($1.reason)
@@ -66,6 +69,7 @@ extension FileContents {
       for _ in 0..<(try reader.size()) { values[try reader.text()] = try reader.double() }
       return TrainingRow(step: step, values: values)
     }
+    references = try reader.list(ReferenceCurve.init)
     rejects = try reader.list { (reader) throws(DamagedBytes) in
       Reject(line: try reader.integer(), reason: try reader.text())
     }
@@ -122,6 +126,30 @@ extension SampleColumns {
       scorers: try reader.list { (reader) throws(DamagedBytes) in try reader.text() },
       sequence: try reader.word(), verdicts: try reader.word(),
       responses: try reader.integer(), draws: try reader.integer(), in: store)
+  }
+}
+
+extension ReferenceCurve {
+  fileprivate func write(to writer: inout ByteWriter) {
+    facts.write(to: &writer)
+    for text in [metric, source, note] { writer.write(text) }
+    writer.write(problems) { $0.write($1) }
+    writer.write(decimals)
+    writer.write(points) {
+      $0.write($1.k)
+      $0.write($1.value)
+    }
+  }
+
+  fileprivate init(_ reader: inout ByteReader) throws(DamagedBytes) {
+    self.init(facts: try Facts(&reader), metric: try reader.text(), source: try reader.text())
+    note = try reader.text()
+    problems = try reader.optional { (reader) throws(DamagedBytes) in try reader.integer() }
+    let decimals = try reader.integer()
+    for _ in 0..<(try reader.size()) {
+      let point = Point(k: try reader.integer(), value: try reader.double())
+      guard add(point, decimals: decimals) else { throw DamagedBytes() }
+    }
   }
 }
 
@@ -216,7 +244,7 @@ extension FigureReason {
 
 extension FileKind {
   private static let all: [FileKind] = [
-    .samples, .counts, .sidecar, .trainingLog, .scores, .problems, .summary,
+    .samples, .counts, .sidecar, .trainingLog, .scores, .problems, .summary, .references,
   ]
 
   fileprivate var number: Int { Self.all.firstIndex(of: self) ?? Self.all.count }
