@@ -100,6 +100,8 @@ package enum FileKind: Equatable, Sendable {
   case problems
   /// A summary that belongs to a sample file.
   case summary
+  /// Published curves.
+  case references
 }
 
 /// What reading a file has produced so far: a function of its bytes alone.
@@ -111,6 +113,8 @@ package struct FileContents: Equatable, Sendable {
   package var training: [TrainingRow] = []
   /// The rows of a file of log-probabilities.
   package var scores = ScoreColumns()
+  /// The curves of a publication, in the order of their first rows.
+  package var references: [ReferenceCurve] = []
   package var rejects: [Reject] = []
   /// Rejects beyond those kept.
   package var furtherRejects = 0

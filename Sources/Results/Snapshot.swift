@@ -104,6 +104,8 @@ package struct Snapshot: Equatable, Sendable {
   package var training: [TrainingSeries] = []
   /// Log-probabilities under several models, in the order of their files.
   package var scores: [ScoreTable] = []
+  /// Published curves, in the order of their files; within one, in that of their first rows.
+  package var references: [ReferenceCurve] = []
   /// Files with results and files that failed; foreign files are only counted.
   package var files: [FileStatus] = []
   package var foreignFiles = 0

@@ -124,22 +124,9 @@ extension FileStatus {
       waiting > 0
         ? "waiting for a line's end"
         : unfinished?.label
-          ?? (repaired > 0 ? "\(Format.count(repaired)) not UTF-8" : kindText)
+          ?? (repaired > 0 ? "\(Format.count(repaired)) not UTF-8" : kind?.label ?? "read")
     case .ignored(let what): what
     case .failed(let reason): reason
-    }
-  }
-
-  private var kindText: String {
-    switch kind {
-    case .samples: "samples"
-    case .counts: "tallies"
-    case .sidecar: "facts of a run"
-    case .trainingLog: "training log"
-    case .scores: "log-probabilities"
-    case .problems: "problems"
-    case .summary: "summary"
-    case nil: "read"
     }
   }
 }

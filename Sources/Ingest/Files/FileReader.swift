@@ -339,7 +339,9 @@ final class FileReader: @unchecked Sendable {
         archive.read(file, buffer.scanner, decoder, into: &contents)
       } else if let record = try load(file, stamp, buffer, head, into: &contents) {
         decoder.use(buffer.scanner)
-        if head.framing == .table {
+        if let table = format as? any TableFormat {
+          table.read(record, separator: Recognizer.separator(of: names), into: &contents)
+        } else if head.framing == .table {
           decoder.decodeTable(
             record, separator: Recognizer.separator(of: names), into: &contents)
         } else {
@@ -380,6 +382,6 @@ final class FileReader: @unchecked Sendable {
 extension FileKind {
   /// Whether the records of such files are read.
   fileprivate var isRead: Bool {
-    self == .samples || self == .counts || self == .trainingLog || self == .scores
+    [.samples, .counts, .trainingLog, .scores, .references].contains(self)
   }
 }

@@ -53,12 +53,19 @@ enum Recognizer {
   private static func recognizeTable(
     path: [String], bytes: [UInt8], _ mapping: FieldMapping
   ) -> Recognition {
-    let columns = bytes.withUnsafeBytes { bytes in
-      var rows = TableRows(bytes, separator: separator(of: path) ?? UInt8(ascii: ","))
-      return rows.next()?.cells ?? []
+    let first = bytes.withUnsafeBytes { bytes in
+      let rows = TableRows(bytes, separator: separator(of: path) ?? UInt8(ascii: ","))
+      return (row: rows.first(where: { _ in true }), named: rows.first { !$0.isComment })
     }
-    let head = FileHead(
-      path: path, framing: .table, keys: columns.map { ($0, .text) }, isComplete: true)
+    func head(_ row: TableRows.Row?) -> FileHead {
+      FileHead(
+        path: path, framing: .table, keys: (row?.cells ?? []).map { ($0, .text) },
+        isComplete: true)
+    }
+    let named = head(first.named)
+    let table = Formats.all.first { $0 is any TableFormat && $0.recognizes(named) }
+    if let table { return .format(table, named) }
+    let head = head(first.row)
     let generic = Generic()
     let mapped = MappedFormat(base: generic, mapping: mapping)
     if !mapping.isEmpty, mapped.recognizes(head) { return .format(mapped, head) }

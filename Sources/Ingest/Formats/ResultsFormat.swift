@@ -52,6 +52,14 @@ protocol ArchiveFormat: ResultsFormat {
   func record(at offset: UInt64, in file: OpenFile) throws(ZipFailure) -> [UInt8]?
 }
 
+/// A format of tables whose rows are no samples; rows that begin with `#` are comments.
+protocol TableFormat: ResultsFormat {
+  /// Decodes the whole table.
+  ///
+  /// - Parameter separator: What its name says; `nil` where that says nothing.
+  func read(_ table: RecordBytes, separator: UInt8?, into contents: inout FileContents)
+}
+
 extension ResultsFormat {
   package var kind: FileKind { .samples }
   package var records: [DocumentPath] { [] }
@@ -69,7 +77,8 @@ package enum Formats {
   package static let version = 2
 
   package static let all: [any ResultsFormat] = [
-    Sidecar(), QwenMathMetrics(), QwenMath(), Verl(), HumanEval(), Counts(), ScoreLines(), LMEval(),
+    References(), Sidecar(), QwenMathMetrics(), QwenMath(), Verl(), HumanEval(), Counts(),
+    ScoreLines(), LMEval(),
     LMEvalResults(), Evalchemy(), InspectHeader(), InspectSummaries(), InspectPiece(), Inspect(),
     InspectArchive(), Verifiers(), VerifiersMetadata(), KscopeSamples(), AReaL(), LiveCodeBench(),
     LiveCodeBenchGenerations(), EvalPlus(), EvalPlusLegacy(), CruxEval(), ReasoningGym(),

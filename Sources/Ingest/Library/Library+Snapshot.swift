@@ -107,6 +107,7 @@ extension Library {
     snapshot.runs = assembly.runs(of: sources)
     snapshot.training = assembly.training(of: sources)
     snapshot.scores = assembly.scores(of: sources)
+    snapshot.references = ReferenceCurve.all(in: sources)
     if !options.isLive { describe(&snapshot, view, assembly, sources) }
     snapshot.progress = view.progress
     snapshot.watching = watchMode

@@ -7,6 +7,9 @@ struct TableRows: Sequence, IteratorProtocol {
     let offset: Int
     let length: Int
     let cells: [String]
+
+    /// Whether it is a line of words, in formats that know such lines.
+    var isComment: Bool { cells.first?.hasPrefix("#") == true }
   }
 
   private let bytes: RecordBytes

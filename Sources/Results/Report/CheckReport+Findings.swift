@@ -6,6 +6,7 @@ extension CheckReport.Finding {
       + contradictions(in: snapshot) + repaired(snapshot) + snapshot.runs.flatMap(gaps)
       + snapshot.runs.flatMap(repeatedDoubts(of:))
       + figures(of: snapshot.runs, isExplained: false)
+      + snapshot.references.flatMap(shape)
   }
 
   /// What was guessed, left out or is otherwise good to know, and no reason to doubt.
@@ -22,7 +23,9 @@ extension CheckReport.Finding {
   private static func nothing(in snapshot: Snapshot) -> [Self] {
     guard snapshot.runs.isEmpty else { return [] }
     let isOther = snapshot.files.contains { file in
-      file.kind == .scores || (file.kind == .trainingLog && file.records > file.rejects)
+      file.kind == .scores
+        || ((file.kind == .trainingLog || file.kind == .references)
+          && file.records > file.rejects)
     }
     return isOther ? [] : [Self(kind: .nothingFound, text: "nothing here could be read as results")]
   }
@@ -100,6 +103,14 @@ extension CheckReport.Finding {
     }
     return grouped(texts).map { fields, files in
       Self(kind: .mapping, text: "keys of no known format: \(fields)", files: files)
+    }
+  }
+
+  /// Published curves that cannot be what they are said to be.
+  private static func shape(of curve: ReferenceCurve) -> [Self] {
+    curve.findings.map { finding in
+      Self(
+        kind: .curveShape, text: "\(finding) (\(curve.source))", files: [curve.file])
     }
   }
 

@@ -103,6 +103,7 @@ package struct CheckReport: Equatable, Sendable, Encodable {
       case ungraded
       case verdictConflict = "verdict_conflict"
       case oneResponse = "one_response"
+      case curveShape = "curve_shape"
       // A note where the reason is known.
       case statedFigure = "stated_figure"
       // Notes.
@@ -173,6 +174,7 @@ extension FileKind {
     case .scores: "log-probabilities"
     case .problems: "problems"
     case .summary: "summary"
+    case .references: "references"
     }
   }
 }

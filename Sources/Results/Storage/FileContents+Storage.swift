@@ -1,3 +1,5 @@
+import Statistics
+
 // What a file holds, as bytes. Lists of problems and blocks of samples are stored apart: files share
 // the ones, and nobody looks at most of the others.
 
@@ -19,6 +21,7 @@ extension FileContents {
       }
     }
     scores.write(to: &writer)
+    writer.write(references) { $1.write(to: &$0) }
     writer.write(rejects) {
       $0.write($1.line)
       $0.write($1.reason)
@@ -68,6 +71,7 @@ extension FileContents {
       return TrainingRow(step: step, values: values)
     }
     scores = try ScoreColumns(&reader)
+    references = try reader.list(ReferenceCurve.init)
     rejects = try reader.list { (reader) throws(DamagedBytes) in
       Reject(line: try reader.integer(), reason: try reader.text())
     }
@@ -124,6 +128,30 @@ extension SampleColumns {
       scorers: try reader.list { (reader) throws(DamagedBytes) in try reader.text() },
       sequence: try reader.word(), verdicts: try reader.word(),
       responses: try reader.integer(), draws: try reader.integer(), in: store)
+  }
+}
+
+extension ReferenceCurve {
+  fileprivate func write(to writer: inout ByteWriter) {
+    facts.write(to: &writer)
+    for text in [metric, source, note] { writer.write(text) }
+    writer.write(problems) { $0.write($1) }
+    writer.write(decimals)
+    writer.write(points) {
+      $0.write($1.k)
+      $0.write($1.value)
+    }
+  }
+
+  fileprivate init(_ reader: inout ByteReader) throws(DamagedBytes) {
+    self.init(facts: try Facts(&reader), metric: try reader.text(), source: try reader.text())
+    note = try reader.text()
+    problems = try reader.optional { (reader) throws(DamagedBytes) in try reader.integer() }
+    let decimals = try reader.integer()
+    for _ in 0..<(try reader.size()) {
+      let point = Point(k: try reader.integer(), value: try reader.double())
+      guard add(point, decimals: decimals) else { throw DamagedBytes() }
+    }
   }
 }
 
@@ -218,7 +246,7 @@ extension FigureReason {
 
 extension FileKind {
   private static let all: [FileKind] = [
-    .samples, .counts, .sidecar, .trainingLog, .scores, .problems, .summary,
+    .samples, .counts, .sidecar, .trainingLog, .scores, .problems, .summary, .references,
   ]
 
   fileprivate var number: Int { Self.all.firstIndex(of: self) ?? Self.all.count }

@@ -33,12 +33,12 @@ package enum IntegrityFinding: Equatable, Sendable, CustomStringConvertible {
       "problem '\(problem)' of \(run) has \(c) correct of \(n) samples; c must be from 0 to n, "
         + "so correct the file or its columns"
     case .fallingCurve(let run, let lower, let upper):
-      "pass@k of \(run) falls from k = \(lower) to \(upper), which no unbiased estimate "
-        + "over the same problems does; compute the curve from the samples"
+      "the curve of \(run) falls from k = \(lower) to \(upper), which pass@k over the same "
+        + "problems never does; compare it with its source, or compute it from the samples"
     case .convexCurve(let run, let lower, let middle, let upper):
-      "pass@k of \(run) rises faster from k = \(middle) to \(upper) than from \(lower) to "
-        + "\(middle), which no unbiased estimate over the same problems does; "
-        + "compute the curve from the samples"
+      "the curve of \(run) is not concave at k = \(middle): it rises faster from there to "
+        + "\(upper) than from \(lower), which no unbiased estimate over the same problems does; "
+        + "compare it with its source, or compute it from the samples"
     case .unequalBudgets(let first, let second):
       "\(first.run) has \(Self.text(first.samples)) samples for each problem and \(second.run) "
         + "\(Self.text(second.samples)); compare them at k up to "

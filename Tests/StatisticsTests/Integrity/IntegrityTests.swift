@@ -89,13 +89,14 @@ import Testing
       ),
       (
         .fallingCurve(run: "rl", from: 1, to: 2),
-        "pass@k of rl falls from k = 1 to 2, which no unbiased estimate over the same "
-          + "problems does; compute the curve from the samples"
+        "the curve of rl falls from k = 1 to 2, which pass@k over the same problems never does; "
+          + "compare it with its source, or compute it from the samples"
       ),
       (
         .convexCurve(run: "rl", from: 1, middle: 2, to: 3),
-        "pass@k of rl rises faster from k = 2 to 3 than from 1 to 2, which no unbiased estimate "
-          + "over the same problems does; compute the curve from the samples"
+        "the curve of rl is not concave at k = 2: it rises faster from there to 3 than from 1, "
+          + "which no unbiased estimate over the same problems does; "
+          + "compare it with its source, or compute it from the samples"
       ),
       (
         .unequalBudgets(
