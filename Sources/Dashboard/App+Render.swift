@@ -194,6 +194,44 @@ extension App {
     }
   }
 
+  /// A rule across the screen with a title, and at the right the views of the screen.
+  func drawHead(_ title: String, into buffer: inout Buffer, row: Rect) {
+    drawRule(title, into: &buffer, row: row)
+    let all = ViewName.all(of: screen)
+    guard all.count > 1, !row.isEmpty else { return }
+    let titles = all.map { glyphs.unicode ? $0.title : $0.title.replacingTimes }
+    let room = row.width - title.columns(unicode: glyphs.unicode) - 8
+    let needed = titles.reduce(4) { $0 + $1.count + 1 }
+    let isWhole = needed <= room
+    let shown = isWhole ? Array(all.indices) : all.indices.filter { all[$0] == view }
+    let width = shown.reduce(4) { $0 + titles[$1].count + 1 }
+    guard width <= room else { return }
+    var x = buffer.write(
+      " v ", x: row.maxX - width - 1, y: row.y, style: Style(.key, bold: true))
+    for place in shown {
+      let isOpen = all[place] == view
+      x = buffer.write(
+        titles[place], x: x, y: row.y,
+        style: Style(isOpen ? .activeTab : .dim, bold: isOpen, underlined: isOpen && isWhole))
+      x = buffer.write(" ", x: x, y: row.y, style: Style(.border))
+    }
+  }
+
+  /// Sentences below a chart, as lines that fit.
+  func sentenceLines(_ sentences: [String], width: Int) -> [String] {
+    sentences.flatMap {
+      Wrapping.lines(of: $0, width: max(20, width - 2), unicode: glyphs.unicode).map(String.init)
+    }
+  }
+
+  /// Draws lines of sentences as far as they fit.
+  func drawSentences(_ lines: [String], into buffer: inout Buffer, frame: Rect) {
+    for (row, line) in lines.prefix(frame.height).enumerated() {
+      buffer.write(
+        line, x: frame.x + 1, y: frame.y + row, style: Style(.text), width: frame.width - 2)
+    }
+  }
+
   /// A rule across the screen with a title in it.
   func drawRule(_ title: String, into buffer: inout Buffer, row: Rect, role: Role = .title) {
     guard !row.isEmpty else { return }
@@ -202,4 +240,9 @@ extension App {
     buffer.write(
       " \(title) ", x: row.x + 2, y: row.y, style: Style(role, bold: true), width: row.width - 4)
   }
+}
+
+extension String {
+  /// The text with the sign of multiplication as ASCII has it.
+  fileprivate var replacingTimes: String { split(separator: "×").joined(separator: "x") }
 }

@@ -12,6 +12,13 @@ struct RunMark: Equatable, Sendable {
   /// What a run without a mark gets where there must be something.
   static let unmarked = RunMark(letter: "A", role: .text)
 
+  /// The mark of the run at a place among those that are neither baseline nor candidate.
+  static func other(_ place: Int) -> RunMark {
+    let place = max(0, place)
+    return RunMark(
+      letter: letters[place % letters.count], role: Role.series[place % Role.series.count])
+  }
+
   fileprivate static let letters = Array("DEFGHIJKLMNOPQRSTUVWXYZ")
 }
 
@@ -22,11 +29,7 @@ extension App {
   func mark(of id: String) -> RunMark? {
     if id == selection.baseline { return RunMark(letter: "B", role: .baseline) }
     if id == selection.candidate { return RunMark(letter: "C", role: .candidate) }
-    return selection.others.firstIndex(of: id).map { place in
-      RunMark(
-        letter: RunMark.letters[place % RunMark.letters.count],
-        role: Role.series[place % Role.series.count])
-    }
+    return selection.others.firstIndex(of: id).map(RunMark.other)
   }
 
   /// Whether a run is one of the two compared, in words.

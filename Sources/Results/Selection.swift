@@ -1,4 +1,3 @@
-import Results
 import Statistics
 
 /// What all screens look at: some marked runs, two of which are compared, and a budget k.
@@ -15,6 +14,8 @@ package struct Selection: Equatable, Sendable {
   package var k = 1
   /// The id of the problem that was looked at last.
   package var problem: String?
+  /// The ids of published curves that are drawn beside the runs.
+  package var references: [String] = []
   /// Whether a person has chosen anything.
   private var isChosen = false
 
@@ -66,6 +67,15 @@ package struct Selection: Equatable, Sendable {
     self.candidate = candidate ?? ids.first { $0 != self.baseline }
     for id in [self.baseline, self.candidate].compactMap(\.self) where !marked.contains(id) {
       marked.append(id)
+    }
+  }
+
+  /// Draws a published curve beside the runs, or takes it away.
+  package mutating func toggleReference(_ id: String) {
+    if let place = references.firstIndex(of: id) {
+      references.remove(at: place)
+    } else {
+      references.append(id)
     }
   }
 

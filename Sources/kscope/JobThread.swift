@@ -1,5 +1,7 @@
 import CSystem
 import Dashboard
+import Ingest
+import Results
 import Synchronization
 import Watching
 
@@ -16,11 +18,15 @@ final class JobThread: Sendable {
 
   private let state = Mutex(State())
   private let wakeUp: WakeUp
+  private let library: Library
   private let answer: @Sendable (JobAnswer) -> Void
 
-  init(_ answer: @escaping @Sendable (JobAnswer) -> Void) throws(SystemFailure) {
+  init(
+    _ library: Library, _ answer: @escaping @Sendable (JobAnswer) -> Void
+  ) throws(SystemFailure) {
     let wakeUp = try WakeUp()
     self.wakeUp = wakeUp
+    self.library = library
     self.answer = answer
     try startThread(named: "kscope-jobs") { [self] in
       cs_lower_thread_priority(5)
@@ -50,7 +56,7 @@ final class JobThread: Sendable {
       state.running = nil
       guard !state.waiting.isEmpty else { return nil }
       let job = state.waiting.removeFirst()
-      let world = World()
+      let world = World(library)
       state.running = (job, world)
       return (job, world)
     }
@@ -64,12 +70,23 @@ final class JobThread: Sendable {
   /// What one job sees of the world.
   private final class World: JobWorld {
     private let cancelled = Atomic(false)
+    private let library: Library
+
+    init(_ library: Library) { self.library = library }
+
     var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
     func cancel() { cancelled.store(true, ordering: .relaxed) }
+
+    func measures(of run: Run) -> RunMeasures? {
+      library.measures(of: run) { self.isCancelled }
+    }
   }
 }
 
 /// The world of jobs that are waited for.
 struct PatientWorld: JobWorld {
+  let library: Library
+
   var isCancelled: Bool { false }
+  func measures(of run: Run) -> RunMeasures? { library.measures(of: run) { false } }
 }

@@ -33,7 +33,7 @@ final class Shell {
       self.inbox = inbox
       self.library = library
       effects = try EffectThread { inbox.post(library.perform($0)) }
-      jobs = try JobThread { inbox.post([.answered($0)]) }
+      jobs = try JobThread(library) { inbox.post([.answered($0)]) }
       terminal = try NcursesTerminal.open(
         theme: display.theme, mouse: display.hasMouse, color: display.hasColor,
         inputDescriptor: keyboard

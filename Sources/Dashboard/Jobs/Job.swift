@@ -4,6 +4,8 @@ import Results
 package protocol JobWorld: Sendable {
   /// Whether nobody waits for the answer any longer: the job may end with any value.
   var isCancelled: Bool { get }
+  /// What the samples of a run tell beside their verdicts; `nil` where the job was cancelled.
+  func measures(of run: Run) -> RunMeasures?
 }
 
 /// A piece of work too long for a key press, such as a band of four thousand draws.

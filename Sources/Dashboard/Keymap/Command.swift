@@ -36,4 +36,5 @@ package enum Command: Hashable, Sendable {
   case sort, reverse, wrap, glyphs, redraw, bands
   case nextView, previousView, backInHistory, forwardInHistory, export
   case smallerBudget, largerBudget
+  case logarithmic, fold, zoomIn, zoomOut, extend, references, counting, tokens
 }

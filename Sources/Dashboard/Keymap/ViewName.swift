@@ -3,6 +3,7 @@ package enum ViewName: String, CaseIterable, Sendable {
   case runs
   case curves, difference, panels
   case curveTable = "curve-table"
+  case together
   case histogram
   case histogramGrid = "histogram-grid"
   case coverage
@@ -17,7 +18,7 @@ package enum ViewName: String, CaseIterable, Sendable {
   package var screen: ScreenName {
     switch self {
     case .runs: .runs
-    case .curves, .difference, .panels, .curveTable: .curves
+    case .curves, .difference, .panels, .curveTable, .together: .curves
     case .histogram, .histogramGrid: .histogram
     case .coverage: .coverage
     case .problems: .problems
@@ -37,6 +38,7 @@ package enum ViewName: String, CaseIterable, Sendable {
     case .difference: "difference"
     case .panels: "panels"
     case .curveTable: "table"
+    case .together: "together"
     case .histogram: "pair"
     case .histogramGrid: "grid"
     case .coverage: "2×2"

@@ -11,15 +11,7 @@ extension Comparison {
 
   /// Sampling settings that should be equal and are not.
   private var settingWarnings: [String] {
-    let names: [FactName] = [
-      .temperature, .topP, .maxTokens, .promptTemplate, .split, .verifier, .verifierVersion,
-      .dateWindow,
-    ]
-    return names.compactMap { name in
-      guard let first = baseline.facts[name], let second = candidate.facts[name], first != second
-      else { return nil }
-      return "\(name.rawValue) differs: \(first) in the baseline, \(second) in the candidate"
-    }
+    SettingDifference.all(of: candidate, from: baseline).map(\.sentence)
   }
 
   private var budgetWarnings: [String] {

@@ -5,108 +5,115 @@ import TerminalUI
 
 extension App {
   func drawCurves(into buffer: inout Buffer, frame: Rect) {
-    let marked = markedRuns
-    guard marked.contains(where: { !$0.curve.isEmpty }) else {
-      let text =
-        snapshot.runs.isEmpty
-        ? noChartText : "No run with graded samples is marked. Space on Runs (1) marks one."
-      return drawEmpty(text, into: &buffer, frame: frame)
+    switch view {
+    case .difference: drawDifference(into: &buffer, frame: frame)
+    case .panels: drawPanels(into: &buffer, frame: frame)
+    case .curveTable: drawCurveTable(into: &buffer, frame: frame)
+    case .together: drawTogether(into: &buffer, frame: frame)
+    default: drawLines(into: &buffer, frame: frame)
     }
-    var rest = frame
-    let rows = min(marked.count, max(1, (frame.height - 10) / 2))
-    let legend = rest.takeBottom(rows + 2)
-    drawRule(curveTitle(marked), into: &buffer, row: rest.takeTop(1))
-    var chart = LineChart(
-      xAxis: Axis("k", scale: .log2), yAxis: Axis("pass@k", format: .percent),
-      series: series(of: marked), cursor: Double(selection.k))
-    chart.showsBands = curves.showsIntervals
-    chart.showsLegend = false
-    chart.hasColor = hasColor
-    chart.draw(into: &buffer, frame: rest, level: glyphs)
-    drawValues(of: marked, into: &buffer, frame: legend)
   }
 
   var noChartText: String {
     snapshot.progress.isDone ? "There are no runs to draw yet." : "Looking for results."
   }
 
-  private func curveTitle(_ marked: [Run]) -> String {
-    let benchmarks = Set(marked.map { $0.benchmark ?? "benchmark unknown" })
-    return "pass@k" + (benchmarks.count == 1 ? " on \(benchmarks.first ?? "")" : "")
+  private var noCurvesText: String {
+    snapshot.runs.isEmpty
+      ? noChartText : "No run with graded samples is marked. Space on Runs (1) marks one."
   }
 
-  /// Later series lie over earlier ones: the two that are compared come last.
-  private func series(of marked: [Run]) -> [LineChart.Series] {
-    marked.reversed().map { run in
-      let look = mark(of: run.id) ?? RunMark.unmarked
-      let totals = run.totals
-      let isUnequal = totals.nMin != totals.nMax
-      return LineChart.Series(
-        shortName(of: run, among: marked), role: look.role, marker: look.letter,
-        points: run.fineCurve.map { point in
-          LineChart.Point(
-            x: Double(point.k), y: point.value, low: point.interval?.lowerBound,
-            high: point.interval?.upperBound)
-        }, dashedFrom: isUnequal ? totals.nMin.map(Double.init) : nil)
+  private func drawLines(into buffer: inout Buffer, frame: Rect) {
+    let marked = markedRuns
+    let references = shownReferences(beside: marked)
+    guard marked.contains(where: { !$0.curve.isEmpty }) || !references.isEmpty else {
+      return drawEmpty(noCurvesText, into: &buffer, frame: frame)
     }
-  }
-
-  private func drawValues(of marked: [Run], into buffer: inout Buffer, frame: Rect) {
-    let k = selection.k
-    let columns: [Table.Column] = [
-      .init(title: "", width: 2),
-      .init(title: "run", width: 20, isFlexible: true),
-      .init(title: "pass@\(Format.count(k))", width: 10, alignment: .right),
-      .init(title: "95% interval", width: 15, alignment: .right, priority: 1),
-      .init(title: "problems", width: 9, alignment: .right, priority: 3),
-      .init(title: "n", width: 9, alignment: .right, priority: 4),
-      .init(title: "vs baseline", width: 11, alignment: .right, priority: 2),
-    ]
-    let table = Table(columns: columns, symbols: symbols)
     var rest = frame
-    drawRule("k = \(Format.count(k))", into: &buffer, row: rest.takeTop(1))
-    let baseline = marked.first { $0.id == selection.baseline }.flatMap { point($0, at: k) }
-    table.draw(
-      into: &buffer, frame: rest, rows: 0..<min(marked.count, rest.height - 1), selected: nil
-    ) {
-      valueCell(marked, row: $0, column: $1, k: k, baseline: baseline)
+    drawHead(curveTitle(marked), into: &buffer, row: rest.takeTop(1))
+    let rows = min(marked.count + references.count, max(1, (frame.height - 10) / 2))
+    let legend = rest.takeBottom(rows + 2)
+    let lines = sentenceLines(curveSentences(marked), width: frame.width)
+    let shown = min(lines.count, max(0, (rest.height - 9) / 2), frame.height / 5)
+    drawSentences(lines, into: &buffer, frame: rest.takeBottom(shown))
+    if linesNeedWork, board.latest(.lines, as: [String: MeasuredLine].self) == nil {
+      drawEmpty("Reading what the samples tell.", into: &buffer, frame: rest)
+    } else {
+      curvesChart(marked).draw(into: &buffer, frame: rest, level: glyphs)
     }
+    drawValues(of: marked, references, into: &buffer, frame: legend)
   }
 
-  private func valueCell(
-    _ marked: [Run], row: Int, column: Int, k: Int, baseline: CurvePoint?
-  ) -> Table.CellText {
-    let run = marked[row]
-    let look = mark(of: run.id) ?? RunMark.unmarked
-    let point = point(run, at: k)
-    switch column {
-    case 0: return Table.CellText(String(look.letter), look.role, bold: true)
-    case 1:
-      return Table.CellText(shortName(of: run, among: marked) + comparison(of: run), look.role)
-    case 2: return Table.CellText(point.map { Format.percent($0.value) } ?? "n < \(k)")
-    case 3:
-      let text = point?.interval.map {
-        "\(Format.fixed($0.lowerBound * 100, 1)) to \(Format.percent($0.upperBound))"
-      }
-      return Table.CellText(text ?? symbols.dash, .dim)
-    case 4:
-      guard let point else { return Table.CellText("0", .dim) }
-      let all = run.problems.count
-      let isPart = point.problems < all
-      return Table.CellText(
-        isPart ? "\(point.problems)/\(all)" : String(all), isPart ? .warning : .dim)
-    case 5: return Table.CellText(range(run.totals.nMin, run.totals.nMax), .dim)
-    default:
-      guard let point, let baseline, run.id != selection.baseline else {
-        return Table.CellText("")
-      }
-      return Table.CellText(Format.points(point.value - baseline.value), .text)
+  private func drawDifference(into buffer: inout Buffer, frame: Rect) {
+    var rest = frame
+    guard let comparison = comparison?.value, !comparison.differences.points.isEmpty else {
+      drawHead("difference", into: &buffer, row: rest.takeTop(1))
+      let text = comparedRuns == nil || board.latest(.comparison, as: Comparison.self) != nil
+      return drawEmpty(
+        text ? noDifferenceText : "Comparing the two runs.", into: &buffer, frame: rest)
     }
+    drawHead(differenceTitle(comparison), into: &buffer, row: rest.takeTop(1))
+    let lines = sentenceLines(
+      [cursorSentence(comparison)] + comparisonSentences + comparison.warnings.map(Self.capitalized),
+      width: frame.width)
+    let shown = min(lines.count, max(1, frame.height / 4))
+    drawSentences(lines, into: &buffer, frame: rest.takeBottom(shown))
+    differenceChart(comparison).draw(into: &buffer, frame: rest, level: glyphs)
   }
 
-  /// The point of a run's curve at a budget, also between those that are kept.
-  private func point(_ run: Run, at k: Int) -> CurvePoint? {
-    run.curve.first { $0.k == k } ?? run.fineCurve.first { $0.k == k }
-      ?? Curve.points(of: run.tallies, at: [k]).first
+  private static func capitalized(_ clause: String) -> String {
+    clause.prefix(1).uppercased() + clause.dropFirst() + "."
+  }
+
+  private var noDifferenceText: String {
+    comparedRuns == nil
+      ? "There is no baseline and no candidate. b and c on Runs (1) choose them."
+      : "The two runs have no graded problem in common."
+  }
+
+  /// What the difference is at the cursor.
+  private func cursorSentence(_ comparison: Comparison) -> String {
+    let points = comparison.differences.points
+    guard let point = points.last(where: { $0.k <= selection.k }) ?? points.first else {
+      return ""
+    }
+    return Self.capitalized(comparison.lead(at: point))
+  }
+
+  private func drawPanels(into buffer: inout Buffer, frame: Rect) {
+    var rest = frame
+    let grid = runGrid
+    drawHead("pass@k by benchmark and model", into: &buffer, row: rest.takeTop(1))
+    guard !grid.benchmarks.isEmpty else {
+      return drawEmpty(noChartText, into: &buffer, frame: rest)
+    }
+    var chart = panelsChart(grid)
+    chart.cursor = curves.panel
+    let line = panelSentence(grid)
+    drawSentences([line], into: &buffer, frame: rest.takeBottom(rest.height >= 9 ? 1 : 0))
+    chart.draw(into: &buffer, frame: rest, level: glyphs)
+  }
+
+  private func panelSentence(_ grid: RunGrid) -> String {
+    guard let cell = grid[curves.panel.row, curves.panel.column] else {
+      return "There is nothing in this panel."
+    }
+    let name = [cell.benchmark, cell.family].filter { !$0.isEmpty }.joined(separator: ", ")
+    let runs = Format.count(cell.runs.count, "run")
+    let published = cell.references.isEmpty ? "" : ", \(cell.references.count) published"
+    return "\(name): \(runs)\(published); Enter compares them."
+  }
+
+  private func drawTogether(into buffer: inout Buffer, frame: Rect) {
+    var rest = frame
+    guard let exhibit = togetherExhibit, let chart = exhibit.chart else {
+      drawHead("together", into: &buffer, row: rest.takeTop(1))
+      let text = togetherRun == nil ? noCurvesText : "Counting the answers."
+      return drawEmpty(text, into: &buffer, frame: rest)
+    }
+    drawHead(exhibit.title, into: &buffer, row: rest.takeTop(1))
+    let lines = sentenceLines(exhibit.sentences, width: frame.width)
+    drawSentences(lines, into: &buffer, frame: rest.takeBottom(min(lines.count, rest.height / 4)))
+    chart.draw(into: &buffer, frame: rest, level: glyphs)
   }
 }
