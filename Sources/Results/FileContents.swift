@@ -35,6 +35,8 @@ package struct FilePart: Equatable, Sendable {
   package let facts: Facts
   package var table = ProblemTable()
   package var samples = SampleColumns()
+  /// What a file of counts states beside them, by problem; empty where it states nothing.
+  package internal(set) var stated: [StatedSums] = []
   /// Which of several verdicts of each sample these are; `nil` where there is one.
   package let metric: String?
   /// Whether any score is below 0, which makes scores above 0 right.
@@ -45,6 +47,13 @@ package struct FilePart: Equatable, Sendable {
   package init(facts: Facts, metric: String? = nil) {
     self.facts = facts
     self.metric = metric
+  }
+
+  /// Adds what a line of counts states of a problem beside its tally.
+  package mutating func state(_ sums: StatedSums, of problem: UInt32) {
+    guard sums != StatedSums() else { return }
+    while stated.count < table.problems.count { stated.append(StatedSums()) }
+    stated[Int(problem)].add(sums)
   }
 
   /// How the samples of each problem are graded by a rule.

@@ -14,6 +14,8 @@ package final class Library: Sendable {
   let monitor = Monitor(LibraryState())
   let notes: NotesFile
   let lastText = LastText()
+  /// What was measured of runs.
+  let measured = Memo<MeasureKey, RunMeasures>(capacity: 64)
   private let changed: Monitor<@Sendable () -> Void> = Monitor({})
   private let watcher: Monitor<(any Watcher)?> = Monitor(nil)
 

@@ -123,6 +123,7 @@ final class RecordDecoder {
       contents.parts[place.part].table.count(
         problem: place.problem, correct: tally.c, incorrect: tally.n - tally.c,
         truncated: tally.truncated)
+      contents.parts[place.part].state(tally.stated(fields, layout), of: place.problem)
       return
     }
     let samples = try SampleReader(scanner: scanner, layout: layout).samples(
@@ -304,27 +305,6 @@ private struct ProblemName {
     let text = JSONText.string(RecordBytes(rebasing: bytes.prefix(240)))
     return text.split { $0.isWhitespace }.joined(separator: " ")
   }
-}
-
-/// A tally as a record states it.
-private struct TallyRecord {
-  let n: Int
-  let c: Int
-  let truncated: Int?
-
-  init(_ fields: Fields, _ layout: ResolvedLayout) throws(RejectReason) {
-    guard let n = fields.number(layout.n), let c = fields.number(layout.c) else { throw .noTally }
-    guard let total = Int(exactly: n), let correct = Int(exactly: c), 0 <= correct,
-      correct <= total
-    else { throw .impossibleTally(n: n, c: c) }
-    guard total <= Self.largest else { throw .tooManySamples(total) }
-    (self.n, self.c) = (total, correct)
-    truncated = fields.number(layout.truncated).flatMap { Int(exactly: $0) }
-      .filter { (0...total).contains($0) }
-  }
-
-  /// The most samples of one tally: more is a mistake, and would take long to compute with.
-  static let largest = 10_000_000
 }
 
 extension String {

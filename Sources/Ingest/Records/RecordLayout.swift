@@ -14,6 +14,8 @@ package struct RecordLayout: Equatable, Sendable {
   package var gold: [String] = []
   /// The final answer taken out of the response.
   package var answer: [String] = []
+  /// Whether equal answers are the same answer, so that samples can vote.
+  package var hasVotes = true
   /// A list of samples that are objects of this same layout.
   package var list: [String] = []
   /// A statement of right or wrong, for each sample.
@@ -40,6 +42,8 @@ package struct RecordLayout: Equatable, Sendable {
   package var n: [String] = []
   package var c: [String] = []
   package var truncated: [String] = []
+  /// What a tally states of its samples beside them.
+  package var stated: [StatedNumber: [String]] = [:]
   /// What names a turn of a conversation, as `{problem}_{session}_{turn}`.
   package var turn: [String] = []
   package var facts: [FactName: [String]] = [:]
@@ -67,6 +71,15 @@ package struct RecordLayout: Equatable, Sendable {
     }
   }
 
+  /// A number that a line of counts may state of its samples.
+  package enum StatedNumber: CaseIterable, Sendable {
+    case meanTokens, meanTokensCorrect, meanTokensIncorrect, meanEntropy
+    /// Of the samples cut at the token limit, the correct ones.
+    case truncatedCorrect
+    /// Of the correct samples, those whose reasoning was judged, and judged valid.
+    case judged, valid
+  }
+
   /// All keys, each once.
   package var keys: [String] {
     var seen: Set<String> = []
@@ -78,6 +91,7 @@ package struct RecordLayout: Equatable, Sendable {
         logProbability, logProbabilities, scorer, scorerSum, scorerTokens, reasoning, group, level,
         subject, date, directAnswer, n, c, truncated, turn,
       ] + FactName.allCases.compactMap { facts[$0] }
+      + StatedNumber.allCases.compactMap { stated[$0] }
     return lists.joined().filter { seen.insert($0).inserted }
   }
 }

@@ -10,6 +10,9 @@ final class ResolvedLayout: Sendable {
   let logProbability, reasoning, group, level, subject, date, directAnswer, n, c, truncated: [Int]
   let index, seed, logProbabilities, scorer, scorerSum, scorerTokens: [Int]
   let turn: [Int]
+  /// Where answers stand that samples vote with.
+  let vote: [Int]
+  let stated: [RecordLayout.StatedNumber: [Int]]
   let facts: [(name: FactName, places: [Int])]
 
   init(_ layout: RecordLayout) {
@@ -45,6 +48,8 @@ final class ResolvedLayout: Sendable {
     c = resolve(layout.c)
     truncated = resolve(layout.truncated)
     turn = resolve(layout.turn)
+    vote = layout.hasVotes ? resolve(layout.answer) : []
+    stated = layout.stated.mapValues(resolve)
     facts = FactName.allCases.compactMap { name in
       layout.facts[name].map { (name, resolve($0)) }
     }

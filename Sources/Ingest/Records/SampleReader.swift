@@ -98,6 +98,7 @@ struct SampleReader {
       sample.finish = GradingText.finish(finish, in: fields.record)
     }
     sample.response = response(fields)
+    sample.answer = fields.first(layout.vote).flatMap { AnswerText.hash($0, in: fields.record) }
     sample.isReasoningValid = fields.flag(layout.reasoning)
     sample.tokens = fields.number(layout.tokens).flatMap { Int(exactly: $0) }.filter { $0 >= 0 }
     sample.entropy = fields.number(layout.entropy).filter { $0.isFinite }
@@ -198,6 +199,7 @@ struct SampleReader {
     var finish: [JSONValue]?
     var tokens: [JSONValue]?
     var responses: [JSONValue]?
+    var answers: [JSONValue]?
     var count: Int
   }
 
@@ -220,7 +222,9 @@ struct SampleReader {
       finish: try reader.elements(fields.first(layout.finish), in: record)
         .filter { $0.count == count },
       tokens: try reader.elements(fields.first(layout.tokens), in: record)
-        .filter { $0.count == count }, responses: responses, count: count)
+        .filter { $0.count == count }, responses: responses,
+      answers: try reader.elements(fields.first(layout.vote), in: record)
+        .filter { $0.count == count }, count: count)
   }
 
   /// A list of responses, if it is one: graded by lists beside it, or not at all.
@@ -250,6 +254,7 @@ struct SampleReader {
       sample.element = UInt32(index)
       sample.draw = draw(fields, element: columns.count > 1 ? index : nil)
       sample.response = columns.responses.flatMap { Self.response($0[index], in: fields.record) }
+      sample.answer = columns.answers.flatMap { AnswerText.hash($0[index], in: fields.record) }
       sample.grading = grading(
         statement: columns.correct?[index], score: columns.score?[index], in: fields.record)
       if let finish = columns.finish?[index] {

@@ -14,6 +14,11 @@ package struct SampleSum: Equatable, Sendable {
     sum = count == 0 ? 0 : mean * Double(count)
   }
 
+  init(sum: Double, count: Int) {
+    self.sum = sum
+    self.count = count
+  }
+
   /// `nil` without samples.
   package var mean: Double? { count == 0 ? nil : sum / Double(count) }
 

@@ -26,6 +26,7 @@ extension FilePart {
     hasNegativeScore = hasNegativeScore || piece.hasNegativeScore
     hasPartialScore = hasPartialScore || piece.hasPartialScore
     let places = table.join(piece.table)
+    for (number, sums) in piece.stated.enumerated() { state(sums, of: places[number]) }
     piece.samples.forEach { sample in
       var sample = sample
       sample.problem = places[Int(sample.problem)]

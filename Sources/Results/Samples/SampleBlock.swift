@@ -11,6 +11,7 @@ struct SampleBlock: Equatable, Sendable {
   var logProbability: [Measure] = []
   var response: [UInt64] = []
   var draw: [UInt64] = []
+  var answer: [UInt32] = []
   /// By scorer, then by sample; a column ends with the last value that there is.
   var sums: [[Measure]] = []
   var sumTokens: [[UInt32]] = []
@@ -31,12 +32,14 @@ struct SampleBlock: Equatable, Sendable {
       sample.logProbability.map(Measure.init), absent: .absent, at: index, in: &logProbability)
     Self.put(sample.response, absent: 0, at: index, in: &response)
     Self.put(sample.draw, absent: 0, at: index, in: &draw)
+    Self.put(sample.answer, absent: 0, at: index, in: &answer)
   }
 
   mutating func relocate(_ index: Int, to record: SampleRecord) {
     offset[index] = record.offset
     length[index] = UInt32(clamping: record.length)
     if !response.isEmpty { response[index] = record.response ?? 0 }
+    if !answer.isEmpty { answer[index] = record.answer ?? 0 }
   }
 
   /// Gives back what growing has reserved beyond the need.
@@ -107,6 +110,7 @@ struct SampleBlock: Equatable, Sendable {
     sample.logProbability = Self.get(logProbability, index)
     sample.response = response.isEmpty || response[index] == 0 ? nil : response[index]
     sample.draw = draw.isEmpty || draw[index] == 0 ? nil : draw[index]
+    sample.answer = answer.isEmpty || answer[index] == 0 ? nil : answer[index]
     return sample
   }
 

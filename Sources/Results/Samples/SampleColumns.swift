@@ -46,6 +46,8 @@ package struct SampleColumns: Equatable, Sendable {
   /// How many samples have a response, and how many of these a number within their problem.
   package private(set) var responses = 0
   package private(set) var draws = 0
+  /// How many samples have an answer.
+  package private(set) var answers = 0
 
   package init() {}
 
@@ -53,6 +55,7 @@ package struct SampleColumns: Equatable, Sendable {
     first.count == second.count && first.scorers == second.scorers
       && first.sequence == second.sequence && first.verdicts == second.verdicts
       && first.responses == second.responses && first.draws == second.draws
+      && first.answers == second.answers
       && (0..<first.blockCount).allSatisfy { first.block($0) == second.block($0) }
   }
 
@@ -148,6 +151,14 @@ package struct SampleColumns: Equatable, Sendable {
     }
   }
 
+  /// Calls `body` for each block until it says no; whether it never did.
+  func walk(_ body: (_ start: Int, _ block: SampleBlock) -> Bool) -> Bool {
+    for number in 0..<blockCount where !body(number * Self.blockSize, block(number)) {
+      return false
+    }
+    return true
+  }
+
   /// Calls with the problem and the grading of each sample, in the order of the file.
   package func forEachGrading(_ body: (Int, Grading) -> Void) {
     forEachBlock { _, block in
@@ -165,6 +176,7 @@ package struct SampleColumns: Equatable, Sendable {
     verdicts = Scramble.mix(verdicts, sample.grading.score.map { UInt64(Measure($0).bits) } ?? 1)
     if response != 0 { responses += 1 }
     if response != 0, draw != 0 { draws += 1 }
+    if sample.answer != nil { answers += 1 }
   }
 
   private mutating func appendScores(of sample: SampleRecord) {
@@ -220,12 +232,12 @@ extension SampleColumns {
   /// What is known of samples that a store has.
   package init(
     count: Int, scorers: [String], sequence: UInt64, verdicts: UInt64, responses: Int, draws: Int,
-    in store: any SampleStore
+    answers: Int, in store: any SampleStore
   ) {
     self.count = count
     self.scorers = scorers
     (self.sequence, self.verdicts) = (sequence, verdicts)
-    (self.responses, self.draws) = (responses, draws)
+    (self.responses, self.draws, self.answers) = (responses, draws, answers)
     self.store = StoredBlocks(store)
     kept = blockCount
   }

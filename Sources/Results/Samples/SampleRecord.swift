@@ -44,6 +44,12 @@ package struct SampleRecord: Equatable, Sendable {
   package var response: UInt64?
   /// A hash of what the file numbers the sample by within its problem; `nil` where it does not.
   package var draw: UInt64?
+  /// A hash of the answer taken out of the response, white space around it left out; never 0,
+  /// `nil` where there is none.
+  ///
+  /// Of 32 bits: among a thousand different answers to one problem two are taken for one in one
+  /// problem of 9000, and votes with so many answers do not hang on two of them.
+  package var answer: UInt32?
 
   package init(offset: UInt64, length: UInt64) {
     self.offset = offset

@@ -95,6 +95,7 @@ extension FilePart {
     writer.write(hasPartialScore)
     table.write(to: &writer)
     samples.write(to: &writer)
+    writer.write(stated) { $1.write(to: &$0) }
   }
 
   fileprivate init(
@@ -105,6 +106,8 @@ extension FilePart {
     hasPartialScore = try reader.flag()
     table = try ProblemTable(&reader, list: list)
     samples = try SampleColumns(&reader, store: store)
+    stated = try reader.list(StatedSums.init)
+    guard stated.count <= table.problems.count else { throw DamagedBytes() }
   }
 }
 
@@ -116,6 +119,7 @@ extension SampleColumns {
     writer.write(verdicts)
     writer.write(responses)
     writer.write(draws)
+    writer.write(answers)
   }
 
   fileprivate init(
@@ -127,7 +131,8 @@ extension SampleColumns {
       count: count,
       scorers: try reader.list { (reader) throws(DamagedBytes) in try reader.text() },
       sequence: try reader.word(), verdicts: try reader.word(),
-      responses: try reader.integer(), draws: try reader.integer(), in: store)
+      responses: try reader.integer(), draws: try reader.integer(),
+      answers: try reader.integer(), in: store)
   }
 }
 

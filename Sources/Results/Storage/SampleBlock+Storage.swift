@@ -17,6 +17,7 @@ extension SampleBlock {
     for column in [element, tokens] { writer.write(column: column) }
     for column in [score, entropy, logProbability] { writer.write(column: column.map(\.bits)) }
     for column in [response, draw] { writer.write(column: column) }
+    writer.write(column: answer)
     writer.write(sums) { $0.write(column: $1.map(\.bits)) }
     writer.write(sumTokens) { $0.write(column: $1) }
     return writer.sealed
@@ -57,6 +58,7 @@ extension SampleBlock {
     logProbability = try Self.measures(&reader)
     response = try reader.column()
     draw = try reader.column()
+    answer = try reader.column()
     sums = try reader.list(Self.measures)
     sumTokens = try reader.list { (reader) throws(DamagedBytes) in try reader.column() }
     guard isWhole else { throw DamagedBytes() }
@@ -70,7 +72,7 @@ extension SampleBlock {
   private var isWhole: Bool {
     let sizes = [
       element.count, tokens.count, score.count, entropy.count, logProbability.count,
-      response.count, draw.count,
+      response.count, draw.count, answer.count,
     ]
     return [length.count, problem.count, flags.count].allSatisfy { $0 == count }
       && sizes.allSatisfy { $0 == 0 || $0 == count }

@@ -14,6 +14,12 @@ package struct Counts: ResultsFormat {
     layout.n = ["n"]
     layout.c = ["c"]
     layout.truncated = ["truncated", "length_stops"]
+    layout.stated = [
+      .meanTokens: ["mean_tokens"], .meanTokensCorrect: ["mean_tokens_correct"],
+      .meanTokensIncorrect: ["mean_tokens_incorrect"], .meanEntropy: ["mean_entropy"],
+      .truncatedCorrect: ["truncated_correct", "length_stops_correct"],
+      .judged: ["cot_judged_correct"], .valid: ["cot_valid_correct"],
+    ]
     layout.group = ["group"]
     layout.level = ["level"]
     layout.subject = ["subject"]

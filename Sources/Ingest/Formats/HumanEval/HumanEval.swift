@@ -12,6 +12,7 @@ package struct HumanEval: ResultsFormat {
     layout.prompt = ["prompt"]
     layout.response = ["completion", "solution"]
     layout.answer = ["result"]
+    layout.hasVotes = false
     layout.correct = ["passed"]
     return layout
   }

@@ -13,6 +13,7 @@ package struct LiveCodeBench: ResultsFormat {
     layout.prompt = ["question_content"]
     layout.response = ["output_list"]
     layout.answer = ["code_list"]
+    layout.hasVotes = false
     layout.correct = ["graded_list"]
     layout.level = ["difficulty"]
     layout.group = ["platform"]
