@@ -65,7 +65,8 @@ extension Library {
   func perform(_ effect: Effect) -> [Action] {
     switch effect {
     case .quit, .redraw: return []
-    case .work(let job): return [.answered(JobAnswer(of: job, value: job.work(PatientWorld(library: self))))]
+    case .work(let job):
+      return [.answered(JobAnswer(of: job, value: job.work(PatientWorld(library: self))))]
     case .export(let path, let content):
       do throws(Failure) {
         let written = try NewFile.write(content, to: path)

@@ -80,6 +80,10 @@ final class JobThread: Sendable {
     func measures(of run: Run) -> RunMeasures? {
       library.measures(of: run) { self.isCancelled }
     }
+
+    func scores(of run: Run) -> ScoreTable? {
+      library.scores(of: run) { self.isCancelled }
+    }
   }
 }
 
@@ -88,5 +92,6 @@ struct PatientWorld: JobWorld {
   let library: Library
 
   var isCancelled: Bool { false }
-  func measures(of run: Run) -> RunMeasures? { library.measures(of: run) { false } }
+  func measures(of run: Run) -> RunMeasures? { library.measures(of: run) }
+  func scores(of run: Run) -> ScoreTable? { library.scores(of: run) }
 }

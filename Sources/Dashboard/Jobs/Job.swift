@@ -6,6 +6,8 @@ package protocol JobWorld: Sendable {
   var isCancelled: Bool { get }
   /// What the samples of a run tell beside their verdicts; `nil` where the job was cancelled.
   func measures(of run: Run) -> RunMeasures?
+  /// The log-probabilities that the samples of a run have; `nil` where the job was cancelled.
+  func scores(of run: Run) -> ScoreTable?
 }
 
 /// A piece of work too long for a key press, such as a band of four thousand draws.

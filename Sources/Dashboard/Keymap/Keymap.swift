@@ -93,8 +93,10 @@ package struct Keymap: Sendable {
     Binding([.character("S")], .reverse, "turn the order round", on: [.runs, .problems]),
     Binding(
       [.character("i")], .bands, "show or hide the intervals", hint: "intervals", on: [.curves]),
-    Binding([.character("m")], .metric, "the next metric: pass@k, pass^k, G-Pass, maj@k", on: [.curves]),
-    Binding([.character("t")], .counting, "cut samples as wrong or missing; distinct ones", on: [.curves]),
+    Binding(
+      [.character("m")], .metric, "the next metric: pass@k, pass^k, G-Pass, maj@k", on: [.curves]),
+    Binding(
+      [.character("t")], .counting, "cut samples as wrong or missing; distinct ones", on: [.curves]),
     Binding([.character("T")], .tokens, "x in generated tokens instead of k", on: [.curves]),
     Binding([.character("L")], .logarithmic, "y logarithmic or linear", on: [.curves]),
     Binding([.character("f")], .fold, "leave the gap between the curves out of y", on: [.curves]),

@@ -54,7 +54,8 @@ extension App {
     }
     drawHead(differenceTitle(comparison), into: &buffer, row: rest.takeTop(1))
     let lines = sentenceLines(
-      [cursorSentence(comparison)] + comparisonSentences + comparison.warnings.map(Self.capitalized),
+      [cursorSentence(comparison)] + comparisonSentences
+        + comparison.warnings.map(Self.capitalized),
       width: frame.width)
     let shown = min(lines.count, max(1, frame.height / 4))
     drawSentences(lines, into: &buffer, frame: rest.takeBottom(shown))

@@ -101,7 +101,7 @@ extension App {
 
   /// Enter on a panel compares its runs; elsewhere it leads to the problems.
   private mutating func openFromCurves() -> [Effect] {
-    guard view == .panels else { return open(.problems) }
+    guard view == .panels else { return open(ScreenName.problems) }
     let place = curves.panel
     guard let cell = runGrid[place.row, place.column] else {
       notice = "there is nothing in this panel"

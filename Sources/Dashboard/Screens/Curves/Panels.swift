@@ -1,5 +1,6 @@
 import Charts
 import Results
+import Statistics
 import TerminalUI
 
 extension App {
@@ -14,7 +15,9 @@ extension App {
     guard !grid.benchmarks.isEmpty else { return nil }
     return Exhibit(
       "panels", title: "pass@k by benchmark and model",
-      sentences: ["Each panel: B is the base model, C what was trained from it; bands are 95 % intervals."],
+      sentences: [
+        "Each panel: B is the base model, C what was trained from it; bands are 95 % intervals."
+      ],
       chart: panelsChart(grid), tables: [Self.panelsTable(grid)])
   }
 
