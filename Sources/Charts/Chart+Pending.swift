@@ -1,0 +1,3 @@
+extension Chart {
+  package func svg(into document: inout SVGDocument, frame: SVGRect) {}
+}
