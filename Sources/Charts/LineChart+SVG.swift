@@ -24,13 +24,14 @@ extension LineChart {
     drawFoot(into: &document, plot)
   }
 
-  private var keyEntries: [(sample: SVGKey.Sample, name: String)] {
-    series.enumerated().map { index, series in
+  var keyEntries: [SVGKey.Entry] {
+    series.map { series in
       let sample: SVGKey.Sample =
         series.form == .dots
         ? .sign("·", series.role)
-        : .line(shape: index, series.role, isReference: series.isReference)
-      return (sample, series.name)
+        : .line(
+          shape: SVGMarker.shape(of: series.role), series.role, isReference: series.isReference)
+      return SVGKey.Entry(sample: sample, name: series.name, role: series.role)
     }
   }
 
@@ -132,7 +133,8 @@ extension LineChart {
   private func drawMarkers(
     into document: inout SVGDocument, _ plot: SVGPlot, _ window: SVGPlot.Window
   ) {
-    for (index, series) in series.enumerated() {
+    for series in series {
+      let distance = Double(series.points.count) > plot.plot.width / 6 ? 72.0 : 18
       var last = -Double.infinity
       for point in series.points where !series.isExtrapolated(point.x) {
         guard let x = plot.x(of: point.x), let y = window.y(of: point.y) else { continue }
@@ -140,8 +142,9 @@ extension LineChart {
         guard plot.contains(place, window) else { continue }
         if series.form == .dots {
           document.circle(place, radius: 1.3, fill: SVGPalette.color(series.role), opacity: 0.5)
-        } else if series.form != .line || abs(x - last) >= 18 {
-          document.marker(index, place, series.role, isHollow: series.isReference)
+        } else if series.form != .line || abs(x - last) >= distance {
+          document.marker(
+            SVGMarker.shape(of: series.role), place, series.role, isHollow: series.isReference)
           last = x
         }
       }

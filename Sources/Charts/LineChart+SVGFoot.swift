@@ -27,7 +27,9 @@ extension LineChart {
         String(state.glyph), SVGPoint(x: rect.midX, y: y + 10), anchor: .middle, bold: true)
     }
     let key = SVGKey(
-      entries: strip.states.map { (.sign($0.glyph, $0.role), $0.name) })
+      entries: strip.states.map {
+        SVGKey.Entry(sample: .sign($0.glyph, $0.role), name: $0.name, role: $0.role)
+      })
     key.draw(
       into: &document,
       SVGRect(x: plot.plot.x, y: y + 14, width: plot.plot.width, height: SVGKey.lineHeight))

@@ -137,6 +137,11 @@ enum SVGMarker {
     return all[((shape % all.count) + all.count) % all.count]
   }
 
+  /// The sign of a role, so that a series has the same one in every panel.
+  static func shape(of role: Role) -> Int {
+    role == .baseline ? 0 : (Role.series.firstIndex(of: role) ?? -1) + 2
+  }
+
   private static let all: [[SVGPoint]] = [
     [],
     points((-3, -3), (3, -3), (3, 3), (-3, 3)),

@@ -8,7 +8,13 @@ struct SVGKey {
     case sign(Character, Role)
   }
 
-  let entries: [(sample: Sample, name: String)]
+  struct Entry {
+    let sample: Sample
+    let name: String
+    let role: Role
+  }
+
+  let entries: [Entry]
 
   static let lineHeight = 16.0
 

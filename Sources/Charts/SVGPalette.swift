@@ -34,6 +34,15 @@ enum SVGPalette {
     }
   }
 
+  /// A light shade of the color of a series, for areas.
+  static func tint(_ role: Role) -> String {
+    switch role {
+    case .baseline: "#b8d7ea"
+    case .candidate: "#f5cdb0"
+    default: "#dddddd"
+    }
+  }
+
   /// A color that is read on the fill of a role.
   static func ink(on role: Role) -> String {
     switch role {

@@ -11,7 +11,7 @@ struct SVGPlot {
       yAxis.fraction(of: value).map { rect.maxY - $0 * rect.height }
     }
 
-    var ticks: Ticks { yAxis.ticks(count: max(2, Int(rect.height / 32))) }
+    var ticks: Ticks { yAxis.ticks(count: max(2, Int(rect.height / 26))) }
   }
 
   let frame: SVGRect

@@ -1,3 +1,0 @@
-extension Chart {
-  package func svg(into document: inout SVGDocument, frame: SVGRect) {}
-}
