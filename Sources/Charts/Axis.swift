@@ -58,6 +58,7 @@ package struct Axis: Equatable, Sendable {
       (low, high) = (min(low, value), max(high, value))
     }
     guard low <= high else { return span }
+    if isRounded, let fold { return roundedAround(fold, low...high) }
     switch scale {
     case .log2: return low...(low == high ? low * 2 : high)
     case .log10 where isRounded || low == high: return Ticks.rounded10(low...high)

@@ -1,25 +1,27 @@
 import TerminalUI
 
-/// The interval of one series, as it lies on the cells of a plot.
+/// The interval of one series, as it lies on the cells of a window of a plot.
 ///
 /// An upper end below the lower one says that a column has no interval.
 struct Band {
   let role: Role
   private let index: Int
-  /// The upper and lower ends at each column, in rows from the upper edge of the plot.
+  /// The upper and lower ends at each column, in rows from the upper edge of the window.
   private var upper: [Float]
   private var lower: [Float]
 
   /// The band of a series, or `nil` if none of its points has an interval.
-  init?(_ series: LineChart.Series, index: Int, _ layout: ChartLayout) {
-    guard series.points.contains(where: { $0.low != nil && $0.high != nil }) else { return nil }
+  init?(_ series: LineChart.Series, index: Int, _ layout: ChartLayout, _ window: ChartLayout.Window)
+  {
+    guard !series.isReference, series.points.contains(where: { $0.low != nil && $0.high != nil })
+    else { return nil }
     role = series.role
     self.index = index
     upper = Array(repeating: .infinity, count: layout.plot.width)
     lower = Array(repeating: -.infinity, count: layout.plot.width)
     var last: Edge?
     for point in series.points {
-      let edge = Edge(point, layout)
+      let edge = Edge(point, layout, window)
       if let edge { fill(from: last ?? edge, to: edge) }
       last = edge
     }
@@ -31,10 +33,10 @@ struct Band {
     let upper: Double
     let lower: Double
 
-    init?(_ point: LineChart.Point, _ layout: ChartLayout) {
+    init?(_ point: LineChart.Point, _ layout: ChartLayout, _ window: ChartLayout.Window) {
       guard let low = point.low, let high = point.high, point.y.isFinite,
         let column = layout.columnOffset(of: point.x),
-        let lower = layout.rowOffset(of: low), let upper = layout.rowOffset(of: high)
+        let lower = window.rowOffset(of: low), let upper = window.rowOffset(of: high)
       else { return nil }
       self.column = column
       self.upper = min(upper, lower)

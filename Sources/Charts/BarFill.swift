@@ -28,9 +28,13 @@ enum BarFill {
   static let lying = " ▏▎▍▌▋▊▉█".unicodeScalars.map(Glyph.init)
 
   /// The length of a bar in eighths of a cell; anything above nothing is at least one.
+  static func eighths(_ value: Double, of largest: Double, cells: Int) -> Int {
+    guard value > 0, largest > 0, cells > 0 else { return 0 }
+    let length = min(1, value / largest) * Double(cells * 8)
+    return max(1, Int(length.rounded()))
+  }
+
   static func eighths(_ count: Int, of largest: Int, cells: Int) -> Int {
-    guard count > 0, largest > 0, cells > 0 else { return 0 }
-    let length = Double(count) / Double(largest) * Double(cells * 8)
-    return min(cells * 8, max(1, Int(length.rounded())))
+    eighths(Double(count), of: Double(largest), cells: cells)
   }
 }

@@ -22,6 +22,23 @@ package struct Dash: Equatable, Sendable {
     }
   }
 
+  /// Dots that stand alone, for curves to compare with.
+  package static func dotted(_ level: GlyphLevel) -> Dash {
+    switch level {
+    case .braille: Dash(on: 1, off: 2)
+    case .block: Dash(on: 1, off: 2)
+    case .ascii: Dash(on: 1, off: 1)
+    }
+  }
+
+  /// Dots two cells apart or more, for what was not measured.
+  package static func sparse(_ level: GlyphLevel) -> Dash {
+    switch level {
+    case .braille, .block: Dash(on: 1, off: 5)
+    case .ascii: Dash(on: 1, off: 3)
+    }
+  }
+
   /// Whether the next dot is set.
   mutating func next() -> Bool {
     defer { position = position + 1 < on + off ? position + 1 : 0 }

@@ -18,8 +18,41 @@ package struct ChartLayout: Equatable, Sendable {
     package let value: Double
     package let position: Int
     package let label: String?
+    /// Whether it is one of those that have a label where the axis has labels at all.
+    package let isMain: Bool
 
-    fileprivate var withoutLabel: Tick { Tick(value: value, position: position, label: nil) }
+    init(value: Double, position: Int, label: String?) {
+      (self.value, self.position, self.label) = (value, position, label)
+      isMain = label != nil
+    }
+
+    fileprivate init(unlabelled tick: Tick) {
+      (value, position, label, isMain) = (tick.value, tick.position, nil, tick.isMain)
+    }
+  }
+
+  /// Rows of the plot that have one scale of y; a broken axis has two.
+  package struct Window: Equatable, Sendable {
+    /// Rows of the screen.
+    package let rows: Range<Int>
+    package let yAxis: Axis
+
+    /// Where a value lies, in rows from the upper edge of the window; it may be outside.
+    func rowOffset(of y: Double) -> Double? {
+      yAxis.fraction(of: y).map { (1 - $0) * Double(rows.count - 1) + 0.5 }
+    }
+  }
+
+  /// What a chart has around its plot.
+  struct Parts: Equatable, Sendable {
+    var hasLegend = false
+    var hasStrip = false
+    var marks = 0
+    var hasXLabels = true
+    var hasYLabels = true
+    var hasXTicks = true
+    /// Whether the last label of the x axis may reach beyond the plot.
+    var hasOverhang = true
   }
 
   package let frame: Rect
@@ -27,6 +60,10 @@ package struct ChartLayout: Equatable, Sendable {
   package let yAxis: Axis
   /// Where the curves go.
   package let plot: Rect
+  /// The parts of the plot, the upper one first.
+  package let windows: [Window]
+  /// The row between two windows.
+  package let breakRow: Int?
   package let xTicks: [Tick]
   package let yTicks: [Tick]
   /// The row of the y axis' title and the legend.
@@ -36,23 +73,62 @@ package struct ChartLayout: Equatable, Sendable {
   package let titleRow: Int?
   /// The column of the y axis; its labels are left of it.
   package let axisColumn: Int?
+  /// The rows below the labels of the x axis: the band of states, what it means, and the marks.
+  let stripRow: Int?
+  let stripKeyRow: Int?
+  let markRows: Range<Int>
 
   package init(frame: Rect, xAxis: Axis, yAxis: Axis, hasLegend: Bool = false) {
-    let hasHead = (hasLegend || !yAxis.title.isEmpty) && frame.height >= 6
+    self.init(frame: frame, xAxis: xAxis, yAxis: yAxis, Parts(hasLegend: hasLegend))
+  }
+
+  init(frame: Rect, xAxis: Axis, yAxis: Axis, _ parts: Parts) {
+    let hasHead = (parts.hasLegend || !yAxis.title.isEmpty) && frame.height >= 6
     let hasAxisRow = frame.height >= 4 && frame.width >= 4
-    let hasTitleRow = frame.height >= 12 && xAxis.title.columns() > Self.gutterTitle
+    let hasTitleRow =
+      frame.height >= 12 && xAxis.title.columns() > Self.gutterTitle && parts.hasXLabels
     var plot = frame
     headRow = hasHead ? plot.takeTop(1).y : nil
     titleRow = hasTitleRow ? plot.takeBottom(1).y : nil
-    axisRow = hasAxisRow ? plot.takeBottom(2).y : nil
-    let yTicks = Self.yTicks(yAxis, rows: plot)
+    var foot = Self.foot(of: &plot, parts)
+    axisRow = hasAxisRow ? plot.takeBottom(parts.hasXLabels ? 2 : 1).y : nil
+    stripRow = parts.hasStrip && !foot.isEmpty ? foot.takeTop(1).y : nil
+    stripKeyRow = stripRow != nil && foot.height > parts.marks ? foot.takeTop(1).y : nil
+    markRows = foot.y..<foot.maxY
+    windows = Self.windows(of: yAxis, plot)
+    breakRow = windows.count > 1 ? windows[0].rows.upperBound : nil
+    let yTicks = Self.yTicks(windows)
     let labelWidth = yTicks.compactMap { $0.label?.utf8.count }.max() ?? 0
-    let hasLabels = hasAxisRow && frame.width - labelWidth - 2 >= 8
+    let hasLabels = hasAxisRow && parts.hasYLabels && frame.width - labelWidth - 2 >= 8
     axisColumn = hasAxisRow ? plot.takeLeft(hasLabels ? labelWidth + 2 : 1).maxX - 1 : nil
-    if hasLabels { _ = plot.takeRight(Self.overhang(of: xAxis)) }
-    self.yTicks = hasLabels ? yTicks : yTicks.map(\.withoutLabel)
-    xTicks = Self.xTicks(xAxis, columns: plot, frame: frame)
+    if hasLabels, parts.hasOverhang { _ = plot.takeRight(Self.overhang(of: xAxis)) }
+    self.yTicks = hasLabels ? yTicks : yTicks.map(Tick.init(unlabelled:))
+    let xTicks = Self.xTicks(xAxis, columns: plot, frame: frame)
+    self.xTicks =
+      parts.hasXLabels ? xTicks : parts.hasXTicks ? xTicks.map(Tick.init(unlabelled:)) : []
     (self.frame, self.xAxis, self.yAxis, self.plot) = (frame, xAxis, yAxis, plot)
+  }
+
+  /// Cuts the rows below the labels off a plot: as many as leave it eight rows with its axis.
+  private static func foot(of plot: inout Rect, _ parts: Parts) -> Rect {
+    let wanted = (parts.hasStrip ? 2 : 0) + max(0, parts.marks)
+    return plot.takeBottom(max(0, min(wanted, plot.height - 8)))
+  }
+
+  /// The parts of a broken axis get rows for what they span, but neither less than a third.
+  private static func windows(of axis: Axis, _ plot: Rect) -> [Window] {
+    let rows = plot.y..<plot.maxY
+    var whole = axis
+    whole.fold = nil
+    guard rows.count >= 7, let (lower, upper) = axis.windows else {
+      return [Window(rows: rows, yAxis: whole)]
+    }
+    let share = upper.length / (upper.length + lower.length)
+    let split = plot.y + Int((Double(rows.count - 1) * min(max(share, 1 / 3), 2 / 3)).rounded())
+    return [
+      Window(rows: plot.y..<split, yAxis: upper),
+      Window(rows: (split + 1)..<plot.maxY, yAxis: lower),
+    ]
   }
 
   /// Titles of the x axis up to this width go under the labels of the y axis.
@@ -63,118 +139,5 @@ package struct ChartLayout: Equatable, Sendable {
     let ticks = axis.ticks(count: 10)
     guard let last = ticks.values.last, (axis.fraction(of: last) ?? 0) > 0.97 else { return 0 }
     return axis.label(of: last, exponent: ticks.exponent).utf8.count / 2
-  }
-
-  private static func yTicks(_ axis: Axis, rows plot: Rect) -> [Tick] {
-    let ticks = axis.ticks(count: max(1, (plot.height + 4) / 3))
-    var lastRow = Int.max
-    return ticks.values.compactMap { value in
-      guard let fraction = axis.fraction(of: value), plot.height > 0 else { return nil }
-      let row = plot.y + Self.cell(1 - fraction, of: plot.height)
-      let isFree = lastRow - row > 1
-      if isFree { lastRow = row }
-      return Tick(
-        value: value, position: row,
-        label: isFree ? axis.label(of: value, exponent: ticks.exponent) : nil)
-    }
-  }
-
-  private static func xTicks(_ axis: Axis, columns plot: Rect, frame: Rect) -> [Tick] {
-    switch axis.scale {
-    case .log2:
-      let ticks = axis.ticks(count: 0)
-      // A label with its gap takes two columns at least, so finer strides need no trial.
-      var stride = max(1, 2 * ticks.values.count / (plot.width + 2))
-      while stride < ticks.values.count {
-        if let placed = place(ticks, every: stride, axis, plot, frame) { return placed }
-        stride += max(1, stride / 4)
-      }
-      return place(ticks, every: max(1, stride), axis, plot, frame) ?? []
-    case .linear, .log10:
-      for count in stride(from: min(12, plot.width / 5), through: 1, by: -1) {
-        if let placed = place(axis.ticks(count: count), every: 1, axis, plot, frame) {
-          return placed
-        }
-      }
-      return []
-    }
-  }
-
-  /// The ticks with a label at every `stride`-th, or `nil` if these labels would touch.
-  ///
-  /// Ticks between the labels are kept where they are two columns apart or more.
-  private static func place(
-    _ ticks: Ticks, every stride: Int, _ axis: Axis, _ plot: Rect, _ frame: Rect
-  ) -> [Tick]? {
-    var placed: [Tick] = []
-    var nextFree = Int.min
-    for (index, value) in ticks.values.enumerated() {
-      guard let fraction = axis.fraction(of: value), plot.width > 0 else { continue }
-      let column = plot.x + Self.cell(fraction, of: plot.width)
-      let isLabelled = index.isMultiple(of: stride)
-      let label = isLabelled ? axis.label(of: value, exponent: ticks.exponent) : nil
-      if let label {
-        let start = labelStart(label, at: column, in: frame)
-        guard start >= nextFree, label.utf8.count <= frame.width else { return nil }
-        nextFree = start + label.utf8.count + 1
-      }
-      let isApart = column - (placed.last?.position ?? Int.min / 2) >= 2
-      if isLabelled || isApart { placed.append(Tick(value: value, position: column, label: label)) }
-    }
-    return placed
-  }
-
-  /// The column at which a label centered on a tick begins; it never leaves the frame.
-  static func labelStart(_ label: String, at column: Int, in frame: Rect) -> Int {
-    let width = label.utf8.count
-    return max(frame.x, min(column - width / 2, frame.maxX - width))
-  }
-
-  private static func cell(_ fraction: Double, of extent: Int) -> Int {
-    Int((min(max(fraction, 0), 1) * Double(extent - 1)).rounded())
-  }
-}
-
-extension ChartLayout {
-  /// The screen column of a value of x, or `nil` if it is not on the axis.
-  package func column(of x: Double) -> Int? {
-    guard let fraction = xAxis.fraction(of: x), Self.isInside(fraction), !plot.isEmpty else {
-      return nil
-    }
-    return plot.x + Self.cell(fraction, of: plot.width)
-  }
-
-  /// The screen row of a value of y, or `nil` if it is not on the axis.
-  package func row(of y: Double) -> Int? {
-    guard let fraction = yAxis.fraction(of: y), Self.isInside(fraction), !plot.isEmpty else {
-      return nil
-    }
-    return plot.y + Self.cell(1 - fraction, of: plot.height)
-  }
-
-  /// The value of x at the middle of a screen column, or `nil` outside the plot.
-  package func x(at column: Int) -> Double? {
-    guard (plot.x..<plot.maxX).contains(column) else { return nil }
-    return xAxis.value(at: Double(column - plot.x) / Double(max(1, plot.width - 1)))
-  }
-
-  /// The value of y at the middle of a screen row, or `nil` outside the plot.
-  package func y(at row: Int) -> Double? {
-    guard (plot.y..<plot.maxY).contains(row) else { return nil }
-    return yAxis.value(at: 1 - Double(row - plot.y) / Double(max(1, plot.height - 1)))
-  }
-
-  /// Where a value of x lies, in columns from the left edge of the plot; it may be outside.
-  func columnOffset(of x: Double) -> Double? {
-    xAxis.fraction(of: x).map { $0 * Double(plot.width - 1) + 0.5 }
-  }
-
-  /// Where a value of y lies, in rows from the upper edge of the plot; it may be outside.
-  func rowOffset(of y: Double) -> Double? {
-    yAxis.fraction(of: y).map { (1 - $0) * Double(plot.height - 1) + 0.5 }
-  }
-
-  private static func isInside(_ fraction: Double) -> Bool {
-    (-1e-9...(1 + 1e-9)).contains(fraction)
   }
 }

@@ -3,7 +3,7 @@ import TerminalUI
 extension LineChart {
   /// The glyphs of axes and grid.
   private struct Frame {
-    let horizontal, vertical, corner, tickX, tickY, grid: Glyph
+    let horizontal, vertical, corner, tickX, tickY, grid, cut: Glyph
 
     init(_ level: GlyphLevel) {
       let unicode = level.unicode
@@ -13,6 +13,7 @@ extension LineChart {
       tickX = Glyph(unicode ? "┬" : "+")
       tickY = Glyph(unicode ? "┤" : "+")
       grid = Glyph(unicode ? "┈" : "-")
+      cut = Glyph(unicode ? "╱" : "/")
     }
   }
 
@@ -28,7 +29,7 @@ extension LineChart {
   private func drawGrid(
     into buffer: inout Buffer, _ layout: ChartLayout, _ glyph: Glyph, every step: Int
   ) {
-    for tick in layout.yTicks where tick.label != nil {
+    for tick in layout.yTicks where tick.isMain {
       for x in stride(from: layout.plot.x + step - 1, to: layout.plot.maxX, by: step) {
         buffer.put(glyph, x: x, y: tick.position, style: Style(.grid))
       }
@@ -45,6 +46,20 @@ extension LineChart {
       buffer.put(glyphs.tickY, x: column, y: tick.position, style: style)
     }
     for tick in layout.xTicks { buffer.put(glyphs.tickX, x: tick.position, y: row, style: style) }
+    drawBreak(into: &buffer, layout, glyphs)
+  }
+
+  /// The row where the axis is broken: a cut through the axis, and its edges across the plot.
+  private func drawBreak(into buffer: inout Buffer, _ layout: ChartLayout, _ glyphs: Frame) {
+    guard let row = layout.breakRow else { return }
+    for x in layout.plot.x..<layout.plot.maxX {
+      let glyph = (x - layout.plot.x).isMultiple(of: 2) ? glyphs.cut : .space
+      buffer.put(glyph, x: x, y: row, style: Style(.grid))
+    }
+    guard let column = layout.axisColumn else { return }
+    for x in max(layout.frame.x, column - 1)...column {
+      buffer.put(glyphs.cut, x: x, y: row, style: Style(.border))
+    }
   }
 
   private func drawLabels(into buffer: inout Buffer, _ layout: ChartLayout) {
@@ -70,7 +85,7 @@ extension LineChart {
     if let row = layout.titleRow {
       let x = max(frame.x, layout.plot.x + (layout.plot.width - width) / 2)
       buffer.write(xAxis.title, x: x, y: row, style: style, inside: frame)
-    } else if let axisRow = layout.axisRow, let column = layout.axisColumn,
+    } else if showsXLabels, let axisRow = layout.axisRow, let column = layout.axisColumn,
       width <= min(ChartLayout.gutterTitle, column - 1 - frame.x)
     {
       buffer.write(
@@ -82,7 +97,7 @@ extension LineChart {
   /// each is cut to an equal part, and without room for names the letters remain.
   func drawLegend(into buffer: inout Buffer, _ layout: ChartLayout) {
     guard let row = layout.headRow, !series.isEmpty else { return }
-    let entries = series.map { String($0.marker) + " " + $0.name }
+    let entries = series.map { String($0.letter) + " " + $0.name }
     let title = yAxis.title.columns(unicode: buffer.unicode)
     let free = layout.frame.width - (title > 0 ? title + 3 : 0)
     var widths = entries.map { $0.columns(unicode: buffer.unicode) }
@@ -93,7 +108,7 @@ extension LineChart {
     var x = layout.frame.maxX - widths.reduce(0, +) - 2 * (widths.count - 1)
     guard x >= layout.frame.maxX - free else { return }
     for (index, series) in series.enumerated() {
-      let text = widths[index] == 1 ? String(series.marker) : entries[index]
+      let text = widths[index] == 1 ? String(series.letter) : entries[index]
       let style = Style(series.role, bold: true)
       buffer.write(text, x: x, y: row, style: style, width: widths[index])
       x += widths[index] + 2

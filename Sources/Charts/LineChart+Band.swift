@@ -7,15 +7,22 @@ extension LineChart {
   /// without color they are darker instead, so that an overlap shows either way. ASCII has no
   /// shades: there each series has a stroke of its own, in every other cell to keep it light.
   func drawBands(into buffer: inout Buffer, _ layout: ChartLayout, _ level: GlyphLevel) {
-    let bands = series.enumerated().compactMap { Band($1, index: $0, layout) }
+    for window in layout.windows { drawBands(into: &buffer, layout, window, level) }
+  }
+
+  private func drawBands(
+    into buffer: inout Buffer, _ layout: ChartLayout, _ window: ChartLayout.Window,
+    _ level: GlyphLevel
+  ) {
+    let bands = series.enumerated().compactMap { Band($1, index: $0, layout, window) }
     guard !bands.isEmpty else { return }
     let step = level.unicode ? 1 : 2
-    for row in 0..<layout.plot.height {
+    for row in 0..<window.rows.count {
       for column in stride(from: row % step, to: layout.plot.width, by: step) {
         let owner = Self.owner(of: column, row, turn: column / step + row, among: bands)
         guard let (band, isShared) = owner else { continue }
         let glyph = band.glyph(isDark: isShared && !hasColor, level)
-        let (x, y) = (layout.plot.x + column, layout.plot.y + row)
+        let (x, y) = (layout.plot.x + column, window.rows.lowerBound + row)
         buffer.put(glyph, x: x, y: y, style: Style(band.role))
       }
     }

@@ -3,7 +3,7 @@ import TerminalUI
 extension LineChart {
   /// The line at the cursor, behind the curves, and its value below the axis.
   func drawCursor(
-    into buffer: inout Buffer, _ layout: ChartLayout, _ level: GlyphLevel, under canvas: Canvas
+    into buffer: inout Buffer, _ layout: ChartLayout, _ level: GlyphLevel
   ) {
     guard let cursor, let column = layout.column(of: cursor) else { return }
     let style = Style(.cursor)
@@ -11,7 +11,7 @@ extension LineChart {
     for y in layout.plot.y..<layout.plot.maxY {
       buffer.put(glyph, x: column, y: y, style: style)
     }
-    guard let axisRow = layout.axisRow else { return }
+    guard showsXLabels, let axisRow = layout.axisRow else { return }
     buffer.put(Glyph(level.unicode ? "┴" : "^"), x: column, y: axisRow, style: style)
     drawLabel(of: cursor, at: column, row: axisRow + 1, into: &buffer, layout)
   }

@@ -12,7 +12,10 @@ extension LineChart {
   /// Points closer than a few columns to the last letter of their series get none. Where points
   /// of several series meet in a cell they take turns from one such cell to the next, so that
   /// two equal curves show both letters.
-  func drawMarkers(into buffer: inout Buffer, _ layout: ChartLayout) {
+  func drawMarkers(
+    into buffer: inout Buffer, _ layout: ChartLayout, _ level: GlyphLevel
+  ) {
+    drawSmallMarks(into: &buffer, layout, level)
     var spots: [Spot] = []
     var owners: [Spot: [Int]] = [:]
     for (index, series) in series.enumerated() {
@@ -27,23 +30,65 @@ extension LineChart {
       let owner = series[candidates[shared % candidates.count]]
       if candidates.count > 1 { shared += 1 }
       buffer.write(
-        String(owner.marker), x: spot.column, y: spot.row, style: Style(owner.role, bold: true),
+        String(owner.letter), x: spot.column, y: spot.row, style: Style(owner.role, bold: true),
         inside: Rect(x: spot.column, y: spot.row, width: 1, height: 1))
     }
   }
 
   private func markedSpots(_ series: Series, _ layout: ChartLayout) -> [Spot] {
     var spots: [Spot] = []
-    for point in series.points {
+    let distance = letterDistance(series, layout)
+    for point in series.points where series.form != .dots && !series.isExtrapolated(point.x) {
       guard let column = layout.column(of: point.x), let row = layout.row(of: point.y) else {
         continue
       }
-      if let last = spots.last, abs(column - last.column) < Self.markerDistance { continue }
+      if let last = spots.last, abs(column - last.column) < distance { continue }
       spots.append(Spot(column: column, row: row))
     }
     return spots
   }
 
+  /// Faint dots at the points of series that have no line; drawn below all lines.
+  func drawDots(into buffer: inout Buffer, _ layout: ChartLayout, _ level: GlyphLevel) {
+    let glyph = Glyph(level.unicode ? "·" : ",")
+    for series in series where series.form == .dots {
+      put(glyph, atPointsOf: series, into: &buffer, layout)
+    }
+  }
+
+  private func drawSmallMarks(
+    into buffer: inout Buffer, _ layout: ChartLayout, _ level: GlyphLevel
+  ) {
+    let glyph = Glyph(level.unicode ? "∘" : "o")
+    for series in series where series.form == .linePoints {
+      put(glyph, atPointsOf: series, into: &buffer, layout)
+    }
+  }
+
+  private func put(
+    _ glyph: Glyph, atPointsOf series: Series, into buffer: inout Buffer, _ layout: ChartLayout
+  ) {
+    for point in series.points where !series.isExtrapolated(point.x) {
+      guard let x = layout.column(of: point.x), let y = layout.row(of: point.y) else { continue }
+      buffer.put(glyph, x: x, y: y, style: Style(series.role))
+    }
+  }
+
+  /// A dense series shows its course without letters: few of them are enough to name it.
+  private func letterDistance(_ series: Series, _ layout: ChartLayout) -> Int {
+    if series.form == .points { return 1 }
+    return series.points.count > 2 * layout.plot.width ? 12 : Self.markerDistance
+  }
+
   /// The least columns between two letters of a series: the curve must be seen between them.
   private static let markerDistance = 4
+}
+
+extension LineChart.Series {
+  /// The letter as it is drawn: a small one for a curve to compare with.
+  var letter: Character {
+    isReference ? String(marker).lowercased().first ?? marker : marker
+  }
+
+  func isExtrapolated(_ x: Double) -> Bool { extrapolatedFrom.map { x > $0 } ?? false }
 }

@@ -147,6 +147,11 @@ package struct LineChart: Chart {
   package var rules: [Rule] = []
   package var showsBands = true
   package var showsLegend = true
+  /// Whether the axes have labels; where panels stand side by side the outer ones are enough.
+  package var showsXLabels = true
+  package var showsYLabels = true
+  /// Whether the last label of the x axis may reach beyond the plot, which makes that narrower.
+  var hasOverhang = true
   /// Whether roles are told apart by color on the screen that the drawing is for.
   package var hasColor = true
 
@@ -159,28 +164,47 @@ package struct LineChart: Chart {
 
   /// Where the parts of the chart go: for the mouse, and to write beside a point.
   package func layout(in frame: Rect) -> ChartLayout {
-    let points = series.lazy.flatMap(\.points)
-    return ChartLayout(
+    ChartLayout(
       frame: frame,
-      xAxis: xAxis.fitted(to: points.map(\.x), isRounded: false),
-      yAxis: yAxis.fitted(to: points.flatMap(drawnValues), isRounded: true),
-      hasLegend: showsLegend && !series.isEmpty)
+      xAxis: fittedX, yAxis: yAxis.fitted(to: drawnY, isRounded: true),
+      ChartLayout.Parts(
+        hasLegend: showsLegend && !series.isEmpty, hasStrip: strip?.states.isEmpty == false,
+        marks: marks.count, hasXLabels: showsXLabels, hasYLabels: showsYLabels,
+        hasOverhang: hasOverhang))
   }
 
-  private func drawnValues(of point: Point) -> [Double] {
-    showsBands ? [point.y, point.low ?? point.y, point.high ?? point.y] : [point.y]
+  var fittedX: Axis {
+    xAxis.fitted(to: series.lazy.flatMap(\.points).map(\.x), isRounded: false)
+  }
+
+  /// The values of y that are drawn, ends of bands among them.
+  var drawnY: [Double] {
+    var values: [Double] = []
+    for series in series {
+      for point in series.points {
+        values.append(point.y)
+        guard showsBands, !series.isReference else { continue }
+        values.append(point.low ?? point.y)
+        values.append(point.high ?? point.y)
+      }
+    }
+    return values
   }
 
   /// Draws the chart and nothing outside `frame`; `layout(in:)` says where its parts are.
   package func draw(into buffer: inout Buffer, frame: Rect, level: GlyphLevel) {
     let level = buffer.unicode ? level : .ascii
     let layout = layout(in: frame)
-    let canvas = lines(layout, level)
     drawAxes(into: &buffer, layout, level)
     if showsBands { drawBands(into: &buffer, layout, level) }
-    drawCursor(into: &buffer, layout, level, under: canvas)
-    canvas.draw(into: &buffer, x: layout.plot.x, y: layout.plot.y)
-    drawMarkers(into: &buffer, layout)
+    drawRules(into: &buffer, layout, level)
+    drawMarkLines(into: &buffer, layout, level)
+    drawCursor(into: &buffer, layout, level)
+    drawDots(into: &buffer, layout, level)
+    drawLines(into: &buffer, layout, level)
+    drawMarkers(into: &buffer, layout, level)
+    drawStrip(into: &buffer, layout)
+    drawMarks(into: &buffer, layout, level)
     if showsLegend { drawLegend(into: &buffer, layout) }
   }
 }

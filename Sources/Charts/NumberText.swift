@@ -24,7 +24,8 @@ enum NumberText {
 
   /// The number with a plus sign unless it has a sign or is zero.
   static func signed(_ text: String) -> String {
-    text.hasPrefix("-") || !text.contains { "123456789".contains($0) } ? text : "+" + text
+    "-+".contains(text.first ?? "-") || !text.contains { "123456789".contains($0) }
+      ? text : "+" + text
   }
 
   /// A whole count as a per cent of a total with one decimal, or `nil` of nothing.

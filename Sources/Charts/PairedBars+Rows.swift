@@ -4,16 +4,14 @@ extension PairedBars {
   /// Draws a row for each category, or one for each bar where there is height for it.
   ///
   ///     (0,0.1] │▒▒▒▒▌ 45  9.0%      ███▌ 27  5.4%
-  func drawRows(into buffer: inout Buffer, _ frame: Rect, _ level: GlyphLevel) {
-    let columns = columns
-    let isStacked = columns.count > 1 && frame.height >= columns.count * categories.count
-    let rowsEach = isStacked ? columns.count : 1
-    let shown = shownCategories(frame.height / rowsEach)
+  func draw(_ rows: ListRows, into buffer: inout Buffer, _ level: GlyphLevel) {
+    let (columns, frame) = (columns, rows.frame)
+    let isStacked = rows.height > 1
     var rest = frame
     let labels = rest.takeLeft(labelWidth(in: frame))
-    for index in 0..<shown {
-      let y = frame.y + index * rowsEach
-      drawLabel(categories[index], into: &buffer, labels, y: y, rows: rowsEach, level)
+    for index in rows.shown {
+      let y = rows.y(of: index)
+      drawLabel(index, into: &buffer, labels, y: y, rows: rows.height, level)
       for (position, column) in columns.enumerated() {
         let part = isStacked ? 0 : position
         let width = isStacked ? rest.width : rest.width / columns.count
@@ -23,14 +21,20 @@ extension PairedBars {
         draw(column, index, into: &buffer, row, level)
       }
     }
-    guard shown < categories.count, frame.height > 0 else { return }
-    let left = "+\(categories.count - shown) more"
+    guard rows.shown.count < categories.count, frame.height > 0 else { return }
+    let left = "+\(categories.count - rows.shown.count) more"
     buffer.write(left, x: frame.x, y: frame.maxY - 1, style: Style(.dim), inside: frame)
   }
 
-  /// How many categories are drawn: the last row says how many are not, if there is more than one.
-  private func shownCategories(_ room: Int) -> Int {
-    room >= categories.count ? categories.count : max(0, room - 1)
+  /// The rows of the categories, two each where that shows all of them; where it does not, the
+  /// last line says how many there are beside.
+  func rows(in frame: Rect) -> ListRows {
+    let isStacked = columns.count > 1 && frame.height >= columns.count * categories.count
+    let room = isStacked ? columns.count : 1
+    let isCut = frame.height / room < categories.count
+    return ListRows(
+      frame, count: categories.count, first: 0, cursor: cursor, height: room,
+      reserved: isCut ? 1 : 0)
   }
 
   /// The columns of the labels and of the line after them; none in a narrow frame.
@@ -40,25 +44,31 @@ extension PairedBars {
   }
 
   private func drawLabel(
-    _ label: String, into buffer: inout Buffer, _ frame: Rect, y: Int, rows: Int,
+    _ index: Int, into buffer: inout Buffer, _ frame: Rect, y: Int, rows: Int,
     _ level: GlyphLevel
   ) {
     guard frame.width > 2 else { return }
-    buffer.writeRight(label, maxX: frame.maxX - 2, y: y, style: Style(.text), width: frame.width)
+    let isChosen = index == cursor
+    let style = Style(isChosen ? .selection : .text, bold: isChosen)
+    buffer.writeRight(
+      categories[index], maxX: frame.maxX - 2, y: y, style: style, width: frame.width)
     for row in y..<(y + rows) {
       buffer.put(Symbols(level).vertical, x: frame.maxX - 1, y: row, style: Style(.border))
     }
+    guard isChosen else { return }
+    buffer.write(
+      Symbols(level).right, x: frame.maxX - 1, y: y, style: style, inside: frame.row(y))
   }
 
   /// Draws one lying bar with its count and share behind it, as far as there is room for them.
   private func draw(
     _ column: Column, _ index: Int, into buffer: inout Buffer, _ row: Rect, _ level: GlyphLevel
   ) {
-    let count = column.series.count(index)
+    let (count, measure) = (column.series.count(index), measure(column.series, index))
     let texts = texts(of: column.series, index)
     let text = texts.first { $0.utf8.count + 5 <= row.width } ?? ""
     let cells = row.width - (text.isEmpty ? 0 : text.utf8.count + 1)
-    let eighths = BarFill.eighths(count, of: largest, cells: cells)
+    let eighths = BarFill.eighths(measure, of: longest, cells: cells)
     let style = Style(column.series.role)
     for x in 0..<(eighths / 8) {
       buffer.put(column.fill.glyph(level), x: row.x + x, y: row.y, style: style)

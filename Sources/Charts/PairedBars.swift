@@ -19,6 +19,8 @@ package struct PairedBars: Chart {
 
     func count(_ index: Int) -> Int { counts.indices.contains(index) ? max(0, counts[index]) : 0 }
 
+    var largest: Int { counts.reduce(0, max) }
+
     var total: Int { counts.reduce(0) { $0 + max(0, $1) } }
   }
 
@@ -41,17 +43,60 @@ package struct PairedBars: Chart {
     self.cursor = cursor
   }
 
-  /// Draws the bars and nothing outside `frame`.
   package func draw(into buffer: inout Buffer, frame: Rect, level: GlyphLevel) {
     let level = buffer.unicode ? level : .ascii
     guard !frame.isEmpty, !columns.isEmpty, !categories.isEmpty else { return }
     var rest = frame
-    if frame.height >= 4 { drawLegend(into: &buffer, rest.takeTop(1), level) }
-    if let upright = UprightBars(self, frame: rest) {
-      upright.draw(into: &buffer, level)
-    } else {
-      drawRows(into: &buffer, rest, level)
+    if hasLegend(in: frame) { drawLegend(into: &buffer, rest.takeTop(1), level) }
+    switch form(in: rest) {
+    case .upright(let bars): bars.draw(into: &buffer, level)
+    case .compact(let bars): bars.draw(into: &buffer, level)
+    case .rows(let rows): draw(rows, into: &buffer, level)
     }
+  }
+
+  /// The category at a place of the screen, for the mouse; `nil` beside the bars.
+  package func category(atX x: Int, y: Int, in frame: Rect) -> Int? {
+    var rest = frame
+    if hasLegend(in: frame) { _ = rest.takeTop(1) }
+    guard rest.contains(x: x, y: y), !columns.isEmpty, !categories.isEmpty else { return nil }
+    switch form(in: rest) {
+    case .upright(let bars): return bars.category(at: x)
+    case .compact(let bars): return bars.category(at: x)
+    case .rows(let rows): return rows.row(at: y)
+    }
+  }
+
+  /// How the bars stand: upright where there is room for their counts, without counts where
+  /// rows would not all be seen.
+  private enum Form {
+    case upright(UprightBars)
+    case compact(CompactBars)
+    case rows(ListRows)
+  }
+
+  private func form(in frame: Rect) -> Form {
+    if let upright = UprightBars(self, frame: frame) { return .upright(upright) }
+    if frame.height < categories.count, let compact = CompactBars(self, frame: frame) {
+      return .compact(compact)
+    }
+    return .rows(rows(in: frame))
+  }
+
+  private func hasLegend(in frame: Rect) -> Bool { showsLegend && frame.height >= 4 }
+
+  /// How long a bar is: its count, or its share of the series.
+  func measure(_ series: Series, _ index: Int) -> Double {
+    let count = Double(series.count(index))
+    return showsShares ? count / Double(max(1, series.total)) : count
+  }
+
+  /// The longest bar, above 0 so that it can be divided by.
+  var longest: Double {
+    let longest = columns.flatMap { column in
+      categories.indices.map { measure(column.series, $0) }
+    }.reduce(0, max)
+    return longest > 0 ? longest : 1
   }
 
   /// One series of bars and how it is filled.
@@ -66,11 +111,6 @@ package struct PairedBars: Chart {
       baseline.map { Column(series: $0, fill: .shaded) },
       candidate.map { Column(series: $0, fill: .solid) },
     ].compactMap(\.self)
-  }
-
-  /// The largest count, at least 1 so that it can be divided by.
-  var largest: Int {
-    columns.flatMap { column in categories.indices.map(column.series.count) }.reduce(1, max)
   }
 
   private func drawLegend(into buffer: inout Buffer, _ row: Rect, _ level: GlyphLevel) {

@@ -2,6 +2,17 @@ import TerminalUI
 
 /// Text and numbers as they stand in a document.
 enum SVGText {
+  /// The size of ordinary text, in pixels.
+  static let size = 11.0
+  static let dashed = "7 4"
+  static let dotted = "1.5 3"
+  static let sparse = "1.5 7"
+
+  /// About how wide a text is: fonts differ, so this is a little more than most take.
+  static func width(_ text: String, size: Double = size) -> Double {
+    Double(text.columns()) * size * 0.58
+  }
+
   /// The text between tags or in an attribute; controls and hidden characters are made visible.
   static func escaped(_ text: some StringProtocol) -> String {
     var result = ""

@@ -11,8 +11,9 @@ struct UprightBars {
   private let pitch: Int
   private let barWidth: Int
   private let ticks: Ticks
-  /// The count at the top of the tallest bar.
-  private let largest: Int
+  /// The length of the tallest bar, and whether lengths are shares.
+  private let longest: Double
+  private let axis: Axis
   /// What all bars of a series add up to, if it is the same for both: only then do counts and
   /// shares have one axis.
   private let total: Int?
@@ -22,17 +23,23 @@ struct UprightBars {
     self.bars = bars
     self.frame = frame
     columns = bars.columns
-    largest = bars.largest
+    longest = bars.longest
+    axis = Axis("", format: bars.showsShares ? .percent : .number, range: 0...longest)
     let totals = Set(columns.map(\.series.total))
-    total = totals.count == 1 ? totals.first.flatMap { $0 > 0 ? $0 : nil } : nil
+    total =
+      totals.count == 1 && !bars.showsShares ? totals.first.flatMap { $0 > 0 ? $0 : nil } : nil
     var plot = frame
     _ = plot.takeBottom(2)
-    ticks = Ticks.linear(range: 0...Double(largest), count: min(8, max(2, plot.height / 3)))
-    _ = plot.takeLeft(String(largest).utf8.count + 2)
+    let ticks = Ticks.linear(range: 0...longest, count: min(8, max(2, plot.height / 3)))
+    self.ticks = ticks
+    let axis = axis
+    let labels = ticks.values.map { axis.label(of: $0, exponent: ticks.exponent).utf8.count }
+    let digits = String(columns.map { $0.series.largest }.max() ?? 0).utf8.count
+    _ = plot.takeLeft(max(digits, labels.max() ?? 0) + 2)
     _ = plot.takeRight(total == nil ? 1 : 7)
     self.plot = plot
     let widest = bars.categories.map { $0.columns() }.max() ?? 0
-    let counts = columns.count * (String(largest).utf8.count + 1)
+    let counts = columns.count * (digits + 1)
     pitch = min(16, plot.width / bars.categories.count)
     barWidth = (pitch - 2) / columns.count
     guard plot.height >= 6, pitch >= max(widest + 1, counts + 1), barWidth >= 1 else { return nil }
@@ -47,9 +54,20 @@ struct UprightBars {
       }
       let label = bars.categories[index]
       let middle = x + (columns.count * barWidth - label.columns(unicode: buffer.unicode) + 1) / 2
+      let isChosen = index == bars.cursor
       buffer.write(
-        label, x: max(x - 1, middle), y: plot.maxY + 1, style: Style(.text), inside: frame)
+        label, x: max(x - 1, middle), y: plot.maxY + 1,
+        style: Style(isChosen ? .selection : .text, bold: isChosen), inside: frame)
+      guard isChosen else { continue }
+      buffer.write(
+        Symbols(level).up, x: x + columns.count * barWidth / 2, y: plot.maxY,
+        style: Style(.cursor, bold: true), inside: frame)
     }
+  }
+
+  func category(at x: Int) -> Int? {
+    let index = (x - plot.x) / max(1, pitch)
+    return x >= plot.x && bars.categories.indices.contains(index) ? index : nil
   }
 
   private func drawAxes(into buffer: inout Buffer, _ level: GlyphLevel) {
@@ -63,11 +81,11 @@ struct UprightBars {
     }
     buffer.put(Glyph(unicode ? "└" : "+"), x: plot.x - 1, y: plot.maxY, style: style)
     for value in ticks.values where value > 0 {
-      let y = plot.maxY - Int((value / Double(largest) * Double(plot.height - 1)).rounded())
+      let y = plot.maxY - Int((value / longest * Double(plot.height - 1)).rounded())
       guard (plot.y..<plot.maxY).contains(y) else { continue }
       buffer.put(Glyph(unicode ? "┤" : "+"), x: plot.x - 1, y: y, style: style)
       buffer.writeRight(
-        NumberText.fixed(value, decimals: 0), maxX: plot.x - 2, y: y, style: Style(.dim))
+        axis.label(of: value, exponent: ticks.exponent), maxX: plot.x - 2, y: y, style: Style(.dim))
       guard let total else { continue }
       let share = NumberText.short(100 * value / Double(total), decimals: 1) + "%"
       buffer.writeRight(share, maxX: frame.maxX, y: y, style: Style(.dim))
@@ -80,8 +98,9 @@ struct UprightBars {
     _ level: GlyphLevel
   ) {
     let count = column.series.count(index)
-    let eighths = BarFill.eighths(count, of: largest, cells: plot.height - 1)
-    let (full, style) = (eighths / 8, Style(column.series.role))
+    let measure = bars.measure(column.series, index)
+    let eighths = BarFill.eighths(measure, of: longest, cells: plot.height - 1)
+    let (full, style) = (eighths / 8, Style(column.series.role, bold: index == bars.cursor))
     let tip = column.fill.tip(eighths: eighths % 8, upright: true, level)
     for column in x..<(x + barWidth) {
       if let tip { buffer.put(tip, x: column, y: plot.maxY - full - 1, style: style) }
