@@ -21,6 +21,8 @@ package struct App: Sendable {
   var files = FilesState()
   var prompt: Prompt?
   var help: HelpState?
+  /// The files that were asked to be read first.
+  private var wishedFor: [String] = []
   /// A sentence about what just happened; gone with the next key.
   var notice: String?
   let keymap = Keymap.standard
@@ -35,7 +37,12 @@ package struct App: Sendable {
 
   /// Takes in what happened; answers with what is to be done.
   package mutating func reduce(_ action: Action) -> [Effect] {
-    defer { refresh() }
+    let effects = respond(to: action)
+    refresh()
+    return effects + wishes()
+  }
+
+  private mutating func respond(to action: Action) -> [Effect] {
     switch action {
     case .key(let key): return press(key)
     case .resized(let size): self.size = size
@@ -56,6 +63,20 @@ package struct App: Sendable {
     case .files: refreshFiles()
     case .runs, .curves, .histogram: break
     }
+  }
+
+  /// While files wait to be read: those of the runs on the screen first, the one under the cursor
+  /// before the others.
+  private mutating func wishes() -> [Effect] {
+    guard !snapshot.progress.isDone else { return [] }
+    let marked = selection.order.compactMap(snapshot.run)
+    let rows = runs.list.window(of: runIDs, height: listHeight(of: .runs))
+    let onScreen =
+      screen == .runs ? [selectedRun].compactMap { $0 } + rows.map { shownRuns[$0] } : []
+    let paths = (onScreen + marked).flatMap { $0.sources.map(\.path) }.uniqued()
+    guard paths != wishedFor else { return [] }
+    wishedFor = paths
+    return paths.isEmpty ? [] : [.readFirst(paths)]
   }
 
   /// A new snapshot changes what is shown and leaves the cursors on their rows.

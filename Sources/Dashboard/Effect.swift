@@ -12,6 +12,8 @@ package enum Effect: Equatable, Sendable {
   case setFact(FactName, String?, run: String)
   /// State a fact of a run in the `kscope.toml` of its folder; `nil` takes it out.
   case editConfiguration(FactName, String?, run: Run)
+  /// Read these files, which are of the runs on the screen, before others.
+  case readFirst([String])
 }
 
 /// What happened.

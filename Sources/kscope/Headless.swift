@@ -48,6 +48,9 @@ extension Library {
   func perform(_ effect: Effect) -> [Action] {
     switch effect {
     case .quit, .redraw: return []
+    case .readFirst(let paths):
+      readFirst(paths)
+      return []
     case .loadSamples(let run, let problem):
       return [.samples(run: run.id, problem: problem, samples(of: problem, in: run))]
     case .loadText(let reference):
