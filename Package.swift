@@ -99,9 +99,10 @@ let package = Package(
     .testTarget(
       name: "IngestTests",
       dependencies: [
-        "CPacking", "CScan", "Ingest", "ResultIndex", "Results", "TestSupport", "Watching",
+        "CPacking", "CScan", "Ingest", "ResultIndex", "Results", "Statistics", "TestSupport",
+        "Watching",
       ],
-      exclude: ["reference.py"], swiftSettings: settings),
+      exclude: ["Reference", "reference.py"], swiftSettings: settings),
     .testTarget(
       name: "ResultIndexTests", dependencies: ["ResultIndex", "Results", "TestSupport"],
       swiftSettings: settings),

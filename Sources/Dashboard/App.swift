@@ -31,6 +31,8 @@ package struct App: Sendable {
   var files = FilesState()
   var prompt: Prompt?
   var help: HelpState?
+  /// The files that were asked to be read first.
+  private var wishedFor: [String] = []
   /// A sentence about what just happened; gone with the next key.
   var notice: String?
   let keymap = Keymap.standard
@@ -46,7 +48,7 @@ package struct App: Sendable {
   /// Takes in what happened; answers with what is to be done.
   package mutating func reduce(_ action: Action) -> [Effect] {
     let effects = take(action)
-    return effects + refresh()
+    return effects + refresh() + wishes()
   }
 
   private mutating func take(_ action: Action) -> [Effect] {
@@ -79,6 +81,20 @@ package struct App: Sendable {
     case .runs: break
     }
     return []
+  }
+
+  /// While files wait to be read: those of the runs on the screen first, the one under the cursor
+  /// before the others.
+  private mutating func wishes() -> [Effect] {
+    guard !snapshot.progress.isDone else { return [] }
+    let marked = selection.order.compactMap(snapshot.run)
+    let rows = runs.list.window(of: runIDs, height: listHeight(of: .runs))
+    let onScreen =
+      screen == .runs ? [selectedRun].compactMap { $0 } + rows.map { shownRuns[$0] } : []
+    let paths = (onScreen + marked).flatMap { $0.sources.map(\.path) }.uniqued()
+    guard paths != wishedFor else { return [] }
+    wishedFor = paths
+    return paths.isEmpty ? [] : [.readFirst(paths)]
   }
 
   /// A new snapshot changes what is shown and leaves the cursors on their rows.

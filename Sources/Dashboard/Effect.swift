@@ -16,6 +16,8 @@ package enum Effect: Equatable, Sendable {
   case work(Job)
   /// Write a file that does not exist yet, and tell where it is.
   case export(path: String, content: String)
+  /// Read these files, which are of the runs on the screen, before others.
+  case readFirst([String])
 }
 
 /// What happened.

@@ -56,24 +56,25 @@ package struct FilePart: Equatable, Sendable {
     stated[Int(problem)].add(sums)
   }
 
-  /// How the samples of each problem are graded by a rule.
-  package func counts(
-    by rule: VerdictRule
-  ) -> [(correct: Int, incorrect: Int, ungraded: Int)] {
-    // Counts by class of score cannot tell on which side of another threshold one lies.
-    guard rule.threshold != nil, samples.count > 0 else {
-      return table.gradings.map { $0.counts(by: rule) }
+  /// Whether what is counted of each problem tells its tally by a rule.
+  ///
+  /// Counts by class of score cannot tell on which side of another threshold one lies.
+  func isCounted(by rule: VerdictRule) -> Bool { rule.threshold == nil || samples.count == 0 }
+
+  /// The tally of each problem by a rule.
+  package func tallies(by rule: VerdictRule) -> [Tally] {
+    var tallies = table.counts.tallies(by: rule)
+    guard !isCounted(by: rule) else { return tallies }
+    for (index, counts) in samples.counts(by: rule, problems: tallies.count).enumerated() {
+      (tallies[index].n, tallies[index].c) = (counts.correct + counts.incorrect, counts.correct)
+      tallies[index].ungraded = counts.ungraded
     }
-    return samples.counts(by: rule, problems: table.problems.count)
+    return tallies
   }
 
   /// The rule that the part's own scores ask for.
   package var rule: VerdictRule {
-    var agreement = (both: 0, disagreeing: 0)
-    for grading in table.gradings {
-      let one = grading.agreement
-      agreement = (agreement.both + one.both, agreement.disagreeing + one.disagreeing)
-    }
+    let agreement = table.counts.agreement
     // Statements that contradict scores in many rows belong to other rows: such files exist.
     let isMisaligned = agreement.disagreeing > max(3, agreement.both / 20)
     return VerdictRule(
@@ -160,7 +161,12 @@ package struct FileContents: Equatable, Sendable {
     }
   }
 
+  /// Puts all samples in as few bytes as they take; more can be added.
+  package mutating func pack() {
+    for index in parts.indices { parts[index].samples.pack() }
+  }
+
   package var samples: Int {
-    parts.reduce(0) { $0 + $1.table.gradings.reduce(0) { $0 + $1.total } }
+    parts.reduce(0) { $0 + $1.table.counts.total }
   }
 }

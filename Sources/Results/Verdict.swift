@@ -57,74 +57,15 @@ package struct VerdictRule: Hashable, Sendable {
   }
 }
 
-/// The samples of one problem, counted by what their records say.
+/// The kinds that samples are counted by: what their records say, before a rule decides.
 ///
 /// The counts are kept apart by statement and by class of score, so that a rule
-/// found late, or changed, needs no second reading.
-package struct GradingCounts: Equatable, Sendable {
-  /// Three statements (wrong, right, none) × four classes of score.
-  private var cells = SIMD16<UInt32>(repeating: 0)
+/// found late, or changed, needs no second reading. There are twelve kinds: three statements
+/// (wrong, right, none) × four classes of score (none, at most 0, below 1, others).
+enum GradingKind {
+  static let count = 12
 
-  package init() {}
-
-  /// - Parameter counts: As `counts` gives them.
-  init(counts: SIMD16<UInt32>) { cells = counts }
-
-  /// Samples by statement and class of score.
-  var counts: SIMD16<UInt32> { cells }
-
-  package mutating func add(_ grading: Grading, times: Int = 1) {
-    let cell = Self.cell(grading)
-    cells[cell] = UInt32(clamping: Int(cells[cell]) + times)
-  }
-
-  mutating func add(_ other: GradingCounts) {
-    for cell in 0..<12 {
-      cells[cell] = UInt32(clamping: Int(cells[cell]) + Int(other.cells[cell]))
-    }
-  }
-
-  /// Counts by a rule.
-  package func counts(by rule: VerdictRule) -> (correct: Int, incorrect: Int, ungraded: Int) {
-    var totals = (correct: 0, incorrect: 0, ungraded: 0)
-    for index in 0..<12 where cells[index] > 0 {
-      let count = Int(cells[index])
-      switch rule.verdict(of: Self.representative(index)) {
-      case .correct: totals.correct += count
-      case .incorrect: totals.incorrect += count
-      case .ungraded: totals.ungraded += count
-      }
-    }
-    return totals
-  }
-
-  package var total: Int { (0..<12).reduce(0) { $0 + Int(cells[$1]) } }
-
-  /// How many samples have both a statement and a score, and in how many the two
-  /// disagree on whether the score is above 0.
-  package var agreement: (both: Int, disagreeing: Int) {
-    var result = (both: 0, disagreeing: 0)
-    for statement in 0..<2 {
-      for score in 1..<4 {
-        let count = Int(cells[statement * 4 + score])
-        result.both += count
-        if (statement == 1) != (score >= 2) { result.disagreeing += count }
-      }
-    }
-    return result
-  }
-
-  /// How many samples state one thing while their score says the other.
-  ///
-  /// A score between 0 and 1 contradicts nothing unless a rule makes it right: it may be a share
-  /// of tests passed.
-  package func contradictions(by rule: VerdictRule) -> Int {
-    let rightButNoScore = Int(cells[5])
-    let wrongButScore = Int(cells[3]) + (rule.isPositiveRight ? Int(cells[2]) : 0)
-    return rightButNoScore + wrongButScore
-  }
-
-  private static func cell(_ grading: Grading) -> Int {
+  static func of(_ grading: Grading) -> Int {
     let statement = grading.stated.map { $0 ? 1 : 0 } ?? 2
     let score =
       switch grading.score {
@@ -136,9 +77,34 @@ package struct GradingCounts: Equatable, Sendable {
     return statement * 4 + score
   }
 
-  private static func representative(_ cell: Int) -> Grading {
+  /// A grading of a kind.
+  static func representative(_ kind: Int) -> Grading {
     let scores: [Double?] = [nil, 0, 0.5, 1]
     let statements: [Bool?] = [false, true, nil]
-    return Grading(stated: statements[cell / 4], score: scores[cell % 4])
+    return Grading(stated: statements[kind / 4], score: scores[kind % 4])
+  }
+
+  /// How many samples have both a statement and a score, and in how many the two
+  /// disagree on whether the score is above 0, where so many are of each kind.
+  static func agreement(of counts: [Int]) -> (both: Int, disagreeing: Int) {
+    var result = (both: 0, disagreeing: 0)
+    for statement in 0..<2 {
+      for score in 1..<4 {
+        let count = counts[statement * 4 + score]
+        result.both += count
+        if (statement == 1) != (score >= 2) { result.disagreeing += count }
+      }
+    }
+    return result
+  }
+
+  /// How many samples state one thing while their score says the other.
+  ///
+  /// A score between 0 and 1 contradicts nothing unless a rule makes it right: it may be a share
+  /// of tests passed.
+  static func contradictions(of counts: [Int], by rule: VerdictRule) -> Int {
+    let rightButNoScore = counts[5]
+    let wrongButScore = counts[3] + (rule.isPositiveRight ? counts[2] : 0)
+    return rightButNoScore + wrongButScore
   }
 }

@@ -72,6 +72,9 @@ extension Library {
         let written = try NewFile.write(content, to: path)
         return [.told("\(written) is written, \(Format.bytes(content.utf8.count))")]
       } catch { return [.failed(error.message)] }
+    case .readFirst(let paths):
+      readFirst(paths)
+      return []
     case .loadSamples(let run, let problem):
       return [.samples(run: run.id, problem: problem, samples(of: problem, in: run))]
     case .loadText(let reference):

@@ -179,7 +179,7 @@ struct Story {
         tell(.samples(run: run.id, problem: problem, Fixture.samples()))
         answer()
       case .loadText(let reference): tell(.text(reference, .success(Fixture.text)))
-      case .quit, .redraw, .setFact, .editConfiguration: break
+      case .quit, .redraw, .setFact, .editConfiguration, .readFirst: break
       }
     }
   }

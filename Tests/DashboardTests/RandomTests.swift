@@ -84,7 +84,7 @@ import Testing
     case .loadText(let reference):
       let isRead = Int.random(in: 0..<4, using: &random) > 0
       return [.text(reference, isRead ? .success(Fixture.text) : .failure(.init("gone\u{1B}")))]
-    case .quit, .redraw, .setFact, .editConfiguration: return []
+    case .quit, .redraw, .setFact, .editConfiguration, .readFirst: return []
     }
   }
 }

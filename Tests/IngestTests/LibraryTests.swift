@@ -178,4 +178,36 @@ import Testing
     while let path = queue.takeUnread() { taken.append(path) }
     #expect(taken == ["u1", "u2"] + (0..<10).map { "o\($0)" } && queue.isEmpty)
   }
+
+  @Test func theQueueTakesWhatIsLookedAtThenTheNewest() {
+    var queue = WorkQueue()
+    let times: [Int64] = [5, 9, 1, 7, 9, 3, 8, 2, 6, 4]
+    for (index, time) in times.enumerated() {
+      queue.add("\(index)", first: false, modified: time)
+    }
+    queue.prefer(["2", "none", "5"])
+    #expect(queue.count == 10)
+    queue.add("u", first: true)
+    queue.add(known: "k")
+    var taken: [String] = []
+    while let path = queue.takeUnread() { taken.append(path) }
+    #expect(taken == ["u", "2", "5", "1", "4", "6", "3", "8", "0", "9", "7"])
+    #expect(queue.isRead && queue.takeKnown() == "k")
+  }
+
+  @Test func filesOfTheRunsOnTheScreenAndThoseBesideThemAreReadFirst() throws {
+    let folder = try TemporaryDirectory()
+    for name in ["a/1", "a/2", "b/1", "b/2", "c/1"] {
+      try folder.write("{\"id\": 1, \"correct\": true}\n", to: name + ".jsonl")
+    }
+    let library = try Library(LibraryOptions(paths: [folder.path]))
+    for root in library.roots.indices { library.list(library.roots[root].path) }
+    library.readFirst([folder.path + "/b/2.jsonl"])
+    var taken: [String] = []
+    library.monitor.change { state in
+      while let path = state.queue.takeUnread() { taken.append(path) }
+    }
+    #expect(taken.count == 5)
+    #expect(taken.prefix(2) == [folder.path + "/b/2.jsonl", folder.path + "/b/1.jsonl"])
+  }
 }

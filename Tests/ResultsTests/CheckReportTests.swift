@@ -131,11 +131,8 @@ import Testing
   }
 
   @Test func scoresThatContradictStatementsAreCounted() {
-    var counts = GradingCounts()
-    for (stated, score) in [(true, 0.0), (true, 1), (false, 1), (false, 0.5), (true, 0.5)] {
-      counts.add(Grading(stated: stated, score: score))
-    }
-    counts.add(Grading(score: 1))
+    let stated = [(true, 0.0), (true, 1), (false, 1), (false, 0.5), (true, 0.5)]
+    let counts = counts(of: stated.map { Grading(stated: $0, score: $1) } + [Grading(score: 1)])
     #expect(counts.contradictions(by: VerdictRule()) == 2)
     #expect(counts.contradictions(by: VerdictRule(isPositiveRight: true)) == 3)
   }

@@ -64,16 +64,15 @@ import Testing
     let all = [nil, true, false].flatMap { stated in
       [nil, -1.5, -1, 0, 0.4, 1, 10].map { Grading(stated: stated, score: $0) }
     }
-    var counts = GradingCounts()
-    for grading in all { counts.add(grading) }
+    let counts = counts(of: all)
     #expect(counts.total == all.count)
     for prefers in [true, false] {
       for positive in [true, false] {
         let rule = VerdictRule(prefersStatement: prefers, isPositiveRight: positive)
         let verdicts = all.map { rule.verdict(of: $0) }
-        let found = counts.counts(by: rule)
-        #expect(found.correct == verdicts.filter { $0 == .correct }.count)
-        #expect(found.incorrect == verdicts.filter { $0 == .incorrect }.count)
+        let found = counts.tallies(by: rule)[0]
+        #expect(found.c == verdicts.filter { $0 == .correct }.count)
+        #expect(found.n - found.c == verdicts.filter { $0 == .incorrect }.count)
         #expect(found.ungraded == verdicts.filter { $0 == .ungraded }.count)
       }
     }

@@ -254,6 +254,7 @@ final class FileReader: @unchecked Sendable {
       }
     }
     self.lines = lines.line
+    contents.pack()
     settled = contents
     advance(
       file, stamp, consumed: lines.consumed,
@@ -261,6 +262,7 @@ final class FileReader: @unchecked Sendable {
     packed?.keep(buffer.rest, at: lines.consumed)
     var whole = packed?.damage == nil ? withTail(contents, buffer, decoder, lines) : contents
     packed?.tell(in: &whole)
+    whole.pack()
     remember(whole)
     return .contents(whole)
   }
@@ -354,6 +356,7 @@ final class FileReader: @unchecked Sendable {
     }
     packed?.judge(&contents, before: settled ?? contents, head.framing)
     packed?.tell(in: &contents)
+    contents.pack()
     advance(file, stamp, consumed: 0, seen: stamp.size)
     settled = nil
     remember(contents)

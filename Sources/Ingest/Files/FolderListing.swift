@@ -1,4 +1,5 @@
 import Glibc
+import ResultIndex
 import Watching
 
 /// The entries of a folder that may lead to results.
@@ -12,6 +13,8 @@ struct FolderListing: Equatable {
   var identity: Identity
   /// Names of files, sorted.
   var files: [String] = []
+  /// What the system knows of them, in the same order; `nil` of what cannot be asked after.
+  var stamps: [FileStamp?] = []
   /// Names of folders, sorted.
   var folders: [String] = []
   /// Names that are not UTF-8, as far as they can be shown.
@@ -44,6 +47,7 @@ struct FolderListing: Equatable {
     }
     files.sort()
     folders.sort()
+    stamps = files.map { OpenFile.stamp(of: $0, in: descriptor) }
   }
 
   private enum Kind { case file, folder, other }

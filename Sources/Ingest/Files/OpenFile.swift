@@ -30,6 +30,12 @@ package final class OpenFile: ByteSource, Sendable {
     return stat(path, &status) == 0 ? FileStamp(status) : nil
   }
 
+  /// The same for a name in an open folder.
+  static func stamp(of name: String, in folder: Int32) -> FileStamp? {
+    var status = stat()
+    return fstatat(folder, name, &status, 0) == 0 ? FileStamp(status) : nil
+  }
+
   package static func isLink(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK

@@ -96,9 +96,8 @@ extension Library {
     for name in gone.files { look(at: path + "/" + name) }
     for name in gone.folders { dropFolder(path + "/" + name) }
     if files.contains(ConfigurationFile.name) { readConfigurations(for: root, in: path) }
-    addFiles(
-      listing.files.lazy.filter { $0 != ConfigurationFile.name }.map { path + "/" + $0 },
-      root: root, isSweep: isSweep)
+    let found = zip(listing.files, listing.stamps).lazy.filter { $0.0 != ConfigurationFile.name }
+    addFiles(found.map { (path + "/" + $0, $1) }, root: root, isSweep: isSweep)
   }
 
   private func noteUnreadable(

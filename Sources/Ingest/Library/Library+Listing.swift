@@ -65,7 +65,8 @@ extension Library {
     watch(root.folder, names: .only([root.fileName, Sidecar.fileName, ConfigurationFile.name]))
     for name in [root.fileName, Sidecar.fileName] {
       let path = root.path(of: name)
-      if OpenFile.stamp(of: path) != nil { addFiles([path], root: index, isSweep: isSweep) }
+      guard let stamp = OpenFile.stamp(of: path) else { continue }
+      addFiles([(path, stamp)], root: index, isSweep: isSweep)
     }
   }
 
@@ -91,7 +92,7 @@ extension Library {
     } else if place.isInFolder, FolderListing.isFolder(path) || isListed(path) {
       list(path)
     } else if !FolderListing.isNeverResults(name) {
-      addFiles([path], root: place.root, isUrgent: true)
+      addFiles([(path, nil)], root: place.root, isUrgent: true)
     }
   }
 
@@ -111,23 +112,41 @@ extension Library {
     return nil
   }
 
-  func addFiles(_ paths: [String], root: Int, isUrgent: Bool = false, isSweep: Bool = false) {
-    let wanted = paths.filter { path in
-      guard let relative = roots[root].relative(path) else { return false }
+  /// Has files looked at, with what the system knew of each when it was listed.
+  func addFiles(
+    _ found: [(path: String, stamp: FileStamp?)], root: Int, isUrgent: Bool = false,
+    isSweep: Bool = false
+  ) {
+    let wanted = found.filter { file in
+      guard let relative = roots[root].relative(file.path) else { return false }
       return roots[root].isFile || options.admits(relative)
     }
     guard !wanted.isEmpty else { return }
     monitor.change { state in
-      for path in wanted {
+      for (path, stamp) in wanted {
         let isNew = state.entries[path] == nil
         if isNew {
           state.entries[path] = LibraryState.Entry(root: root)
+          state.entries[path]?.stamp = stamp
           state.isDirty = true
         }
         state.note(file: path)
         // A sweep asks after known files by their stamps.
         if isNew || !isSweep { state.enqueue(path, first: isUrgent) }
       }
+    }
+  }
+
+  /// Reads these files before others that wait, and those beside them after them, which may be of
+  /// the same runs.
+  package func readFirst(_ paths: [String]) {
+    monitor.change { state in
+      guard !state.queue.isRead else { return }
+      let folders = paths.map { LibraryState.split($0).folder }.uniqued()
+      let beside = folders.flatMap { folder in
+        (state.folders[folder]?.files.sorted() ?? []).map { folder + "/" + $0 }
+      }
+      state.queue.prefer((paths + beside).uniqued())
     }
   }
 }

@@ -127,7 +127,7 @@ struct LibraryState {
       entries[path]?.isAgain = true
     } else {
       entries[path]?.isQueued = true
-      queue.add(path, first: first)
+      queue.add(path, first: first, modified: entry.stamp?.modified ?? 0)
     }
   }
 

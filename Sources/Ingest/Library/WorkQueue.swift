@@ -1,25 +1,35 @@
-/// Paths of files to look at: those that changed go before those that were listed, and both before
-/// those that are known and only to be compared.
+/// Paths of files to look at: those that changed go first, then those of what a person looks at, then
+/// those that were listed, the newest first, and last those that are known and only to be compared.
 ///
-/// First in, first out in each; taking and adding cost the same however many wait.
+/// Those that changed, and those that are known, are taken in the order in which they came. Taking and
+/// adding cost next to the same however many wait.
 struct WorkQueue {
   private var urgent = Line()
-  private var ordinary = Line()
+  private var wanted = Line()
+  private var ordinary = NewestFirst()
   private var known = Line()
 
-  var count: Int { urgent.count + ordinary.count + known.count }
+  var count: Int { unread + known.count }
   var isEmpty: Bool { count == 0 }
   /// Whether all that waits is to be compared, not read.
-  var isRead: Bool { urgent.count + ordinary.count == 0 }
+  var isRead: Bool { unread == 0 }
+  private var unread: Int { urgent.count + wanted.count + ordinary.count }
 
-  mutating func add(_ path: String, first: Bool) {
-    if first { urgent.add(path) } else { ordinary.add(path) }
+  /// - Parameter modified: When the file changed last, on any clock.
+  mutating func add(_ path: String, first: Bool, modified: Int64 = 0) {
+    if first { urgent.add(path) } else { ordinary.add(path, modified) }
   }
 
   mutating func add(known path: String) { known.add(path) }
 
+  /// Has those of some paths that wait read before others that were listed, in their order.
+  mutating func prefer(_ paths: [String]) {
+    let found = ordinary.take(Set(paths))
+    for path in paths where found.contains(path) { wanted.add(path) }
+  }
+
   /// Takes the next, unless only what is known waits.
-  mutating func takeUnread() -> String? { urgent.take() ?? ordinary.take() }
+  mutating func takeUnread() -> String? { urgent.take() ?? wanted.take() ?? ordinary.take() }
 
   mutating func takeKnown() -> String? { known.take() }
 
@@ -44,6 +54,68 @@ struct WorkQueue {
       guard head * 2 > paths.count else { return }
       paths.removeFirst(head)
       head = 0
+    }
+  }
+}
+
+/// A heap of paths, the newest on top; of equal ones that which came first.
+private struct NewestFirst {
+  private struct Item {
+    let path: String
+    let modified: Int64
+    let number: Int
+
+    func precedes(_ other: Item) -> Bool {
+      modified != other.modified ? modified > other.modified : number < other.number
+    }
+  }
+
+  private var items: [Item] = []
+  private var added = 0
+
+  var count: Int { items.count }
+
+  mutating func add(_ path: String, _ modified: Int64) {
+    items.append(Item(path: path, modified: modified, number: added))
+    added += 1
+    rise(from: items.count - 1)
+  }
+
+  mutating func take() -> String? {
+    guard let first = items.first else { return nil }
+    let last = items.removeLast()
+    if !items.isEmpty {
+      items[0] = last
+      sink(from: 0)
+    }
+    return first.path
+  }
+
+  /// Takes some paths out; returns those that were there.
+  mutating func take(_ paths: Set<String>) -> Set<String> {
+    let taken = Set(items.lazy.map(\.path).filter(paths.contains))
+    guard !taken.isEmpty else { return [] }
+    items.removeAll { taken.contains($0.path) }
+    for index in items.indices.reversed() { sink(from: index) }
+    return taken
+  }
+
+  private mutating func rise(from start: Int) {
+    var index = start
+    while index > 0, items[index].precedes(items[(index - 1) / 2]) {
+      items.swapAt(index, (index - 1) / 2)
+      index = (index - 1) / 2
+    }
+  }
+
+  private mutating func sink(from start: Int) {
+    var index = start
+    while 2 * index + 1 < items.count {
+      var child = 2 * index + 1
+      if child + 1 < items.count, items[child + 1].precedes(items[child]) { child += 1 }
+      guard items[child].precedes(items[index]) else { return }
+      items.swapAt(index, child)
+      index = child
     }
   }
 }

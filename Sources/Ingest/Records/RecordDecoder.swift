@@ -182,7 +182,7 @@ final class RecordDecoder {
       // Where filters are not named, a document that comes again is that of the next.
       var number = 1
       while case .listed = layout.names.metrics, !metric.contains(","),
-        contents.parts[place.part].table.gradings[Int(place.problem)].total > 0
+        contents.parts[place.part].table.counts.total(of: Int(place.problem)) > 0
       {
         number += 1
         place = self.place(of: name, fields, metric: "\(metric),#\(number)", in: &contents)

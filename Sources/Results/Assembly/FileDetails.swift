@@ -41,11 +41,11 @@ extension FileStatus.Details {
   fileprivate mutating func add(_ part: FilePart, rule: VerdictRule) {
     let table = part.table
     problems += table.representatives.map { Set($0).count } ?? table.problems.count
-    for counts in part.counts(by: rule) {
-      correct += counts.correct
-      incorrect += counts.incorrect
-      ungraded += counts.ungraded
+    for tally in part.tallies(by: rule) {
+      correct += tally.c
+      incorrect += tally.n - tally.c
+      ungraded += tally.ungraded
     }
-    for grading in table.gradings { contradictions += grading.contradictions(by: rule) }
+    contradictions += table.counts.contradictions(by: rule)
   }
 }

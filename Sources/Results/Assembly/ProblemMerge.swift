@@ -33,24 +33,31 @@ enum ProblemMerge {
     var places: [UInt64: [Int]] = [:]
     var isPlain = unscored.isEmpty
     var first: ProblemTable?
+    // What is counted of the same problems is added up before it is looked at.
+    var sum: TallyTable?
     for (number, member) in group.members.enumerated()
     where repeats.omissions[safe: number]?.isAll != true {
       let contents = files[member.file].contents
       let part = contents.parts[member.part]
       let table = part.table
-      let counts = part.counts(by: rule)
       let representatives = table.representatives
       let known = representatives == nil ? places[table.identity] : nil
       let changes = repeats.changes[safe: number] ?? [:]
       if let known, let first, table.sharesProblems(with: first) {
         // The same descriptions, not only equal ones: nothing of them can be new.
+        if contents.kind == .samples, changes.isEmpty, part.isCounted(by: rule) {
+          if sum?.add(table.counts) == nil { sum = table.counts }
+          continue
+        }
+        let tallies = part.tallies(by: rule)
         for (index, place) in known.enumerated() {
-          let tally = tally(table, index, counts[index]) + (changes[UInt32(index)] ?? Tally())
+          let tally = tallies[index] + (changes[UInt32(index)] ?? Tally())
           merged[place].add(tally, kind: contents.kind)
         }
         continue
       }
       first = first ?? table
+      let tallies = part.tallies(by: rule)
       let own = table.problems.indices.map { index -> Int in
         let problem = table.problems[representatives.map { Int($0[index]) } ?? index]
         let place = known?[index] ?? indexes[problem.id] ?? merged.count
@@ -58,13 +65,18 @@ enum ProblemMerge {
           indexes[problem.id] = place
           merged.append(Entry(problem: problem))
         }
-        let tally = tally(table, index, counts[index]) + (changes[UInt32(index)] ?? Tally())
+        let tally = tallies[index] + (changes[UInt32(index)] ?? Tally())
         merged[place].problem.complete(with: problem)
         merged[place].add(tally, kind: contents.kind)
         return place
       }
       isPlain = isPlain && representatives == nil
       if representatives == nil { places[table.identity] = own }
+    }
+    if let sum, let first, let places = places[first.identity] {
+      for (place, tally) in zip(places, sum.tallies(by: rule)) {
+        merged[place].add(tally, kind: .samples)
+      }
     }
     for one in unscored {
       let place = indexes[one.problem.id] ?? merged.count
@@ -126,10 +138,10 @@ enum ProblemMerge {
     for part in parts {
       let metric = part.metric ?? ""
       let representatives = part.table.representatives
-      for (index, grading) in part.table.gradings.enumerated() {
+      for index in part.table.problems.indices {
         let problem = part.table.problems[representatives.map { Int($0[index]) } ?? index]
         if problems.updateValue(problem, forKey: problem.id) == nil { order.append(problem.id) }
-        counts[problem.id, default: [:]][metric, default: 0] += grading.total
+        counts[problem.id, default: [:]][metric, default: 0] += part.table.counts.total(of: index)
       }
     }
     return order.compactMap { id in
@@ -137,17 +149,6 @@ enum ProblemMerge {
       let missing = (counts.values.max() ?? 0) - (counts[chosen] ?? 0)
       return missing > 0 ? Unscored(problem: problem, samples: missing) : nil
     }
-  }
-
-  private static func tally(
-    _ table: ProblemTable, _ index: Int,
-    _ counts: (correct: Int, incorrect: Int, ungraded: Int)
-  ) -> Tally {
-    var tally = Tally(n: counts.correct + counts.incorrect, c: counts.correct)
-    tally.ungraded = counts.ungraded
-    tally.truncated = Int(table.truncated[index])
-    tally.finished = Int(table.finished[index])
-    return tally
   }
 
   /// By id; those without one come last, by their prompts.

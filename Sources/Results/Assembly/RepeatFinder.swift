@@ -352,23 +352,13 @@ struct RepeatFinder {
 
 extension Tally {
   fileprivate mutating func remove(_ sample: SampleRecord, _ verdict: Verdict) {
-    add(verdict, -1)
+    add(-1, verdict)
     if sample.finish != .unknown { finished -= 1 }
     if sample.finish == .length { truncated -= 1 }
   }
 
   fileprivate mutating func change(_ verdict: Verdict, to other: Verdict) {
-    add(verdict, -1)
-    add(other, 1)
-  }
-
-  private mutating func add(_ verdict: Verdict, _ count: Int) {
-    switch verdict {
-    case .correct:
-      n += count
-      c += count
-    case .incorrect: n += count
-    case .ungraded: ungraded += count
-    }
+    add(-1, verdict)
+    add(1, other)
   }
 }

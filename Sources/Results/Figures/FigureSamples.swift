@@ -58,7 +58,7 @@ package struct FigureSamples: Sendable {
   /// n and c by another rule, a record a problem.
   private func tallies(by rule: VerdictRule) -> [Tally] {
     parts.flatMap { part in
-      part.counts(by: rule).map { Tally(n: $0.correct + $0.incorrect, c: $0.correct) }
+      part.tallies(by: rule).map { Tally(n: $0.n, c: $0.c) }
     }
   }
 

@@ -76,7 +76,7 @@ struct MeasureWalk {
     guard source.kind == .samples, samples.responses > 0 || samples.answers > 0 else { return }
     for (index, place) in places(in: source.part).enumerated() {
       guard let place else { continue }
-      let count = source.part.table.gradings[index].total
+      let count = source.part.table.counts.total(of: index)
       if samples.responses > 0 { responses.reserve(count, at: place) }
       if samples.answers > 0 { answers.reserve(count, at: place) }
     }

@@ -4,6 +4,7 @@ extension Report {
   /// - Parameter isDetailed: Whether each comparison is given in full, below the table of all.
   package func text(isDetailed: Bool = false) -> String {
     var blocks: [[String]] = runs.isEmpty ? [] : [runTable.aligned]
+    if !unfinished.isEmpty { blocks.append(["unfinished:"] + unfinished.map { "  " + $0 }) }
     blocks += trainingSeeds.map { [$0.title + ":"] + $0.table.aligned }
     blocks += ComparisonSummary.all(of: comparisons).map { [$0.title + ":"] + $0.table.aligned }
     if isDetailed { blocks += comparisons.map { ComparisonText($0).lines } }
@@ -18,6 +19,9 @@ extension Report {
   package var markdown: String {
     var blocks: [[String]] = []
     if !runs.isEmpty { blocks += [["## Runs"], runTable.markdown] }
+    if !unfinished.isEmpty {
+      blocks.append(unfinished.map { "- " + Markdown.escaped("unfinished: " + $0) })
+    }
     for seeds in trainingSeeds {
       blocks += [["## " + Markdown.escaped(seeds.title)], seeds.table.markdown]
     }
@@ -36,6 +40,13 @@ extension Report {
     }
     guard !blocks.isEmpty else { return "" }
     return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// What runs lack, a line for each of them.
+  private var unfinished: [String] {
+    runs.compactMap { run in
+      run.unfinished.map { run.id + ": " + $0.joined(separator: "; ") }
+    }
   }
 
   private var runTable: ReportTable {

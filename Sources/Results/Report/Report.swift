@@ -66,6 +66,8 @@ package struct RunReport: Equatable, Sendable, Encodable {
   package let duplicatesDropped: Int?
   /// Samples that their copies call right and wrong; each is one ungraded sample.
   package let conflicts: Int?
+  /// Why files of it lack samples, each reason once; absent where none says so.
+  package let unfinished: [String]?
   package let unsolved: Int
   /// Absent without graded samples.
   package let solved: Solved?
@@ -124,6 +126,7 @@ package struct RunReport: Equatable, Sendable, Encodable {
   private enum CodingKeys: String, CodingKey {
     case id, name, model, role, benchmark, step, temperature, files, format, problems, samples
     case correct, ungraded, truncated, rule, metric, metrics, unsolved, solved, stated, conflicts
+    case unfinished
     case distinctResponses = "distinct_responses"
     case duplicatesDropped = "duplicates_dropped"
     case nMin = "n_min"
@@ -149,6 +152,7 @@ package struct RunReport: Equatable, Sendable, Encodable {
     (nMin, nMax) = (totals.nMin, totals.nMax)
     meanAccuracy = totals.meanAccuracy
     unsolved = totals.unsolved
+    unfinished = run.unfinished.isEmpty ? nil : run.unfinished.map(\.sentence).uniqued()
     rule = run.rule.condition
     metric = run.metric
     metrics = run.metrics.isEmpty ? nil : run.metrics

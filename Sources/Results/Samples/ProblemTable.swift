@@ -21,10 +21,8 @@ package struct ListedProblems: Equatable, Sendable {
 /// The problems of a part of a file and how their samples are graded.
 package struct ProblemTable: Equatable, Sendable {
   private var list = ListedProblems()
-  package private(set) var gradings: [GradingCounts] = []
-  /// Samples cut at the token limit, and samples that say why they ended.
-  package private(set) var truncated: [UInt32] = []
-  package private(set) var finished: [UInt32] = []
+  /// How the samples of each problem are graded and ended, in the order of the problems.
+  package private(set) var counts = TallyTable()
   /// The place of each key; empty for a list that was taken over, until it is needed.
   private var indexes: [UInt64: UInt32] = [:]
   private var hasRepeatedID = false
@@ -37,8 +35,7 @@ package struct ProblemTable: Equatable, Sendable {
   package var identity: UInt64 { list.identity }
 
   package static func == (first: ProblemTable, second: ProblemTable) -> Bool {
-    first.list == second.list && first.gradings == second.gradings
-      && first.truncated == second.truncated && first.finished == second.finished
+    first.list == second.list && first.counts == second.counts
       && first.hasRepeatedID == second.hasRepeatedID
       && first.hasSeveralSamplesARecord == second.hasSeveralSamplesARecord
   }
@@ -94,9 +91,7 @@ package struct ProblemTable: Equatable, Sendable {
     let index = UInt32(problems.count)
     indexes[key] = index
     list.append(make(), key: key, promptKey: promptKey)
-    gradings.append(GradingCounts())
-    truncated.append(0)
-    finished.append(0)
+    counts.append()
     return index
   }
 
@@ -106,11 +101,7 @@ package struct ProblemTable: Equatable, Sendable {
       let promptKey = piece.list.promptKeys[safe: number]
       return index(of: piece.list.keys[number], promptKey: promptKey) { piece.problems[number] }
     }
-    for (number, place) in places.enumerated() {
-      gradings[Int(place)].add(piece.gradings[number])
-      truncated[Int(place)] += piece.truncated[number]
-      finished[Int(place)] += piece.finished[number]
-    }
+    counts.add(piece.counts) { Int(places[$0]) }
     hasRepeatedID = hasRepeatedID || piece.hasRepeatedID
     hasSeveralSamplesARecord = hasSeveralSamplesARecord || piece.hasSeveralSamplesARecord
     return places
@@ -122,9 +113,9 @@ package struct ProblemTable: Equatable, Sendable {
 
   package mutating func count(_ sample: SampleRecord) {
     let index = Int(sample.problem)
-    gradings[index].add(sample.grading)
-    if sample.finish != .unknown { finished[index] += 1 }
-    if sample.finish == .length { truncated[index] += 1 }
+    counts.add(1, sample.grading, to: index)
+    guard sample.finish != .unknown else { return }
+    counts.add(finished: 1, truncated: sample.finish == .length ? 1 : 0, to: index)
   }
 
   /// Counts samples that a file holds as numbers only.
@@ -132,11 +123,10 @@ package struct ProblemTable: Equatable, Sendable {
     problem: UInt32, correct: Int, incorrect: Int, truncated cut: Int?
   ) {
     let index = Int(problem)
-    gradings[index].add(Grading(stated: true), times: correct)
-    gradings[index].add(Grading(stated: false), times: incorrect)
+    counts.add(correct, Grading(stated: true), to: index)
+    counts.add(incorrect, Grading(stated: false), to: index)
     guard let cut else { return }
-    truncated[index] = UInt32(clamping: Int(truncated[index]) + cut)
-    finished[index] = UInt32(clamping: Int(finished[index]) + correct + incorrect)
+    counts.add(finished: correct + incorrect, truncated: cut, to: index)
   }
 }
 
@@ -194,39 +184,13 @@ extension ProblemTable {
   func write(to writer: inout ByteWriter) {
     writer.write(hasRepeatedID)
     writer.write(hasSeveralSamplesARecord)
-    writer.write(gradings.count)
-    for (index, grading) in gradings.enumerated() {
-      let counts = grading.counts
-      let filled = (0..<12).filter { counts[$0] > 0 }
-      writer.write(filled.count)
-      for cell in filled {
-        writer.write(cell)
-        writer.write(Int(counts[cell]))
-      }
-      writer.write(Int(truncated[index]))
-      writer.write(Int(finished[index]))
-    }
+    counts.write(to: &writer)
   }
 
   init(_ reader: inout ByteReader, list: ListedProblems) throws(DamagedBytes) {
     self.list = list
     hasRepeatedID = try reader.flag()
     hasSeveralSamplesARecord = try reader.flag()
-    let count = try reader.size()
-    guard count == list.problems.count else { throw DamagedBytes() }
-    gradings.reserveCapacity(count)
-    truncated.reserveCapacity(count)
-    finished.reserveCapacity(count)
-    for _ in 0..<count {
-      var counts = SIMD16<UInt32>(repeating: 0)
-      for _ in 0..<(try reader.size()) {
-        let cell = try reader.integer()
-        guard (0..<12).contains(cell) else { throw DamagedBytes() }
-        counts[cell] = UInt32(clamping: try reader.integer())
-      }
-      gradings.append(GradingCounts(counts: counts))
-      truncated.append(UInt32(clamping: try reader.integer()))
-      finished.append(UInt32(clamping: try reader.integer()))
-    }
+    counts = try TallyTable(&reader, count: list.problems.count)
   }
 }

@@ -42,16 +42,6 @@ struct SampleBlock: Equatable, Sendable {
     if !answer.isEmpty { answer[index] = record.answer ?? 0 }
   }
 
-  /// Gives back what growing has reserved beyond the need.
-  mutating func trim() {
-    offset = Array(offset[...])
-    length = Array(length[...])
-    problem = Array(problem[...])
-    flags = Array(flags[...])
-    response = Array(response[...])
-    draw = Array(draw[...])
-  }
-
   func collect(
     _ wanted: UInt32, _ scorers: [String], from start: Int,
     into found: inout [(ordinal: Int, sample: SampleRecord)]

@@ -1,41 +1,25 @@
-import Synchronization
-
 /// Where blocks of samples are kept that are not in memory.
 package protocol SampleStore: AnyObject, Sendable {
   /// The bytes of a block as `SampleBlock` writes them; `nil` where they cannot be read any more.
   func block(_ number: Int) -> [UInt8]?
 }
 
-/// The blocks of a store, of which the one looked at last stays in memory.
-private final class StoredBlocks: Sendable {
-  private let store: any SampleStore
-  private let latest = Mutex<(number: Int, block: SampleBlock)?>(nil)
-
-  init(_ store: any SampleStore) { self.store = store }
-
-  func block(_ number: Int) -> SampleBlock? {
-    if let known = latest.withLock({ $0 }), known.number == number { return known.block }
-    guard let bytes = store.block(number), let block = try? SampleBlock(stored: bytes) else {
-      return nil
-    }
-    latest.withLock { $0 = (number, block) }
-    return block
-  }
-}
-
 /// The samples of a part of a file, column by column, in blocks that never change once full.
 ///
-/// Copies are cheap: full blocks are shared, so that a snapshot of a growing
-/// file costs a block, not the file. Blocks can be kept elsewhere, and are fetched
-/// when somebody asks for their samples; those that cannot be fetched are empty.
+/// Full blocks are packed, and unpacked when somebody asks for their samples. Copies are cheap: full
+/// blocks are shared, so that a snapshot of a growing file costs a block, not the file. Blocks can be
+/// kept elsewhere, and are fetched; those that cannot be fetched are empty.
 package struct SampleColumns: Equatable, Sendable {
   static let blockSize = 4096
   /// How many of the first blocks are in the store; the last of them may not be full.
   private var kept = 0
-  private var store: StoredBlocks?
-  /// The full blocks behind those that are kept.
-  private var full: [SampleBlock] = []
-  private var last = SampleBlock()
+  private var store: (any SampleStore)?
+  /// The blocks behind those that are kept: full ones, and the last where it is packed, too.
+  private var packed: [PackedBlock] = []
+  /// A packed block that is being changed, which goes before its bytes.
+  private var edited: OpenBlock?
+  /// The last block while samples are added to it.
+  private var last: OpenBlock?
   package private(set) var count = 0
   /// The models that log-probabilities are under, in order of appearance.
   package private(set) var scorers: [String] = []
@@ -60,15 +44,20 @@ package struct SampleColumns: Equatable, Sendable {
   }
 
   package mutating func append(_ sample: SampleRecord) {
-    if count < kept * Self.blockSize { fetchLast() }
+    let last = openLast()
     note(sample)
-    last.append(sample)
+    last.block.append(sample)
     count += 1
-    if !sample.logProbabilities.isEmpty { appendScores(of: sample) }
-    guard last.count == Self.blockSize else { return }
-    last.trim()
-    full.append(last)
-    last = SampleBlock()
+    if !sample.logProbabilities.isEmpty { appendScores(of: sample, to: last) }
+    if last.block.count == Self.blockSize { pack() }
+  }
+
+  /// Puts all samples in as few bytes as they take; more can be added.
+  package mutating func pack() {
+    packEdited()
+    guard let last else { return }
+    packed.append(PackedBlock(last.block))
+    self.last = nil
   }
 
   /// Gives a sample the place and the response of another record of it; its verdict stays.
@@ -77,11 +66,8 @@ package struct SampleColumns: Equatable, Sendable {
     sequence = Scramble.mix(Scramble.mix(sequence, UInt64(ordinal)), record.response ?? 0)
     verdicts = Scramble.mix(verdicts, record.offset)
     while number < kept { fetchLast() }
-    if number - kept < full.count {
-      full[number - kept].relocate(index, to: record)
-    } else {
-      last.relocate(index, to: record)
-    }
+    let open = number - kept == packed.count ? openLast() : edit(number)
+    open.block.relocate(index, to: record)
   }
 
   /// The samples of one problem, in the order of the file.
@@ -127,6 +113,9 @@ package struct SampleColumns: Equatable, Sendable {
   /// The hash of a sample's response; 0 where there is none.
   func response(at ordinal: Int) -> UInt64 {
     let (number, index) = ordinal.quotientAndRemainder(dividingBy: Self.blockSize)
+    if number >= kept, number - kept < packed.count, edited == nil {
+      return SampleBlock.response(index, in: packed[number - kept].bytes)
+    }
     return block(number).response[safe: index] ?? 0
   }
 
@@ -179,11 +168,11 @@ package struct SampleColumns: Equatable, Sendable {
     if sample.answer != nil { answers += 1 }
   }
 
-  private mutating func appendScores(of sample: SampleRecord) {
+  private mutating func appendScores(of sample: SampleRecord, to last: OpenBlock) {
     for score in sample.logProbabilities {
       let place = scorers.firstIndex(of: score.scorer) ?? scorers.count
       if place == scorers.count { scorers.append(score.scorer) }
-      last.setScore(score, at: place)
+      last.block.setScore(score, at: place)
     }
   }
 }
@@ -198,12 +187,17 @@ extension SampleColumns {
 
   private func block(_ number: Int) -> SampleBlock {
     if number < kept { return fetched(number) }
-    return number - kept < full.count ? full[number - kept] : last
+    if let edited, edited.number == number { return edited.block }
+    guard number - kept < packed.count else { return last?.block ?? SampleBlock() }
+    return RecentBlocks.block(packed[number - kept])
   }
 
   private func fetched(_ number: Int) -> SampleBlock {
     let size = min(Self.blockSize, count - number * Self.blockSize)
-    guard let block = store?.block(number), block.count == size else { return SampleBlock() }
+    guard let store,
+      let block = RecentBlocks.block(number, of: store, bytes: { store.block(number) }),
+      block.count == size
+    else { return SampleBlock() }
     return block
   }
 
@@ -214,19 +208,53 @@ extension SampleColumns {
   /// Takes the last of the blocks that are kept elsewhere back into memory.
   private mutating func fetchLast() {
     kept -= 1
-    let block = fetched(kept)
-    if block.count == Self.blockSize { full.insert(block, at: 0) } else { last = block }
+    packed.insert(PackedBlock(fetched(kept)), at: 0)
+  }
+
+  /// The last block as one that samples can be added to, of this value alone.
+  private mutating func openLast() -> OpenBlock {
+    if isKnownUniquelyReferenced(&last), let last { return last }
+    let open = OpenBlock(blockCount, takeLast())
+    last = open
+    return open
+  }
+
+  private mutating func takeLast() -> SampleBlock {
+    if let last { return last.block }
+    guard count % Self.blockSize != 0 else { return SampleBlock() }
+    if packed.isEmpty { fetchLast() }
+    packEdited()
+    return packed.popLast().map(RecentBlocks.block) ?? SampleBlock()
+  }
+
+  /// A packed block as one that can be changed, of this value alone.
+  private mutating func edit(_ number: Int) -> OpenBlock {
+    if isKnownUniquelyReferenced(&edited), let edited, edited.number == number { return edited }
+    let open = OpenBlock(number, block(number))
+    if edited?.number != number { packEdited() }
+    edited = open
+    return open
+  }
+
+  private mutating func packEdited() {
+    guard let edited else { return }
+    packed[edited.number - kept] = PackedBlock(edited.block)
+    self.edited = nil
   }
 
   /// The bytes of a block, as a store is to give them back.
-  package func stored(block number: Int) -> [UInt8] { block(number).stored }
+  package func stored(block number: Int) -> [UInt8] {
+    guard number >= kept, number - kept < packed.count, edited?.number != number else {
+      return block(number).stored
+    }
+    return packed[number - kept].bytes
+  }
 
   /// Leaves all samples to a store that has them as `stored(block:)` gave them.
   package mutating func keep(in store: any SampleStore) {
-    self.store = StoredBlocks(store)
+    self.store = store
     kept = blockCount
-    full = []
-    last = SampleBlock()
+    (packed, edited, last) = ([], nil, nil)
   }
 
   /// What is known of samples that a store has.
@@ -238,7 +266,7 @@ extension SampleColumns {
     self.scorers = scorers
     (self.sequence, self.verdicts) = (sequence, verdicts)
     (self.responses, self.draws, self.answers) = (responses, draws, answers)
-    self.store = StoredBlocks(store)
+    self.store = store
     kept = blockCount
   }
 }

@@ -4,11 +4,20 @@
 struct ByteWriter {
   private var bytes: [UInt8] = []
 
-  /// All that was written, with its checksum.
+  /// All that was written, with its checksum, in no more memory than it takes.
   var sealed: [UInt8] {
-    var sealed = self
-    sealed.write(bytes.withUnsafeBytes { Scramble.of(bytes: $0) })
-    return sealed.bytes
+    let sum = bytes.withUnsafeBytes { Scramble.of(bytes: $0) }
+    return Array(unsafeUninitializedCapacity: bytes.count + 8) { buffer, initialized in
+      let all = UnsafeMutableRawBufferPointer(buffer)
+      bytes.withUnsafeBytes { all.copyMemory(from: $0) }
+      all.storeBytes(of: sum.littleEndian, toByteOffset: bytes.count, as: UInt64.self)
+      initialized = bytes.count + 8
+    }
+  }
+
+  /// Makes room for so many further bytes at once.
+  mutating func reserve(_ count: Int) {
+    if bytes.capacity - bytes.count < count { bytes.reserveCapacity(2 * bytes.count + count) }
   }
 
   mutating func write(_ value: Int) {
@@ -83,6 +92,12 @@ struct ByteReader {
     }
   }
 
+  /// How many numbers a column has that stands first, and where they begin.
+  static func columnStart(_ bytes: UnsafeRawBufferPointer) -> (count: Int, start: Int) {
+    var reader = ByteReader(bytes)
+    return ((try? reader.integer()) ?? 0, reader.place)
+  }
+
   private mutating func take(_ count: Int) throws(DamagedBytes) -> Range<Int> {
     guard count >= 0, count <= bytes.count - place else { throw DamagedBytes() }
     defer { place += count }
@@ -140,6 +155,12 @@ struct ByteReader {
     list.reserveCapacity(count)
     for _ in 0..<count { list.append(try body(&self)) }
     return list
+  }
+
+  /// So many words of 64 bits, as they lie there.
+  mutating func words(_ count: Int) throws(DamagedBytes) -> UnsafeRawBufferPointer {
+    guard count >= 0, count <= (bytes.count - place) / 8 else { throw DamagedBytes() }
+    return UnsafeRawBufferPointer(rebasing: bytes[try take(8 * count)])
   }
 
   mutating func column<Value: FixedWidthInteger>() throws(DamagedBytes) -> [Value] {

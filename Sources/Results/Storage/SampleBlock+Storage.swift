@@ -1,71 +1,99 @@
-// A block as bytes: column by column, little-endian, about 30 bytes a sample.
+// A block as bytes: column by column, 10 to 16 bytes a sample with a response; on disk and in
+// memory alike.
 
 extension SampleBlock {
-  /// The columns one behind the other; places are written as distances from the first.
+  /// The columns one behind the other; columns of numbers that are alike take next to nothing.
   var stored: [UInt8] {
     var writer = ByteWriter()
-    write(offset, to: &writer)
-    writer.write(column: length)
-    let isNarrow = problem.allSatisfy { $0 <= UInt32(UInt16.max) }
-    writer.write(isNarrow)
-    if isNarrow {
-      writer.write(column: problem.map(UInt16.init(truncatingIfNeeded:)))
-    } else {
-      writer.write(column: problem)
-    }
-    writer.write(column: flags)
-    for column in [element, tokens] { writer.write(column: column) }
-    for column in [score, entropy, logProbability] { writer.write(column: column.map(\.bits)) }
-    for column in [response, draw] { writer.write(column: column) }
-    writer.write(column: answer)
-    writer.write(sums) { $0.write(column: $1.map(\.bits)) }
-    writer.write(sumTokens) { $0.write(column: $1) }
+    writer.reserve(24 * count)
+    // First, as they are, so that one can be had without the others.
+    writer.write(column: response)
+    writer.write(offset.first ?? 0)
+    writer.write(packed: distances)
+    writer.write(packed: length)
+    writer.write(packed: problem)
+    writer.write(packed: flags)
+    writer.write(packed: element)
+    writer.write(packed: tokens.map(Self.shifted))
+    for column in [score, entropy, logProbability] { writer.write(packed: column.map(\.bits)) }
+    writer.write(packed: draw)
+    writer.write(packed: answer)
+    writer.write(sums) { $0.write(packed: $1.map(\.bits)) }
+    writer.write(sumTokens) { $0.write(packed: $1.map(Self.shifted)) }
     return writer.sealed
   }
 
-  private func write(_ offsets: [UInt64], to writer: inout ByteWriter) {
-    let base = offsets.min() ?? 0
-    let isNarrow = (offsets.max() ?? 0) - base <= UInt64(UInt32.max)
-    writer.write(isNarrow)
-    if isNarrow {
-      writer.write(base)
-      writer.write(column: offsets.map { UInt32(truncatingIfNeeded: $0 - base) })
-    } else {
-      writer.write(column: offsets)
+  /// Absent ones, which are the greatest, become 0, beside the others.
+  private static func shifted(_ tokens: UInt32) -> UInt32 { tokens &+ 1 }
+
+  /// For each record but the first how far from the end of the one before it begins, forwards or
+  /// backwards by turns from 1 up; 0 where it begins in the same place.
+  private var distances: [UInt64] {
+    guard count > 1 else { return [] }
+    return (1..<count).map { index in
+      guard offset[index] != offset[index - 1] else { return 0 }
+      let distance = Int64(
+        bitPattern: offset[index] &- offset[index - 1] &- UInt64(length[index - 1]))
+      return UInt64(bitPattern: (distance &<< 1) ^ (distance >> 63)) &+ 1
     }
+  }
+
+  private static func offsets(
+    from first: UInt64, _ distances: [UInt64], _ lengths: [UInt32]
+  ) -> [UInt64] {
+    var offset = first
+    return [first]
+      + zip(distances, lengths).map { distance, length in
+        guard distance != 0 else { return offset }
+        let code = distance &- 1
+        offset = offset &+ UInt64(length) &+ ((code &>> 1) ^ (0 &- (code & 1)))
+        return offset
+      }
   }
 
   init(stored bytes: [UInt8]) throws(DamagedBytes) {
     self = try ByteReader.read(bytes) { (reader) throws(DamagedBytes) in try SampleBlock(&reader) }
   }
 
-  private init(_ reader: inout ByteReader) throws(DamagedBytes) {
-    if try reader.flag() {
-      let base = try reader.word()
-      offset = (try reader.column() as [UInt32]).map { base &+ UInt64($0) }
-    } else {
-      offset = try reader.column()
+  /// One response's hash in the bytes of a block that were not damaged; 0 where there is none.
+  static func response(_ index: Int, in bytes: [UInt8]) -> UInt64 {
+    bytes.withUnsafeBytes { bytes in
+      let (count, start) = ByteReader.columnStart(bytes)
+      guard index < count, start + 8 * (index + 1) <= bytes.count else { return 0 }
+      return UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: start + 8 * index, as: UInt64.self))
     }
-    length = try reader.column()
-    problem =
-      try reader.flag()
-      ? (try reader.column() as [UInt16]).map(UInt32.init) : try reader.column()
-    flags = try reader.column()
-    element = try reader.column()
-    tokens = try reader.column()
+  }
+
+  private init(_ reader: inout ByteReader) throws(DamagedBytes) {
+    response = try reader.column()
+    let first = try reader.word()
+    let distances: [UInt64] = try reader.packed()
+    length = try reader.packed()
+    if !length.isEmpty {
+      guard distances.count == length.count - 1 else { throw DamagedBytes() }
+      offset = Self.offsets(from: first, distances, length)
+    }
+    problem = try reader.packed()
+    flags = try reader.packed()
+    element = try reader.packed()
+    tokens = try Self.tokens(&reader)
     score = try Self.measures(&reader)
     entropy = try Self.measures(&reader)
     logProbability = try Self.measures(&reader)
-    response = try reader.column()
-    draw = try reader.column()
-    answer = try reader.column()
+    draw = try reader.packed()
+    answer = try reader.packed()
     sums = try reader.list(Self.measures)
-    sumTokens = try reader.list { (reader) throws(DamagedBytes) in try reader.column() }
+    sumTokens = try reader.list(Self.tokens)
     guard isWhole else { throw DamagedBytes() }
   }
 
+  private static func tokens(_ reader: inout ByteReader) throws(DamagedBytes) -> [UInt32] {
+    (try reader.packed() as [UInt32]).map { $0 &- 1 }
+  }
+
   private static func measures(_ reader: inout ByteReader) throws(DamagedBytes) -> [Measure] {
-    (try reader.column() as [UInt32]).map(Measure.init(bits:))
+    (try reader.packed() as [UInt32]).map(Measure.init(bits:))
   }
 
   /// Whether the columns are as long as they must be.
