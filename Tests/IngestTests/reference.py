@@ -2,7 +2,7 @@
 """Computes sample-data/formats/*/expected.json with exact fractions, apart from kscope.
 
 Run it from anywhere after changing sample data, and read the difference."""
-import glob, json, os, subprocess, zipfile
+import csv, glob, json, os, subprocess, zipfile
 from fractions import Fraction
 from math import comb
 
@@ -236,3 +236,31 @@ for folder in sorted({r[1] for r in RUNS}):
     with open(f"{ROOT}/{folder}/expected.json", "w", encoding="utf-8") as file:
         json.dump({"runs": runs}, file, indent=2)
         file.write("\n")
+
+
+def curves(folder):
+    """Of published curves, which are no runs: their facts and values."""
+    numbers = {"step", "temperature", "rollouts_n", "kl_coef"}
+    found = {}
+    for path in sorted(glob.glob(f"{ROOT}/{folder}/*.[ct]sv")):
+        lines = [l for l in open(path, encoding="utf-8") if not l.startswith("#")]
+        for row in csv.DictReader(lines, delimiter="\t" if path.endswith(".tsv") else ","):
+            row = {key: float(cell) if key in numbers else cell for key, cell in row.items() if cell}
+            k, value, note = int(row.pop("k")), row.pop("value"), row.pop("note", "")
+            problems, source, metric = row.pop("problems", None), row.pop("source"), row.pop("metric", "pass@k")
+            curve = found.setdefault(json.dumps([path, source, metric, row], sort_keys=True), {
+                "file": os.path.basename(path), "source": source, "metric": metric, "note": "", "problems": 0,
+                "model": row["model"], "benchmark": row["benchmark"], "role": row.get("role", ""),
+                "numbers": {key: row[key] for key in sorted(numbers & row.keys())}, "decimals": 0, "points": []})
+            curve["note"] = curve["note"] or note
+            curve["problems"] = curve["problems"] or int(problems or 0)
+            curve["decimals"] = max(curve["decimals"], len(value.partition(".")[2]))
+            curve["points"].append({"k": k, "value": float(value)})
+    for curve in found.values():
+        curve["points"].sort(key=lambda point: point["k"])
+    return list(found.values())
+
+
+with open(f"{ROOT}/references/expected.json", "w", encoding="utf-8") as file:
+    json.dump({"curves": curves("references")}, file, indent=2)
+    file.write("\n")
