@@ -125,8 +125,15 @@ package struct Selection: Equatable, Sendable {
       (first.value.count, second.key) < (second.value.count, first.key)
     }
     guard let all = largest?.value else { return }
+    let bases = all.filter { $0.role == .base }
+    // One with most samples and nothing to compare it with, such as a recheck, is not the first.
+    let paired = bases.filter { base in
+      all.contains {
+        $0.role == .rl && $0.facts[.temperature] == base.facts[.temperature]
+      }
+    }
     let first =
-      best(all.filter { $0.role == .base }) ?? all.first { $0.role != .rl } ?? all.first
+      best(paired) ?? best(bases) ?? all.first { $0.role != .rl } ?? all.first
     guard let first else { return }
     let alike = all.filter {
       $0.id != first.id && $0.facts[.temperature] == first.facts[.temperature]

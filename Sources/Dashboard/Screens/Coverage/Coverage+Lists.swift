@@ -21,7 +21,7 @@ extension App {
     drawViewRule(
       "solvable problems" + onBenchmark(review.benchmark), into: &buffer, row: layout.rule)
     drawLines(review.index.sentences, into: &buffer, frame: layout.text)
-    let isWide = layout.picture.width >= 120
+    let isWide = layout.picture.width >= 150
     let lists = CoverageIndex.List.allCases
     let width = isWide ? layout.picture.width / lists.count : layout.picture.width
     let texts = lists.map { lines(of: review.index[$0], width: width - 3) }

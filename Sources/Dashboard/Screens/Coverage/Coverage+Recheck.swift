@@ -27,8 +27,8 @@ extension App {
 
   /// Turns to the next run that can be rechecked, and after the last one to none.
   mutating func rechecks() {
-    guard view == .coverage, comparedRuns != nil else {
-      notice = "R rechecks the problems of a cell: v shows the table of two by two"
+    guard view == .coverage else {
+      notice = "R rechecks the problems of a cell; v shows the table of two by two"
       return
     }
     coverage.recheck += 1
