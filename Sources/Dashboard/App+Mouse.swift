@@ -8,7 +8,8 @@ extension App {
     }
     switch screen {
     case .samples: return clickInSamples(x: x, y: y)
-    case .runs, .problems, .files:
+    case .coverage where clickInCoverage(x: x, y: y): break
+    case .runs, .problems, .files, .coverage:
       guard let table = listFrame(of: screen), table.contains(x: x, y: y), y > table.y else {
         return []
       }
@@ -26,7 +27,8 @@ extension App {
   mutating func wheel(by rows: Int, x: Int, y: Int) -> [Effect] {
     switch screen {
     case .samples: return wheelInSamples(by: rows, x: x, y: y)
-    case .runs, .problems, .files: changeList { $0.scroll(by: rows, in: $1, height: $2) }
+    case .runs, .problems, .files, .coverage:
+      changeList { $0.scroll(by: rows, in: $1, height: $2) }
     default: break
     }
     return []
@@ -44,6 +46,10 @@ extension App {
     case .files:
       let ids = fileIDs
       change(&files.list, ids, height)
+    case .coverage:
+      let ids = coverageIDs
+      change(&coverage.list, ids, height)
+      coverage.isInList = !ids.isEmpty
     default: break
     }
   }
@@ -54,6 +60,7 @@ extension App {
     case .runs: runsLayout(body).table
     case .problems: problemsLayout(body).table
     case .files: filesLayout(body).table
+    case .coverage: coverageLayout(body).list
     default: nil
     }
   }

@@ -11,7 +11,13 @@ package struct Selection: Equatable, Sendable {
   package private(set) var baseline: String?
   package private(set) var candidate: String?
   /// The budget under the cursor.
-  package var k = 1
+  package var k: Int {
+    get { budget }
+    set { (budget, isBudgetChosen) = (newValue, true) }
+  }
+  private var budget = 1
+  /// Whether a person has moved the budget.
+  package private(set) var isBudgetChosen = false
   /// The id of the problem that was looked at last.
   package var problem: String?
   /// The ids of published curves that are drawn beside the runs.
@@ -90,6 +96,11 @@ package struct Selection: Equatable, Sendable {
     order.compactMap { id in runs.first { $0.id == id } }
   }
 
+  /// Moves the budget to where a view says most, unless a person has moved it.
+  package mutating func proposeBudget(_ k: Int) {
+    if !isBudgetChosen { budget = k }
+  }
+
   /// Moves the budget to the next or the previous one of the marked runs.
   package mutating func moveBudget(by steps: Int, in runs: [Run]) {
     let budgets = budgets(of: runs)
@@ -104,7 +115,7 @@ package struct Selection: Equatable, Sendable {
 
   private mutating func settleBudget(in runs: [Run]) {
     let budgets = budgets(of: runs)
-    if let largest = budgets.last, k > largest { k = largest }
+    if let largest = budgets.last, k > largest { budget = largest }
   }
 
   private mutating func propose(from runs: [Run]) {
@@ -114,8 +125,15 @@ package struct Selection: Equatable, Sendable {
       (first.value.count, second.key) < (second.value.count, first.key)
     }
     guard let all = largest?.value else { return }
+    let bases = all.filter { $0.role == .base }
+    // One with most samples and nothing to compare it with, such as a recheck, is not the first.
+    let paired = bases.filter { base in
+      all.contains {
+        $0.role == .rl && $0.facts[.temperature] == base.facts[.temperature]
+      }
+    }
     let first =
-      best(all.filter { $0.role == .base }) ?? all.first { $0.role != .rl } ?? all.first
+      best(paired) ?? best(bases) ?? all.first { $0.role != .rl } ?? all.first
     guard let first else { return }
     let alike = all.filter {
       $0.id != first.id && $0.facts[.temperature] == first.facts[.temperature]

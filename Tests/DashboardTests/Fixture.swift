@@ -147,6 +147,11 @@ enum Fixture {
   }
 }
 
+/// A world in which somebody waits for every answer.
+struct PatientWorld: JobWorld {
+  let isCancelled = false
+}
+
 /// An app that has been told things, for stories and pictures.
 struct Story {
   var app: App
@@ -179,7 +184,11 @@ struct Story {
         tell(.samples(run: run.id, problem: problem, Fixture.samples()))
         answer()
       case .loadText(let reference): tell(.text(reference, .success(Fixture.text)))
-      case .quit, .redraw, .setFact, .editConfiguration, .readFirst: break
+      case .work(let job):
+        tell(.answered(JobAnswer(of: job, value: job.work(PatientWorld()))))
+        answer()
+      case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst:
+        break
       }
     }
   }

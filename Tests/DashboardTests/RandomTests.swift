@@ -84,7 +84,10 @@ import Testing
     case .loadText(let reference):
       let isRead = Int.random(in: 0..<4, using: &random) > 0
       return [.text(reference, isRead ? .success(Fixture.text) : .failure(.init("gone\u{1B}")))]
-    case .quit, .redraw, .setFact, .editConfiguration, .readFirst: return []
+    case .work(let job):
+      return [.answered(JobAnswer(of: job, value: job.work(PatientWorld())))]
+    case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst:
+        return []
     }
   }
 }

@@ -37,4 +37,5 @@ package enum Command: Hashable, Sendable {
   case nextView, previousView, backInHistory, forwardInHistory, export
   case smallerBudget, largerBudget
   case logarithmic, fold, zoomIn, zoomOut, extend, references, counting, tokens
+  case listInProblems, recheck
 }

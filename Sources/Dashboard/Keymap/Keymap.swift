@@ -63,6 +63,14 @@ package struct Keymap: Sendable {
       on: [.histogram, .coverage, .problems, .sweeps, .training]),
     Binding([.left, .character("h")], .left, "the next smaller k", hint: "k", on: [.curves]),
     Binding([.right, .character("l")], .right, "the next larger k", hint: "k", on: [.curves]),
+    Binding([.left, .character("h")], .left, "the cell or list to the left", on: [.coverage]),
+    Binding([.right, .character("l")], .right, "the cell or list to the right", on: [.coverage]),
+    Binding(
+      [.character("p")], .listInProblems, "show what is listed on Problems", hint: "problems",
+      on: [.coverage]),
+    Binding(
+      [.character("R")], .recheck, "add the samples of other runs of the same model",
+      hint: "recheck", on: [.coverage]),
     Binding([.left, .character("h")], .left, "the run to the left", on: [.problems]),
     Binding([.right, .character("l")], .right, "the run to the right", on: [.problems]),
     Binding([.left, .character("h")], .left, "from the text to the list", on: [.samples]),

@@ -6,7 +6,7 @@ package enum ViewName: String, CaseIterable, Sendable {
   case together
   case histogram
   case histogramGrid = "histogram-grid"
-  case coverage
+  case coverage, sets, lists
   case problems
   case samples
   case sweeps
@@ -20,7 +20,7 @@ package enum ViewName: String, CaseIterable, Sendable {
     case .runs: .runs
     case .curves, .difference, .panels, .curveTable, .together: .curves
     case .histogram, .histogramGrid: .histogram
-    case .coverage: .coverage
+    case .coverage, .sets, .lists: .coverage
     case .problems: .problems
     case .samples: .samples
     case .sweeps: .sweeps
@@ -41,7 +41,9 @@ package enum ViewName: String, CaseIterable, Sendable {
     case .together: "together"
     case .histogram: "pair"
     case .histogramGrid: "grid"
-    case .coverage: "2×2"
+    case .coverage: "2x2"
+    case .sets: "sets"
+    case .lists: "lists"
     case .problems: "heat map"
     case .samples: "reader"
     case .sweeps: "temperature"

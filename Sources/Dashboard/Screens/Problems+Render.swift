@@ -57,6 +57,7 @@ extension App {
     if !problems.filter.isEmpty {
       return "No problem fits the filter '\(problems.filter)'. Esc shows all."
     }
+    if problems.subset != nil { return "No problem of these runs is in the list. Esc shows all." }
     return markedRuns.isEmpty
       ? "No run is marked. Space on Runs (1) marks one." : "This run has no problems yet."
   }
@@ -92,7 +93,9 @@ extension App {
 
   private func problemsTitle(_ matrix: ProblemMatrix) -> String {
     let benchmark = matrix.runs.first?.benchmark.map { " of \($0)" } ?? ""
-    let title = "accuracy c/n of " + Format.count(problems.rows.value.count, "problem") + benchmark
+    let all = "accuracy c/n of " + Format.count(problems.rows.value.count, "problem") + benchmark
+    let title =
+      problems.subset.map { "only: \($0.title) (\(Format.count(problems.rows.value.count)))" } ?? all
     guard matrix.shown.count < matrix.runs.count else { return title }
     let (first, last) = (matrix.shown.lowerBound + 1, matrix.shown.upperBound)
     return title + ", runs \(range(first, last)) of \(matrix.runs.count)"

@@ -9,6 +9,8 @@ struct ProblemsState: Sendable {
 
   var list = ListState()
   var filter = ""
+  /// The problems that alone are listed; `nil` for all.
+  var subset: ProblemSubset?
   var sorting = Sorting.id
   var isReversed = false
   /// The id of the run under the cursor.
@@ -25,6 +27,7 @@ struct ProblemsState: Sendable {
   struct RowsKey: Equatable, Sendable {
     let merged: MergeKey
     let filter: String
+    let subset: ProblemSubset?
     let sorting: Sorting
     let isReversed: Bool
     /// What is compared; `nil` where the order does not hang on it.
@@ -111,7 +114,8 @@ extension App {
     }
     let columns = problemColumns
     let key = ProblemsState.RowsKey(
-      merged: merge, filter: problems.filter, sorting: problems.sorting,
+      merged: merge, filter: problems.filter, subset: problems.subset,
+      sorting: problems.sorting,
       isReversed: problems.isReversed, columns: problems.sorting == .id ? nil : columns)
     if !problems.rows.isCurrent(for: key) {
       problems.rows.set(sorted(problems.merged.value, columns), for: key)
@@ -123,7 +127,9 @@ extension App {
 
   private func sorted(_ merged: MergedProblems, _ columns: ProblemColumns) -> ProblemList {
     let filter = RowFilter(problems.filter)
-    let all = Array(merged.problems.indices)
+    let all = merged.problems.indices.filter { place in
+      problems.subset.map { $0.ids.contains(merged.problems[place].id) } ?? true
+    }
     let rows =
       problems.filter.isEmpty
       ? all : all.filter { filter.lets(merged.problems[$0].searchedTexts) }
@@ -151,7 +157,13 @@ extension App {
       screen = .samples
       return openSamples(of: ids[position])
     case .back:
-      if problems.filter.isEmpty { screen = .runs } else { problems.filter = "" }
+      if !problems.filter.isEmpty {
+        problems.filter = ""
+      } else if problems.subset != nil {
+        problems.subset = nil
+      } else {
+        screen = .runs
+      }
     default: break
     }
     return []

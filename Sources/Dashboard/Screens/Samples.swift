@@ -6,6 +6,8 @@ struct SamplesState: Sendable {
   /// The run and the problem whose samples are shown.
   var run: String?
   var problem: String?
+  /// The screen that Esc leads back to.
+  var origin = ScreenName.problems
   /// `nil` while they are being read.
   var samples: [Sample]?
   private(set) var index = 0
@@ -75,13 +77,16 @@ struct SamplesState: Sendable {
 
 extension App {
   /// Shows the samples of a problem in the run chosen on *Problems*.
-  mutating func openSamples(of problem: String?) -> [Effect] {
+  mutating func openSamples(
+    of problem: String?, from origin: ScreenName = .problems
+  ) -> [Effect] {
     guard let run = problemRun, let problem else { return [] }
     if samples.run != run.id || samples.problem != problem {
       let (wraps, find) = (samples.wraps, samples.find)
       samples = SamplesState()
       (samples.run, samples.problem, samples.wraps, samples.find) = (run.id, problem, wraps, find)
     }
+    samples.origin = origin
     return [.loadSamples(run: run, problem: problem)]
   }
 
@@ -90,7 +95,7 @@ extension App {
     case .deeper, .right: samples.isReading = samples.text != nil
     case .left: samples.isReading = false
     case .back:
-      if samples.isReading { samples.isReading = false } else { screen = .problems }
+      if samples.isReading { samples.isReading = false } else { screen = samples.origin }
     case .wrap:
       samples.wraps.toggle()
       (samples.top, samples.found) = (0, nil)

@@ -56,8 +56,9 @@ package struct Comparison: Sendable {
 /// Which problems of two runs are the same.
 struct ProblemPairing {
   struct Pair {
-    let id: String
+    let problem: Problem
     let tallies: TallyPair
+    var id: String { problem.id }
   }
 
   /// In the order of the baseline.
@@ -77,7 +78,7 @@ struct ProblemPairing {
         continue
       }
       let tallies = TallyPair(baseline: result.tally.key, candidate: partner.key)
-      pairs.append(Pair(id: id, tallies: tallies))
+      pairs.append(Pair(problem: result.problem, tallies: tallies))
     }
     inCandidateOnly = candidate.problems.map(\.problem.id).filter { partners[$0] != nil }
   }
