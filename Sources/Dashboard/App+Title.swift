@@ -35,6 +35,6 @@ extension App {
     var words = selectionWords
     func text() -> String { words.joined(separator: " \(symbols.separator) ") }
     while words.count > 1, text().columns(unicode: glyphs.unicode) > room { words.removeLast() }
-    buffer.write(text(), x: 1, y: y, style: Style(.heading), width: room)
+    buffer.write(text(), x: 1, y: y, style: Style(.text), width: room)
   }
 }

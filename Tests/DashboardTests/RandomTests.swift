@@ -87,7 +87,7 @@ import Testing
     case .work(let job):
       return [.answered(JobAnswer(of: job, value: job.work(PatientWorld())))]
     case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst:
-        return []
+      return []
     }
   }
 }

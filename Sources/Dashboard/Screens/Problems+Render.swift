@@ -95,7 +95,8 @@ extension App {
     let benchmark = matrix.runs.first?.benchmark.map { " of \($0)" } ?? ""
     let all = "accuracy c/n of " + Format.count(problems.rows.value.count, "problem") + benchmark
     let title =
-      problems.subset.map { "only: \($0.title) (\(Format.count(problems.rows.value.count)))" } ?? all
+      problems.subset.map { "only: \($0.title) (\(Format.count(problems.rows.value.count)))" }
+      ?? all
     guard matrix.shown.count < matrix.runs.count else { return title }
     let (first, last) = (matrix.shown.lowerBound + 1, matrix.shown.upperBound)
     return title + ", runs \(range(first, last)) of \(matrix.runs.count)"

@@ -27,8 +27,12 @@ package struct RunGrid: Equatable, Sendable {
   package init(_ runs: [Run], references: [ReferenceCurve] = [], marked: [Run]) {
     let curves = references.filter { $0.metric == ReferenceCurve.usualMetric }
     let facts = runs.map(\.facts) + curves.map(\.facts)
+    let keys = Set(facts.map(Self.key))
+    // Fullest first, so that what can be compared stands together.
     benchmarks = facts.map { $0[.benchmark] ?? "" }.uniqued()
+      .sortedByFalling { name in keys.count { $0[0] == name } }
     families = facts.map(Self.family).uniqued()
+      .sortedByFalling { name in keys.count { $0[1] == name } }
     let scene = Scene(
       models: Set(marked.compactMap { $0.facts[.model] }),
       temperature: marked.first?.facts[.temperature] ?? Self.commonest(facts, .temperature))
@@ -95,5 +99,13 @@ package struct RunGrid: Equatable, Sendable {
   /// The cell in a row and a column; `nil` outside and where there is no run.
   package subscript(row: Int, column: Int) -> Cell? {
     cells.indices.contains(row) && cells[row].indices.contains(column) ? cells[row][column] : nil
+  }
+}
+
+extension Array {
+  /// Sorted by a falling count; equal ones keep their order.
+  fileprivate func sortedByFalling(_ count: (Element) -> Int) -> [Element] {
+    let counts = map(count)
+    return indices.sorted { (counts[$1], $0) < (counts[$0], $1) }.map { self[$0] }
   }
 }

@@ -22,7 +22,8 @@ extension App {
     chart.cursor = nil
     return Exhibit(
       "coverage",
-      title: "who solves what" + onBenchmark(review.benchmark) + " at k = \(Format.count(review.k))",
+      title: "who solves what" + onBenchmark(review.benchmark)
+        + " at k = \(Format.count(review.k))",
       sentences: [pairNames(review)] + coverageSentences(review), chart: chart, tables: tables)
   }
 

@@ -46,7 +46,8 @@ extension CoverageReview {
     }
     let least = never.map(\.tallies.commonN).min() ?? 0
     guard let limit = ZeroSuccesses.upperLimit(trials: least) else { return nil }
-    let subject = never.count == 1 ? "One problem has" : "\(Format.count(never.count)) problems have"
+    let subject =
+      never.count == 1 ? "One problem has" : "\(Format.count(never.count)) problems have"
     return "\(subject) no correct sample in either run, which leaves a rate of up to "
       + "\(RateText.limitText(limit)) each (0 of \(Format.count(least)), 95%, one-sided)."
   }
