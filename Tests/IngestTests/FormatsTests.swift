@@ -75,7 +75,7 @@ import Testing
     let text = Self.sources.filter { $0.path.hasPrefix(Self.folder + folder + "/") }
       .flatMap(\.lines).joined(separator: "\n")
     return Formats.all.filter { format in
-      ["ResultsFormat", "ConsoleFormat", "ArchiveFormat"].contains { kind in
+      ["ResultsFormat", "ConsoleFormat", "ArchiveFormat", "TableFormat"].contains { kind in
         text.contains("struct \(typeName(format)): \(kind)")
       }
     }

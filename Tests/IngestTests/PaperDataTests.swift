@@ -6,7 +6,7 @@ import Testing
 
 @testable import Ingest
 
-/// `sample-data/paper` gives what Yue et al. 2025 (arXiv 2504.13837) publish.
+/// The numbers of a paper, arXiv 2504.13837, are given as it publishes them.
 @Suite struct PaperDataTests {
   private static let folder = Repository().root + "/sample-data/paper"
   private static let read = Result { try Library.read(folder) }
@@ -30,8 +30,10 @@ import Testing
       let (last, n) = (try #require(curve.points.last), run.problems[0].tally.n)
       #expect(last.k == n, "\(run.id)")
       let solved = run.problems.count { $0.tally.c > 0 }
-      let published = Int((last.value * Double(run.problems.count)).rounded())
-      #expect(solved == published, "\(run.id)")
+      let published = last.value * Double(run.problems.count)
+      // Three digits tell a problem from its neighbours of up to 1000.
+      let rounding = max(0.5, 0.0005 * Double(run.problems.count))
+      #expect(abs(Double(solved) - published) < rounding, "\(run.id)")
     }
   }
 

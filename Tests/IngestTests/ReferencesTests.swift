@@ -93,6 +93,7 @@ import Testing
       let library = try Library(options)
       library.start()
       #expect(library.waitUntilRead().references == plain)
+      library.waitUntilKept()
       library.stop()
     }
     #expect(try #require(options.index).summary().files == 2)
