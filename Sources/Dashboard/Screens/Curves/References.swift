@@ -30,9 +30,10 @@ extension App {
   /// Whether a published curve may be of what a run is of: no fact that both have differs.
   private static func isOf(_ curve: ReferenceCurve, _ run: Run) -> Bool {
     let needed: [FactName] = [.benchmark, .role]
-    let telling: [FactName] = [
-      .model, .step, .temperature, .algorithm, .rollouts, .klCoefficient, .family, .size,
-    ]
+    let isTold = curve.facts[.family] != nil && run.facts[.family] != nil
+    let telling: [FactName] =
+      [.step, .temperature, .algorithm, .rollouts, .klCoefficient, .family, .size]
+      + (isTold ? [] : [.model])
     return needed.allSatisfy { curve.facts[$0] != nil && curve.facts[$0] == run.facts[$0] }
       && telling.allSatisfy { name in
         guard let stated = curve.facts[name], let own = run.facts[name] else { return true }
