@@ -8,6 +8,7 @@ extension Report {
     blocks += trainingSeeds.map { [$0.title + ":"] + $0.table.aligned }
     blocks += ComparisonSummary.all(of: comparisons).map { [$0.title + ":"] + $0.table.aligned }
     if isDetailed { blocks += comparisons.map { ComparisonText($0).lines } }
+    blocks += sections.map(\.lines)
     if !rejects.isEmpty {
       blocks.append(["rejects: \(rejects.count)"] + rejects.map { "  " + $0.text })
     }
@@ -35,6 +36,7 @@ extension Report {
       blocks += text.tables.map(\.markdown)
       if !text.notes.isEmpty { blocks.append(text.notes.map { "- " + Markdown.escaped($0) }) }
     }
+    blocks += sections.flatMap(\.markdown)
     if !rejects.isEmpty {
       blocks += [["## Rejects"], rejects.map { "- " + Markdown.escaped($0.text) }]
     }

@@ -10,21 +10,25 @@ package struct Report: Equatable, Sendable, Encodable {
   /// Runs that differ in their training seed alone.
   package let trainingSeeds: [SeedReport]
   package let comparisons: [ComparisonReport]
+  /// Analyses of several runs, as far as there is something to say.
+  package let sections: [ReportSection]
   package let rejects: [RejectReport]
 
   /// - Parameter budgets: The k of `pass_at_k`; without them powers of two up to n, and n.
   package init(
-    _ snapshot: Snapshot, version: String, budgets: [Int]? = nil, comparisons: [Comparison] = []
+    _ snapshot: Snapshot, version: String, budgets: [Int]? = nil, comparisons: [Comparison] = [],
+    sections: [ReportSection] = []
   ) {
     kscope = version
     runs = snapshot.runs.map { RunReport($0, budgets: budgets) }
     trainingSeeds = SeedGroup.all(of: snapshot.runs).map(SeedReport.init)
     self.comparisons = comparisons.map(ComparisonReport.init)
+    self.sections = sections
     rejects = snapshot.rejects.map(RejectReport.init)
   }
 
   private enum CodingKeys: String, CodingKey {
-    case kscope, runs, comparisons, rejects
+    case kscope, runs, comparisons, sections, rejects
     case trainingSeeds = "training_seeds"
   }
 
