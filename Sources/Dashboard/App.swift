@@ -78,7 +78,7 @@ package struct App: Sendable {
     case .training: return refreshTraining()
     case .perplexity: return refreshPerplexity()
     case .files: refreshFiles()
-    case .runs: break
+    case .runs: return refreshRunDetails()
     }
     return []
   }
@@ -90,11 +90,15 @@ package struct App: Sendable {
     let marked = selection.order.compactMap(snapshot.run)
     let rows = runs.list.window(of: runIDs, height: listHeight(of: .runs))
     let onScreen =
-      screen == .runs ? [selectedRun].compactMap { $0 } + rows.map { shownRuns[$0] } : []
+      screen == .runs ? [selectedRun].compactMap { $0 } + rows.compactMap(run(inRow:)) : []
     let paths = (onScreen + marked).flatMap { $0.sources.map(\.path) }.uniqued()
     guard paths != wishedFor else { return [] }
     wishedFor = paths
     return paths.isEmpty ? [] : [.readFirst(paths)]
+  }
+
+  private func run(inRow row: Int) -> Run? {
+    if case .run(let run)? = runs.rows.value.rows[safe: row] { run } else { nil }
   }
 
   /// A new snapshot changes what is shown and leaves the cursors on their rows.
@@ -103,6 +107,7 @@ package struct App: Sendable {
     snapshot = new
     revision += 1
     labels = RunLabels(new.runs)
+    runs.trends.take(new.runs)
     selection.settle(in: new.runs)
     guard let id = samples.run, let run = new.run(id), let problem = samples.problem else {
       return []

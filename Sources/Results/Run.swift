@@ -88,8 +88,10 @@ package struct Run: Equatable, Sendable {
   package var lastChange: ClockMinute?
   /// What its samples repeat, and which of them are left out for it.
   package var repeats = Repeats()
-  /// Samples a second while the run grows; `nil` while it does not.
+  /// Samples a second in the last seconds, while the run grows; `nil` while it does not.
   package var rate: Double?
+  /// Samples a second over the last minutes in which it grew; `nil` where it has not yet.
+  package var pace: Double?
 
   /// Sums over the problems, computed once.
   package private(set) var totals: Totals

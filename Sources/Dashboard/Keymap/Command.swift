@@ -36,6 +36,6 @@ package enum Command: Hashable, Sendable {
   case sort, reverse, wrap, glyphs, redraw, bands
   case nextView, previousView, backInHistory, forwardInHistory, export
   case smallerBudget, largerBudget
-  case logarithmic, fold, zoomIn, zoomOut, extend, references, counting, tokens
+  case logarithmic, fold, zoomIn, zoomOut, extend, references, counting, tokens, group
   case listInProblems, recheck
 }

@@ -90,6 +90,9 @@ package struct Keymap: Sendable {
     Binding(
       [.character("c")], .candidate, "make the run the candidate", hint: "candidate",
       on: [.runs, .problems]),
+    Binding(
+      [.character("p")], .group, "group by benchmark, model, algorithm, step or role",
+      hint: "group", on: [.runs]),
     Binding([.character("r")], .role, "set the role of the run", hint: "role", on: [.runs]),
     Binding([.character("e")], .edit, "state a fact of the run in kscope.toml", on: [.runs]),
     Binding([.character("t")], .threshold, "set the least score that is right", on: [.runs]),

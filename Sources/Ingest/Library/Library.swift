@@ -106,13 +106,22 @@ package final class Library: Sendable {
 
   func forget(_ folder: String) { watcher.look { $0 }?.forget(directory: folder) }
 
+  /// Seconds after which a snapshot is made although nothing changed: while a rate has to fall,
+  /// and while it has to be seen that an evaluation stalls.
+  private static func pause(_ rates: RateMeter, _ snapshot: Snapshot) -> Double? {
+    if rates.isRunning { return 2 }
+    let progress = RunProgress.all(of: snapshot.runs, now: snapshot.today)
+    return progress.values.contains { $0.state != .done } ? 60 : nil
+  }
+
   /// Makes a snapshot whenever something has changed, at most 20 a second.
   private func publish() {
     cs_lower_thread_priority(2)
     var rates = RateMeter()
     var wasRead = false
     while true {
-      let isDue = monitor.wait(atMost: rates.isRunning ? 2 : nil) { state -> Bool? in
+      let isDue = monitor.wait(atMost: Self.pause(rates, monitor.look(\.snapshot))) {
+        state -> Bool? in
         guard state.isDirty || state.isStopped else { return nil }
         defer { state.isDirty = false }
         return !state.isStopped

@@ -5,6 +5,10 @@ struct RateMeter {
   private static let window = 10.0
   private var history: [String: [(time: Double, samples: Int)]] = [:]
   private var isFirstReadingDone = false
+  /// What each run had when it was seen to grow: first, and then now and again.
+  private var growth: [String: [(time: Double, samples: Int)]] = [:]
+  /// How far back the pace looks: evaluations write in batches, minutes apart.
+  private static let memory = 900.0
 
   /// Whether any run grew within the window, so that its rate must be told to fall.
   private(set) var isRunning = false
@@ -27,12 +31,35 @@ struct RateMeter {
       points.append((time, run.totals.samples))
       points.removeAll { time - $0.time > Self.window }
       history[run.id] = points
+      snapshot.runs[index].pace = pace(of: run, at: time)
       guard let first = points.first, time - first.time > 0.5,
         run.totals.samples > first.samples
       else { continue }
       snapshot.runs[index].rate = Double(run.totals.samples - first.samples) / (time - first.time)
       isRunning = true
     }
+  }
+
+  /// Samples a second from the first growth that is remembered to the last.
+  private mutating func pace(of run: Run, at time: Double) -> Double? {
+    var points = growth[run.id] ?? [(time, run.totals.samples)]
+    if let last = points.last, run.totals.samples > last.samples {
+      // Growth of one moment is one point, however often it was looked at.
+      let isRecent = points.count > 1 && time - last.time < 2
+      if isRecent {
+        points[points.count - 1] = (last.time, run.totals.samples)
+      } else {
+        points.append((time, run.totals.samples))
+      }
+    }
+    while points.count > 2, let first = points.first, time - first.time > Self.memory {
+      points.removeFirst()
+    }
+    growth[run.id] = points
+    guard let first = points.first, let last = points.last, last.time - first.time >= 1 else {
+      return nil
+    }
+    return Double(last.samples - first.samples) / (last.time - first.time)
   }
 
   /// Fills in how long the rest of the reading will take, once there is something to go by.

@@ -14,16 +14,22 @@ struct RunsState: Sendable {
   /// The columns that rows can be sorted by.
   enum Sorting: Int, CaseIterable, Sendable {
     case name, role, step, benchmark, temperature, problems, samples, passOne, passMax, unsolved
-    case ungraded, truncated, lastChange, rate
+    case ungraded, truncated, lastChange, rate, progress
   }
 
   var list = ListState()
   var filter = ""
   var sorting = Sorting.name
   var isReversed = false
+  var grouping = RunGrouping.none
   var undo: [FactChange] = []
+  var trends = RunTrends()
+  /// How far each run is, by its id.
+  var progress = Derived<Int, [String: RunProgress]>([:])
   /// The runs that the filter lets through, in the order chosen.
-  var rows = Derived<RowsKey, [Run]>([])
+  var rows = Derived<RowsKey, RunList>(RunList([]))
+  /// The best pass@1 and pass@n of each benchmark.
+  var best = Derived<Int, (one: [String: Double], most: [String: Double])>(([:], [:]))
   /// The runs that differ from a run in the training seed alone, itself among them, by its id.
   var seeds = Derived<Int, [String: SeedGroup]>([:])
 
@@ -32,21 +38,30 @@ struct RunsState: Sendable {
     let filter: String
     let sorting: Sorting
     let isReversed: Bool
+    let grouping: RunGrouping
   }
 }
 
 extension App {
-  var shownRuns: [Run] { runs.rows.value }
-  var runIDs: [String] { shownRuns.map(\.id) }
-
-  /// The run under the cursor.
-  var selectedRun: Run? { runs.list.position(in: runIDs).map { shownRuns[$0] } }
+  var shownRuns: [Run] { runs.rows.value.runs }
+  var runIDs: [String] { runs.rows.value.ids }
 
   /// Works out the rows anew if anything they depend on has changed.
   mutating func refreshRuns() {
     let key = RunsState.RowsKey(
-      revision: revision, filter: runs.filter, sorting: runs.sorting, isReversed: runs.isReversed)
-    if !runs.rows.isCurrent(for: key) { runs.rows.set(sortedRuns(), for: key) }
+      revision: revision, filter: runs.filter, sorting: runs.sorting, isReversed: runs.isReversed,
+      grouping: runs.grouping)
+    if !runs.best.isCurrent(for: revision) {
+      let all = snapshot.runs
+      runs.best.set(
+        (Self.best(of: all) { $0.curve.first?.value }, Self.best(of: all) { $0.curve.last?.value }),
+        for: revision)
+    }
+    if !runs.progress.isCurrent(for: revision) {
+      runs.progress.set(
+        RunProgress.all(of: snapshot.runs, now: snapshot.today), for: revision)
+    }
+    if !runs.rows.isCurrent(for: key) { runs.rows.set(RunList(runRows()), for: key) }
     runs.list.settle(in: runIDs, height: listHeight(of: .runs))
     if !runs.seeds.isCurrent(for: revision) { runs.seeds.set(seedGroups(), for: revision) }
   }
@@ -59,7 +74,7 @@ extension App {
     return groups
   }
 
-  private func sortedRuns() -> [Run] {
+  func sortedRuns() -> [Run] {
     let filter = RowFilter(runs.filter)
     let found = snapshot.runs.filter { run in
       filter.lets([run.id, run.name, run.facts[.role] ?? "", run.format] + run.files.prefix(3))
@@ -85,13 +100,17 @@ extension App {
     case .truncated: .number(totals.truncated.map(Double.init))
     case .lastChange: .number(run.lastChange.map { $0.order })
     case .rate: .number(run.rate)
+    case .progress: .number(runs.progress.value[run.id]?.share)
     }
   }
 
   mutating func performInRuns(_ command: Command) -> [Effect] {
     if runs.list.move(command, page: listHeight(of: .runs), in: runIDs) { return [] }
     switch command {
-    case .mark: selectedRun.map { selection.toggle($0.id) }
+    case .mark: markInRuns()
+    case .group:
+      runs.grouping = runs.grouping.next
+      notice = runs.grouping.sentence
     case .baseline: selectedRun.map { selection.setBaseline($0.id) }
     case .candidate: selectedRun.map { selection.setCandidate($0.id) }
     case .sort: runs.sorting = runs.sorting.next

@@ -5,7 +5,7 @@ import TerminalUI
 /// The columns of *Runs*, from left to right.
 enum RunColumn: Int, CaseIterable {
   case mark, name, role, step, benchmark, temperature, problems, samples, passOne, passMax
-  case unsolved, ungraded, truncated, lastChange, rate
+  case unsolved, ungraded, truncated, lastChange, rate, progress, trend
 
   var sorting: RunsState.Sorting? { RunsState.Sorting(rawValue: rawValue - 1) }
 }
@@ -23,8 +23,8 @@ extension App {
   }
 
   func drawRuns(into buffer: inout Buffer, frame: Rect) {
-    let shown = shownRuns
-    guard !shown.isEmpty else {
+    let (shown, list) = (shownRuns, runs.rows.value.rows)
+    guard !list.isEmpty else {
       return drawEmpty(noRunsText, into: &buffer, frame: frame)
     }
     let layout = runsLayout(frame)
@@ -32,9 +32,9 @@ extension App {
     let position = runs.list.position(in: ids)
     let rows = runs.list.window(of: ids, height: layout.table.height - 1)
     runTable(shown).draw(into: &buffer, frame: layout.table, rows: rows, selected: position) {
-      runCell(shown[$0], RunColumn(rawValue: $1) ?? .mark)
+      cell(of: list[$0], RunColumn(rawValue: $1) ?? .mark)
     }
-    if let position { drawDetail(of: shown[position], into: &buffer, frame: layout.detail) }
+    if let position { drawDetail(of: list[position], into: &buffer, frame: layout.detail) }
   }
 
   private var noRunsText: String {
@@ -47,17 +47,59 @@ extension App {
         + "0 shows what they are."
   }
 
+  private func cell(of row: RunRow, _ column: RunColumn) -> Table.CellText {
+    switch row {
+    case .run(let run): return runCell(run, column)
+    case .heading(let title, let runs):
+      guard column == .name else { return Table.CellText("") }
+      let count = runs.isEmpty ? "" : " (\(Format.count(runs.count)))"
+      return Table.CellText(title + count, .title, bold: true)
+    case .reference(let curve): return referenceRowCell(curve, column)
+    }
+  }
+
+  private func referenceRowCell(_ curve: ReferenceCurve, _ column: RunColumn) -> Table.CellText {
+    let dash = symbols.dash
+    func fact(_ name: FactName) -> Table.CellText {
+      Table.CellText(curve.facts[name] ?? dash, .dim)
+    }
+    switch column {
+    case .mark:
+      let isShown = selection.references.contains(curve.id)
+      return Table.CellText(isShown ? String(referenceLetter(curve)) : "", .mark, bold: true)
+    case .name: return Table.CellText(curve.facts[.model] ?? dash, .dim)
+    case .role: return fact(.role)
+    case .step: return fact(.step)
+    case .benchmark: return fact(.benchmark)
+    case .temperature: return fact(.temperature)
+    case .problems: return Table.CellText(curve.problems.map(Format.count) ?? dash, .dim)
+    case .samples: return Table.CellText(dash, .dim)
+    case .passOne:
+      let point = curve.points.first { $0.k == 1 }
+      return Table.CellText(point.map { Format.percent($0.value) } ?? dash, .dim)
+    case .passMax:
+      return Table.CellText(curve.points.last.map { Format.percent($0.value) } ?? dash, .dim)
+    default: return Table.CellText("")
+    }
+  }
+
   private func runTable(_ shown: [Run]) -> Table {
     let hasRate = shown.contains { $0.rate != nil }
     let benchmark = shown.map { ($0.benchmark ?? "").columns(unicode: glyphs.unicode) }.max() ?? 0
     let samples = shown.map { range($0.totals.nMin, $0.totals.nMax).columns() }.max() ?? 0
     let change = shown.compactMap { changeText($0)?.columns() }.max() ?? 0
+    let progress = shown.map { progressText(runs.progress.value[$0.id]).columns() }.max() ?? 0
+    let hasTrend = shown.contains { runs.trends.values(of: $0.id).count > 1 }
     let widths: [RunColumn: Int] = [
+      .progress: progress,
       .benchmark: min(size.columns < 100 ? 14 : 20, benchmark), .samples: samples,
       .lastChange: change,
     ]
     let columns = RunColumn.allCases.map { column in
-      let (title, width, priority) = Self.shape(of: column, hasRate: hasRate)
+      var (title, width, priority) = Self.shape(of: column, hasRate: hasRate)
+      // What no run has is not shown at all.
+      if column == .progress, progress == 0 { (title, width, priority) = ("", 0, 20) }
+      if column == .trend, !hasTrend { (title, width, priority) = ("", 0, 20) }
       let isText = [.mark, .name, .role, .benchmark].contains(column)
       let isSorted = column.sorting == runs.sorting
       let heading = title.utf8.count + (isSorted ? 1 : 0)
@@ -89,7 +131,9 @@ extension App {
     case .ungraded: ("ungraded", 8, 8)
     case .truncated: ("truncated", 9, 9)
     case .lastChange: ("changed", 7, 10)
-    case .rate: ("samples/s", 9, hasRate ? 0 : 11)
+    case .rate: ("samples/s", 9, hasRate ? 4 : 13)
+    case .progress: ("progress", 8, 0)
+    case .trend: ("trend", 12, 11)
     }
   }
 
@@ -105,8 +149,8 @@ extension App {
     case .temperature: return Table.CellText(run.facts[.temperature] ?? dash)
     case .problems: return Table.CellText(Format.count(run.problems.count))
     case .samples: return Table.CellText(range(totals.nMin, totals.nMax))
-    case .passOne: return Table.CellText(run.curve.first.map { Format.percent($0.value) } ?? dash)
-    case .passMax: return Table.CellText(run.curve.last.map { Format.percent($0.value) } ?? dash)
+    case .passOne: return passCell(run, run.curve.first, runs.best.value.one)
+    case .passMax: return passCell(run, run.curve.last, runs.best.value.most)
     case .unsolved:
       return Table.CellText(Format.count(totals.unsolved), totals.unsolved > 0 ? .text : .dim)
     case .ungraded:
@@ -116,7 +160,28 @@ extension App {
       return Table.CellText(cut.map(Format.count) ?? dash, (cut ?? 0) > 0 ? .warning : .dim)
     case .lastChange: return Table.CellText(changeText(run) ?? dash, .dim)
     case .rate: return Table.CellText(run.rate.map { Format.fixed($0, 1) } ?? "", .notice)
+    case .progress: return progressCell(run)
+    case .trend:
+      var cell = Table.CellText(trendText(run, width: 12), .series0)
+      cell.isPicture = true
+      return cell
     }
+  }
+
+  /// pass@k, the best of its benchmark in bold.
+  private func passCell(
+    _ run: Run, _ point: CurvePoint?, _ best: [String: Double]
+  ) -> Table.CellText {
+    guard let point else { return Table.CellText(symbols.dash) }
+    let isBest = best[run.benchmark ?? ""] == point.value
+    return Table.CellText(Format.percent(point.value), isBest ? .mark : .text, bold: isBest)
+  }
+
+  private func progressCell(_ run: Run) -> Table.CellText {
+    let progress = runs.progress.value[run.id]
+    let text = progressText(progress)
+    if case .stalled? = progress?.state { return Table.CellText(text, .failure, bold: true) }
+    return Table.CellText(text, .notice)
   }
 
   private func markCell(_ run: Run) -> Table.CellText {
@@ -137,11 +202,41 @@ extension App {
     run.lastChange.map { Format.moment($0, today: snapshot.today) }
   }
 
-  private func drawDetail(of run: Run, into buffer: inout Buffer, frame: Rect) {
+  private func drawDetail(of row: RunRow, into buffer: inout Buffer, frame: Rect) {
+    switch row {
+    case .run(let run): draw(details(of: run), title: run.name, into: &buffer, frame: frame)
+    case .reference(let curve):
+      draw(details(of: curve), title: curve.name, into: &buffer, frame: frame)
+    case .heading(let title, let runs):
+      let text =
+        runs.isEmpty
+        ? "Space draws one of them on Curves (2), as what it is: published, without interval."
+        : "Space marks them all."
+      draw(
+        [(Format.count(runs.count, "run"), text)], title: title, into: &buffer, frame: frame)
+    }
+  }
+
+  /// What there is to know of a published curve.
+  private func details(of curve: ReferenceCurve) -> [(String, String)] {
+    let points = curve.points.map { "\($0.k): \(Format.percent($0.value))" }
+    let facts = FactName.allCases.compactMap { name in
+      curve.facts[name].map { "\(name.rawValue) \($0)" }
+    }
+    return [
+      ("source", curve.source), (curve.metric, points.joined(separator: ", ")),
+      ("note", curve.note), ("facts", facts.joined(separator: ", ")), ("file", curve.file),
+      ("doubts", curve.findings.map(\.description).joined(separator: "; ")),
+    ].filter { !$0.1.isEmpty }
+  }
+
+  private func draw(
+    _ details: [(String, String)], title: String, into buffer: inout Buffer, frame: Rect
+  ) {
     var rest = frame
-    drawRule(run.name, into: &buffer, row: rest.takeTop(1))
+    drawRule(title, into: &buffer, row: rest.takeTop(1))
     let width = frame.width - 12
-    for (label, text) in details(of: run) {
+    for (label, text) in details {
       let lines = Wrapping.lines(of: text, width: width, unicode: glyphs.unicode)
       // What is long without end takes one line.
       let shown = ["files", "id"].contains(label) ? 1 : lines.count
@@ -173,11 +268,13 @@ extension App {
       run.facts[.temperature].map { "T=\($0)" },
     ]
     return [
+      ("progress", progressDetail(run)),
       ("samples", samples.compactMap { $0 }.joined(separator: ", ")),
       ("pass@k", passText(run)),
       ("problems", problems.compactMap { $0 }.joined(separator: ", ")),
       ("graded", gradingText(run)),
       ("repeats", repeatsText(run.repeats)),
+      ("measured", measuredDetail(run)),
       ("setting", setting.compactMap { $0 }.joined(separator: ", ")),
       ("seeds", seedsText(run)),
       ("writer's", ComparedFigure.line(run.statedFigures)),

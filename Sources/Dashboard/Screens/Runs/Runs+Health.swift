@@ -1,0 +1,100 @@
+import Charts
+import Results
+import Statistics
+import TerminalUI
+
+extension Job.Slot {
+  static let runDetails = Job.Slot("run details")
+}
+
+extension App {
+  /// Asks for what the samples of the run under the cursor tell, unless they are very many.
+  mutating func refreshRunDetails() -> [Effect] {
+    guard screen == .runs, let run = selectedRun, run.totals.samples <= 5_000_000 else {
+      return []
+    }
+    return board.ask(.runDetails, of: run.id, version: Fingerprint.of([run])) {
+      $0.measures(of: run)
+    }
+  }
+
+  /// How far a run is, in the few words that a column has room for.
+  func progressText(_ progress: RunProgress?) -> String {
+    guard let progress else { return "" }
+    let share = progress.share.map { "\(Int(($0 * 100).rounded(.down)))%" } ?? ""
+    switch progress.state {
+    case .done: return ""
+    case .growing:
+      return [share, progress.secondsLeft.map { Format.seconds($0) + " left" }]
+        .compactMap(\.self).joined(separator: " ")
+    case .waiting(let minutes): return "\(share) waits \(minutes) min"
+    case .stalled(let minutes): return "\(share) stalled \(Self.age(minutes))"
+    }
+  }
+
+  /// An age in its largest fitting unit.
+  static func age(_ minutes: Int) -> String {
+    minutes < 120 ? "\(minutes) min" : "\(minutes / 60) h"
+  }
+
+  /// How far a run is, in full: what is done of what is expected, how fast, and when it ends.
+  func progressDetail(_ run: Run) -> String {
+    guard let progress = runs.progress.value[run.id], progress.state != .done,
+      let expected = progress.expected
+    else { return "" }
+    let share = progress.share.map { " (\(Format.percent($0)))" } ?? ""
+    var parts = ["\(Format.count(progress.done)) of \(Format.count(expected)) samples\(share)"]
+    if let pace = run.pace { parts.append("\(Format.fixed(pace, pace < 10 ? 1 : 0)) a second") }
+    if let left = progress.secondsLeft {
+      let end = snapshot.today.map { " at \(Self.clock($0, plus: left))" } ?? ""
+      parts.append("done in \(Format.seconds(left))\(end)")
+    }
+    if case .stalled(let minutes) = progress.state {
+      parts.append("nothing came for \(Self.age(minutes)): has its worker died?")
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  /// The time of day some seconds after a minute.
+  private static func clock(_ now: ClockMinute, plus seconds: Int) -> String {
+    let minutes = (now.hour * 60 + now.minute + (seconds + 59) / 60) % 1440
+    let (hour, minute) = (minutes / 60, minutes % 60)
+    return (hour < 10 ? "0" : "") + "\(hour):" + (minute < 10 ? "0" : "") + "\(minute)"
+  }
+
+  /// What the samples tell of their lengths, their entropy and their answers.
+  func measuredDetail(_ run: Run) -> String {
+    guard run.id == selectedRun?.id,
+      let measures = board.latest(.runDetails, as: RunMeasures?.self)?.value
+    else { return "" }
+    let totals = measures.totals
+    var parts: [String] = []
+    if let tokens = measures.tokens {
+      parts.append("\(Format.fixed(tokens.value, tokens.value < 100 ? 1 : 0)) tokens a sample")
+    }
+    if let entropy = measures.entropy {
+      parts.append("entropy \(Format.fixed(entropy.value, 3)) nats")
+    }
+    if let distinct = totals.distinct, let responses = totals.responses, distinct < responses {
+      parts.append("\(Format.percent(Double(distinct) / Double(responses))) of responses differ")
+    }
+    let unanswered = measures.problems.reduce(0) { $0 + ($1.answers?.unanswered ?? 0) }
+    if unanswered > 0 { parts.append("\(Format.count(unanswered)) without an answer") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// The best value of a column among the runs of each benchmark that has several.
+  static func best(
+    of runs: [Run], _ value: (Run) -> Double?
+  ) -> [String: Double] {
+    let groups = Dictionary(grouping: runs) { $0.benchmark ?? "" }
+    return groups.compactMapValues { group in
+      let values = group.compactMap(value)
+      return values.count > 1 ? values.max() : nil
+    }
+  }
+
+  func trendText(_ run: Run, width: Int) -> String {
+    Sparkline(runs.trends.values(of: run.id)).text(width: width, level: glyphs)
+  }
+}
