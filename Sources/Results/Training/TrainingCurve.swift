@@ -43,7 +43,7 @@ package struct TrainingCurve: Equatable, Sendable {
 
   /// The same steps with smoothed values; the points themselves stay in this curve.
   ///
-  /// - Complexity: O(number of points).
+  /// - Complexity: O(number of points × window).
   package func smoothed(_ smoothing: Smoothing) -> TrainingCurve {
     switch smoothing {
     case .centered(let window): TrainingCurve(column: column, points: centered(window))
@@ -52,17 +52,13 @@ package struct TrainingCurve: Equatable, Sendable {
   }
 
   private func centered(_ window: Int) -> [Point] {
+    let reach = max(0, window - 1)
     var (first, end) = (0, 0)
-    var sum = 0.0
     return points.map { point in
-      while end < points.count, 2 * (points[end].step - point.step) <= max(0, window - 1) {
-        sum += points[end].value
-        end += 1
-      }
-      while 2 * (point.step - points[first].step) > max(0, window - 1) {
-        sum -= points[first].value
-        first += 1
-      }
+      while end < points.count, 2 * (points[end].step - point.step) <= reach { end += 1 }
+      while 2 * (point.step - points[first].step) > reach { first += 1 }
+      // Each sum by itself: a running one would keep the digits that a large value has cost it.
+      let sum = points[first..<end].reduce(0) { $0 + $1.value }
       return Point(step: point.step, value: sum / Double(end - first))
     }
   }

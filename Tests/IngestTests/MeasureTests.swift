@@ -106,43 +106,21 @@ import Testing
   /// Where counts and samples cover the same samples, both give the same.
   @Test func statedAndWalkedMeansAgree() throws {
     let folder = try TemporaryDirectory()
-    let lines = (0..<600).map { index in
-      (
-        problem: index % 7, tokens: 10 + index * 37 % 91, entropy: Double(index % 13) / 16,
-        right: index % 3 == 0, cut: index % 11 == 0, valid: index % 2 == 0
-      )
+    let lines = (0..<600).map(Line.init)
+    try folder.write(lines.map(\.sample).joined(), to: "walked/samples.jsonl")
+    let tallies = (0..<7).map { problem in
+      Line.tally(of: lines.filter { $0.problem == problem }, problem)
     }
-    try folder.write(
-      lines.map {
-        "{\"problem_id\":\"p\($0.problem)\",\"correct\":\($0.right),\"n_tokens\":\($0.tokens),"
-          + "\"mean_entropy\":\($0.entropy),\"finish_reason\":\"\($0.cut ? "length" : "stop")\","
-          + "\"cot_valid\":\($0.valid)}\n"
-      }.joined(), to: "walked/samples.jsonl")
-    try folder.write(
-      (0..<7).map { problem in
-        let own = lines.filter { $0.problem == problem }
-        func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
-        let right = own.filter(\.right)
-        return "{\"id\":\"p\(problem)\",\"n\":\(own.count),\"c\":\(right.count),"
-          + "\"mean_tokens\":\(mean(own.map { Double($0.tokens) })),"
-          + "\"mean_tokens_correct\":\(mean(right.map { Double($0.tokens) })),"
-          + "\"mean_entropy\":\(mean(own.map(\.entropy))),"
-          + "\"length_stops\":\(own.count { $0.cut }),"
-          + "\"truncated_correct\":\(right.count { $0.cut }),"
-          + "\"cot_judged_correct\":\(right.count),"
-          + "\"cot_valid_correct\":\(right.count { $0.valid })}\n"
-      }.joined(), to: "stated/counts.jsonl")
-    let walked = try measured(folder.path("walked"), isInDemo: false)
-    let stated = try measured(folder.path("stated"), isInDemo: false)
-    #expect(isClose(stated.measures.tokens?.value, walked.measures.tokens?.value ?? -1, 1e-12))
-    #expect(isClose(stated.measures.entropy?.value, walked.measures.entropy?.value ?? -1, 1e-12))
-    #expect(
-      isClose(
-        stated.measures.totals.correctTokens.mean,
-        walked.measures.totals.correctTokens.mean ?? -1, 1e-12))
-    #expect(stated.measures.problems.map(\.reasoning) == walked.measures.problems.map(\.reasoning))
-    #expect(
-      stated.measures.problems.map(\.truncation) == walked.measures.problems.map(\.truncation))
+    try folder.write(tallies.joined(), to: "stated/counts.jsonl")
+    let walked = try measured(in: folder.path("walked")).measures
+    let stated = try measured(in: folder.path("stated")).measures
+    #expect(walked.totals.samples == 600 && stated.totals.samples == 0)
+    #expect(isClose(stated.tokens?.value, walked.tokens?.value ?? -1, 1e-12))
+    #expect(isClose(stated.entropy?.value, walked.entropy?.value ?? -1, 1e-12))
+    let correct = walked.totals.correctTokens.mean ?? -1
+    #expect(isClose(stated.totals.correctTokens.mean, correct, 1e-12))
+    #expect(stated.problems.map(\.reasoning) == walked.problems.map(\.reasoning))
+    #expect(stated.problems.map(\.truncation) == walked.problems.map(\.truncation))
   }
 
   @Test func aCopyCountsOnceAndTwoVerdictsCancelOut() throws {
@@ -156,7 +134,7 @@ import Testing
       + line(2, "b1", false, tokens: 8) + line(3, "b1", true, tokens: 8)
     try folder.write(first, to: "m/part_1.jsonl")
     try folder.write(first, to: "m/part_2.jsonl")
-    let (run, measures) = try measured(folder.path, isInDemo: false)
+    let (run, measures) = try measured(in: folder.path)
     #expect(run.totals.samples == 4 && measures.totals.samples == 4)
     #expect(measures.totals.tokens.count == 4 && measures.totals.tokens.mean == 6.5)
     let problem = try #require(measures.problems.first)
@@ -209,13 +187,67 @@ import Testing
   }
 }
 
-/// The one run at a place of the demo, and its measures.
-private func measured(
-  _ path: String, isInDemo: Bool = true
-) throws -> (run: Run, measures: RunMeasures) {
-  let library = try isInDemo ? opened(path) : Library(LibraryOptions(paths: [path]))
-  if !isInDemo { library.start() }
+/// A made-up sample.
+private struct Line {
+  let problem, tokens: Int
+  let entropy: Double
+  let isRight, isCut, isValid: Bool
+
+  init(_ index: Int) {
+    problem = index % 7
+    tokens = 10 + index * 37 % 91
+    entropy = Double(index % 13) / 16
+    (isRight, isCut, isValid) = (index % 3 == 0, index % 11 == 0, index % 2 == 0)
+  }
+
+  var sample: String {
+    let reason = isCut ? "length" : "stop"
+    return "{\"problem_id\":\"p\(problem)\",\"correct\":\(isRight),\"n_tokens\":\(tokens),"
+      + "\"mean_entropy\":\(entropy),\"finish_reason\":\"\(reason)\",\"cot_valid\":\(isValid)}\n"
+  }
+
+  /// What a file of counts says of the samples of a problem.
+  static func tally(of lines: [Line], _ problem: Int) -> String {
+    let right = lines.filter(\.isRight)
+    let fields: [String: Double] = [
+      "n": Double(lines.count), "c": Double(right.count),
+      "mean_tokens": mean(lines.map { Double($0.tokens) }),
+      "mean_tokens_correct": mean(right.map { Double($0.tokens) }),
+      "mean_entropy": mean(lines.map(\.entropy)),
+      "length_stops": Double(lines.count { $0.isCut }),
+      "truncated_correct": Double(right.count { $0.isCut }),
+      "cot_judged_correct": Double(right.count),
+      "cot_valid_correct": Double(right.count { $0.isValid }),
+    ]
+    let texts = fields.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }
+    return "{\"id\":\"p\(problem)\"," + texts.joined(separator: ",") + "}\n"
+  }
+
+  private static func mean(_ values: [Double]) -> Double {
+    values.reduce(0, +) / Double(values.count)
+  }
+}
+
+/// The one run at a place of the demo, and its measures; several tests look at each.
+private func measured(_ path: String) throws -> (run: Run, measures: RunMeasures) {
+  if let known = demo.find(path) { return known }
+  let library = try opened(path)
   defer { library.stop() }
+  let found = try only(library)
+  demo.keep(found, for: path)
+  return found
+}
+
+private let demo = Memo<String, (run: Run, measures: RunMeasures)>(capacity: 64)
+
+private func measured(in folder: String) throws -> (run: Run, measures: RunMeasures) {
+  let library = try Library(LibraryOptions(paths: [folder]))
+  library.start()
+  defer { library.stop() }
+  return try only(library)
+}
+
+private func only(_ library: Library) throws -> (run: Run, measures: RunMeasures) {
   let runs = library.waitUntilRead().runs
   try #require(runs.count == 1)
   return (runs[0], try #require(library.measures(of: runs[0])))
@@ -223,7 +255,7 @@ private func measured(
 
 private func opened(_ path: String) throws -> Library {
   let library = try Library(
-    LibraryOptions(paths: [Repository().root + "/sample-data/demo/" + path]))
+    LibraryOptions(paths: [repositoryRoot + "/sample-data/demo/" + path]))
   library.start()
   return library
 }

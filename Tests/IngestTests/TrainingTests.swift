@@ -47,6 +47,22 @@ import Testing
     }
   }
 
+  /// A log of the demo belongs to the checkpoints of its training, by their names.
+  @Test func aLogBelongsToItsCheckpoints() throws {
+    let snapshot = try Library.read(repositoryRoot + "/sample-data/demo")
+    func models(of file: String) throws -> Set<String> {
+      let series = try #require(snapshot.training.first { $0.file == "train_logs/" + file })
+      return Set(snapshot.runs.filter(series.isOf).compactMap { $0.facts[.model] })
+    }
+    let model = "tiny-countdown-0.8m-"
+    #expect(
+      try models(of: "grpo.jsonl")
+        == Set([20, 40, 70, 100].map { model + "grpo-step\($0)" }))
+    #expect(try models(of: "grpo-kl.jsonl") == [model + "grpo-kl-step40"])
+    #expect(try models(of: "grpo-n32.jsonl") == [model + "grpo-n32-step40"])
+    #expect(try models(of: "rloo.jsonl") == [model + "rloo-step40"])
+  }
+
   /// The steps that a resumed job repeats count once, as it wrote them last.
   @Test func theLastRowOfAStepCounts() {
     let rows = [(1, 0.1), (2, 0.2), (3, 0.3), (2, 0.5), (3, 0.6), (4, 0.7)]
@@ -95,7 +111,7 @@ import Testing
 }
 
 private func series(named name: String) throws -> TrainingSeries {
-  let snapshot = try Library.read(Repository().root + "/sample-data/demo/train_logs")
+  let snapshot = try Library.read(repositoryRoot + "/sample-data/demo/train_logs")
   return try #require(snapshot.training.first { $0.file == name })
 }
 

@@ -100,6 +100,9 @@ struct DemoReference: Decodable {
 }
 
 private func read<Value: Decodable>(_ path: String, _ type: Value.Type) throws -> Value {
-  let file = Repository().root + "/" + path
+  let file = repositoryRoot + "/" + path
   return try JSONDecoder().decode(type, from: Data(contentsOf: URL(filePath: file)))
 }
+
+/// Where the repository lies; finding it looks at all its files, which is done once.
+let repositoryRoot = Repository().root

@@ -128,7 +128,7 @@ import Testing
   /// What samples say of themselves stands beside tables: their own model, and others.
   @Test func samplesContributeTheirScorers() throws {
     let library = try Library(
-      LibraryOptions(paths: [Repository().root + "/sample-data/formats/kscope"]))
+      LibraryOptions(paths: [repositoryRoot + "/sample-data/formats/kscope"]))
     library.start()
     defer { library.stop() }
     let run = try #require(library.waitUntilRead().runs.first)
@@ -155,7 +155,7 @@ import Testing
   }
 }
 
-private let demo = Repository().root + "/sample-data/demo"
+private let demo = repositoryRoot + "/sample-data/demo"
 
 private func row(_ sample: Int, sum: Double = -10) -> String {
   "{\"problem_id\":\"a\",\"sample_idx\":\(sample),\"scorer\":\"base\",\"source\":\"rl\","
