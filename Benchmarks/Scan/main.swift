@@ -8,7 +8,8 @@ import TestSupport
 ///     ScanBenchmarks make KIND MEGABYTES FILE
 ///     ScanBenchmarks METHOD THREADS FILE [PASSES]
 ///
-/// METHOD is `pread` (reads and does nothing), `simdjson`, `kscope`, or the name of a kernel, and with
+/// METHOD is `pread` (reads and does nothing), `whole` (scans for nothing, after all was read),
+/// `simdjson`, `kscope`, or the name of a kernel, and with
 /// `_unchecked` behind it UTF-8 is not checked. Each thread reads its part so many times. Answers with
 /// the seconds of one pass and the sums; `run.py` asks.
 

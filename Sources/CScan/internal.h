@@ -131,8 +131,8 @@ typedef struct {
   uint8_t block_of[KSCOPE_SHAPE_TOKENS + 128];
 } kscope_outline;
 
-// By the numbers of their roots: a scanner looks for several lists of keys in turn.
-#define KSCOPE_SHAPES 4
+// A scanner looks for several lists of keys in turn, each with a shape of its own.
+#define KSCOPE_SHAPES 8
 
 struct kscope_scanner {
   const kscope_functions *functions;
@@ -151,6 +151,10 @@ struct kscope_scanner {
   uint64_t outer_kinds[KSCOPE_SCAN_DEPTH / 32];
   kscope_outline outline;
   kscope_shape shapes[KSCOPE_SHAPES];
+  // The numbers of the roots that the shapes are kept for, how many there were, and how often there
+  // was none left.
+  uint64_t shape_owners[KSCOPE_SHAPES];
+  size_t shape_claims, shape_refusals;
 };
 
 extern const kscope_functions kscope_portable_functions;
@@ -247,12 +251,29 @@ static inline const kscope_node *kscope_child(
   return NULL;
 }
 
+/// The place for the shape of a root's records, or null.
 static inline kscope_shape *kscope_shape_of(kscope_scanner *scanner, const kscope_node *root) {
-  return &scanner->shapes[root->number % KSCOPE_SHAPES];
+  if (root->number == 0) return NULL;
+  for (size_t i = 0; i < KSCOPE_SHAPES; i++) {
+    if (scanner->shape_owners[i] == root->number) return &scanner->shapes[i];
+  }
+  return NULL;
+}
+
+/// Gives a root a place, and another's if need be, but not to each of many in turn.
+static inline kscope_shape *kscope_claim_shape(kscope_scanner *scanner, const kscope_node *root) {
+  if (root->number == 0) return NULL;
+  bool is_full = scanner->shape_claims >= KSCOPE_SHAPES;
+  if (is_full && ++scanner->shape_refusals % 64 != 0) return NULL;
+  size_t place = scanner->shape_claims++ % KSCOPE_SHAPES;
+  kscope_shape *shape = &scanner->shapes[place];
+  scanner->shape_owners[place] = root->number;
+  shape->number = shape->misses = shape->pause = 0;
+  return shape;
 }
 
 static inline bool kscope_is_shape(const kscope_shape *shape, const kscope_node *root) {
-  return shape->number == root->number && root->number > 0;
+  return shape && shape->number == root->number;
 }
 
 /// Whether something is looked for inside the values of a root's keys.
@@ -274,7 +295,7 @@ static inline void kscope_miss(kscope_shape *shape) {
 /// of no use.
 static inline bool kscope_may_learn(
     kscope_shape *shape, const kscope_node *root, size_t length) {
-  if (root->number == 0 || length > 64 * KSCOPE_SHAPE_BLOCKS) return false;
+  if (length > 64 * KSCOPE_SHAPE_BLOCKS) return false;
   if (kscope_is_shape(shape, root) && shape->misses < 2) return false;
   if (shape->pause > 0) {
     shape->pause--;

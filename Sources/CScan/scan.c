@@ -57,9 +57,8 @@ static kscope_scanner *take_spare(void) {
   kscope_scanner *scanner = atomic_exchange(&spare, NULL);
   if (!scanner) return calloc(1, sizeof *scanner);
   scanner->skips_utf8 = false;
-  for (size_t i = 0; i < KSCOPE_SHAPES; i++) {
-    scanner->shapes[i].number = scanner->shapes[i].misses = scanner->shapes[i].pause = 0;
-  }
+  memset(scanner->shape_owners, 0, sizeof scanner->shape_owners);
+  scanner->shape_claims = scanner->shape_refusals = 0;
   return scanner;
 }
 

@@ -341,9 +341,8 @@ static __attribute__((noinline)) void K(learn)(
     K(run) *run, const kscope_node *root, const uint8_t *end) {
   kscope_scanner *scanner = run->scanner;
   kscope_shape *shape = kscope_shape_of(scanner, root);
-  if (scanner->avoids_shapes || !kscope_may_learn(shape, root, (size_t)(end - run->base))) {
-    return;
-  }
+  if (!shape && !scanner->avoids_shapes) shape = kscope_claim_shape(scanner, root);
+  if (!shape || !kscope_may_learn(shape, root, (size_t)(end - run->base))) return;
   if (K(learn_tokens)(&scanner->outline, shape, run->base, end) &&
       K(learn_names)(&scanner->outline, shape, root, run->base) &&
       K(learn_values)(scanner, shape, root->slots)) {
