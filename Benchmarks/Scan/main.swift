@@ -6,10 +6,12 @@ import TestSupport
 /// Reads files of made-up results in several ways and adds up the same facts.
 ///
 ///     ScanBenchmarks make KIND MEGABYTES FILE
-///     ScanBenchmarks METHOD THREADS FILE
+///     ScanBenchmarks METHOD THREADS FILE [PASSES]
 ///
-/// METHOD is `pread` (reads and does nothing), `simdjson`, `kscope`, or the name of a kernel, and with
-/// `_unchecked` behind it UTF-8 is not checked. Answers with seconds and sums; `run.py` asks.
+/// METHOD is `pread` (reads and does nothing), `whole` (scans for nothing, after all was read),
+/// `simdjson`, `kscope`, or the name of a kernel, and with
+/// `_unchecked` behind it UTF-8 is not checked. Each thread reads its part so many times. Answers with
+/// the seconds of one pass and the sums; `run.py` asks.
 
 /// The keys of the facts, in the order of the files.
 let names = ["problem_id", "sample_index", "score", "correct", "entropy", "logprob", "tokens"]
@@ -60,10 +62,11 @@ if arguments[1] == "make", arguments.count == 5, let size = Int(arguments[3]) {
   exit(0)
 }
 guard let threads = Int(arguments[2]), threads > 0 else { fail("THREADS is a number") }
+let passes = arguments.count > 4 ? max(1, Int(arguments[4]) ?? 1) : 1
 let parts = FilePart.parts(of: arguments[3], count: threads)
 let start = ContinuousClock.now
-let results = inThreads(parts) { $0.read(by: arguments[1]) }
-let seconds = (ContinuousClock.now - start) / .seconds(1)
+let results = inThreads(parts) { $0.read(by: arguments[1], passes: passes) }
+let seconds = (ContinuousClock.now - start) / .seconds(1) / Double(passes)
 var facts = oracle_facts()
 for result in results { add(result.facts, to: &facts) }
 let busy = results.map(\.seconds).reduce(0, max)

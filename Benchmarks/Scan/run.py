@@ -1,8 +1,9 @@
 """Times kscope's scanner beside simdjson and orjson: run.py PROGRAM [ROUNDS [METHOD...]].
 
 The program is ScanBenchmarks. All take turns in every round, on the same files, which are in the page
-cache; a figure is the median. Prints GB/s of the processor's time, which other work on the machine
-disturbs least, and for several threads of the clock's. If the facts differ, that is said and the exit is 1.
+cache; a figure is the median, and what it is beside another that of the ratios in each round. Prints GB/s
+of the processor's time, which other work on the machine disturbs least, and for several threads of the
+clock's, beside one thread by the clock. If the facts differ, that is said and the exit is 1.
 """
 
 import json
@@ -13,6 +14,7 @@ from pathlib import Path
 from statistics import median
 
 FILES = {"reasoning": 512, "short": 256, "escapes": 128}  # Megabytes.
+PASSED = 1024  # Megabytes that a thread's part is read over and over to, so that starting it counts for nothing.
 FOLDER = Path(".build/bench")
 
 
@@ -43,13 +45,13 @@ def agree(first, second):
     )
 
 
-def methods(program, path, only):
+def methods(program, path, passes, only):
     one = ["pread", "simdjson", "AVX-512", "AVX2", "SSE2", "NEON", "portable"]
     one += [f"{kernel}_unchecked" for kernel in ("AVX-512", "AVX2", "SSE2", "NEON")]
-    found = {(method, 1): [program, method, 1, path] for method in one}
+    found = {(method, 1): [program, method, 1, path, passes] for method in one}
     for method in ("pread", "simdjson", "kscope"):
-        found[method, 2] = [program, method, 2, path]
-    found["kscope", 1] = [program, "kscope", 1, path]
+        found[method, 2] = [program, method, 2, path, passes]
+    found["kscope", 1] = [program, "kscope", 1, path, passes]
     python = have_orjson()
     if python:
         found["orjson", 1] = [python, Path(__file__).parent / "peer.py", path]
@@ -61,7 +63,7 @@ def measure(program, kind, rounds, only):
     # A program made since may make other lines.
     if not path.exists() or path.stat().st_mtime < Path(program).stat().st_mtime:
         subprocess.run([program, "make", kind, str(FILES[kind]), path], check=True)
-    commands = methods(program, path, only)
+    commands = methods(program, path, PASSED // FILES[kind], only)
     answers = {name: ask(command) for name, command in commands.items()}
     answers = {name: answer for name, answer in answers.items() if answer}
     reference = answers.get(("simdjson", 1))
@@ -73,16 +75,26 @@ def measure(program, kind, rounds, only):
     for _ in range(rounds):
         for name in answers:
             answer = ask(commands[name])
-            times[name].append(answer["busy"] if name[1] == 1 else answer["seconds"])
-    return path.stat().st_size, {name: median(values) for name, values in times.items()}, differing
+            times[name].append((answer["busy"], answer["seconds"]))
+    return path.stat().st_size, times, differing
+
+
+def beside(times, peer, name):
+    """How many times as fast as a peer, in the same rounds; of several threads by the clock."""
+    if peer not in times:
+        return "-"
+    by = 0 if name[1] == 1 else 1
+    return f"{median(theirs[by] / own[by] for theirs, own in zip(times[peer], times[name])):.2f}"
 
 
 def show(kind, size, times):
-    print(f"\n{kind}, {size / 1e6:.0f} MB\n{'method':16}{'threads':>8}{'GB/s':>8}{'x pread':>9}{'x simdjson':>12}{'x orjson':>10}")
-    for (method, threads), seconds in times.items():
-        ratios = [times.get((peer, 1)) for peer in ("pread", "simdjson", "orjson")]
-        shown = [f"{peer / seconds:.2f}" if peer else "-" for peer in ratios]
-        print(f"{method:16}{threads:8}{size / seconds / 1e9:8.2f}{shown[0]:>9}{shown[1]:>12}{shown[2]:>10}")
+    print(f"\n{kind}, {size / 1e6:.0f} MB\n{'method':18}{'threads':>8}{'GB/s':>8}{'x pread':>9}{'x simdjson':>12}{'x orjson':>10}{'x one':>8}")
+    for name, answers in times.items():
+        method, threads = name
+        seconds = median(answer[threads > 1] for answer in answers)
+        shown = [beside(times, (peer, 1), name) for peer in ("pread", "simdjson", "orjson")]
+        one = beside(times, (method, 1), name) if threads > 1 else "-"
+        print(f"{method:18}{threads:8}{size / seconds / 1e9:8.2f}{shown[0]:>9}{shown[1]:>12}{shown[2]:>10}{one:>8}")
 
 
 def main():

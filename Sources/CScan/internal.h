@@ -28,6 +28,8 @@ typedef struct kscope_node {
   uint64_t number;
   // As an element: from 0, or from -1 backwards.
   int64_t index;
+  // Of the root alone: the slots of all nodes.
+  size_t slots;
   bool is_index, has_indexes, has_negative_indexes;
   bool wants_members;
   // Whether a list or an object has to be looked into.
@@ -80,9 +82,63 @@ typedef struct {
 #define KSCOPE_MEMOS 1024
 #define KSCOPE_MEMO_STRIDE 17
 
+// What a shape holds at most; records of other shapes are left to the parser.
+#define KSCOPE_SHAPE_BLOCKS 64
+#define KSCOPE_SHAPE_KEYS 96
+#define KSCOPE_SHAPE_WORDS 96
+#define KSCOPE_SHAPE_VALUES 64
+#define KSCOPE_SHAPE_MEMBERS 128
+// Tokens of a block; no more are compared at a time.
+#define KSCOPE_SHAPE_CROWD 56
+#define KSCOPE_SHAPE_TOKENS (KSCOPE_SHAPE_BLOCKS * KSCOPE_SHAPE_CROWD)
+// Bytes a token: the texts of a record with fewer tokens are long, and those the parser is good at.
+#define KSCOPE_SHAPE_SPARSE 16
+
+/// A piece of a key, and the token that it starts at or before.
+typedef struct {
+  uint8_t text[KSCOPE_MEMO_LENGTH], mask[KSCOPE_MEMO_LENGTH];
+  uint16_t token, offset;
+} kscope_shape_key;
+
+/// The tokens that a value starts and ends with.
+typedef struct {
+  uint64_t first;
+  uint32_t count, slot;
+  uint16_t token, last;
+  // Of what no other kind is known, KSCOPE_NUMBER.
+  int32_t kind;
+} kscope_shape_value;
+
+/// What records that are alike have in common: the kinds of their tokens, and their keys.
+typedef struct {
+  // Of the root of the wanted keys; 0 where nothing is known.
+  uint64_t number;
+  size_t count, key_count, word_count, value_count, member_count;
+  // Records of other shapes since the last of this, and how many to wait before learning anew.
+  unsigned misses, pause;
+  // Three bits for each token.
+  uint8_t planes[3][KSCOPE_SHAPE_TOKENS / 8 + 16];
+  kscope_shape_key keys[KSCOPE_SHAPE_KEYS];
+  uint16_t words[KSCOPE_SHAPE_WORDS];
+  kscope_shape_value values[KSCOPE_SHAPE_VALUES], members[KSCOPE_SHAPE_MEMBERS];
+} kscope_shape;
+
+/// The tokens of one record.
+typedef struct {
+  uint64_t tokens[KSCOPE_SHAPE_BLOCKS], scalars[KSCOPE_SHAPE_BLOCKS + 1];
+  // Tokens before each block, and the block of each token.
+  uint16_t before[KSCOPE_SHAPE_BLOCKS];
+  uint8_t block_of[KSCOPE_SHAPE_TOKENS + 128];
+} kscope_outline;
+
+// A scanner looks for several lists of keys in turn, each with a shape of its own.
+#define KSCOPE_SHAPES 8
+
 struct kscope_scanner {
   const kscope_functions *functions;
   bool skips_utf8;
+  // Where the processor's instructions for shapes are slow.
+  bool avoids_shapes;
   kscope_value *values;
   size_t value_capacity;
   // Pieces that are to be checked, put aside so that the search for the end of a string goes on
@@ -93,6 +149,12 @@ struct kscope_scanner {
   kscope_pile pending, members;
   // The kinds of brackets around the innermost, 32 each.
   uint64_t outer_kinds[KSCOPE_SCAN_DEPTH / 32];
+  kscope_outline outline;
+  kscope_shape shapes[KSCOPE_SHAPES];
+  // The numbers of the roots that the shapes are kept for, how many there were, and how often there
+  // was none left.
+  uint64_t shape_owners[KSCOPE_SHAPES];
+  size_t shape_claims, shape_refusals;
 };
 
 extern const kscope_functions kscope_portable_functions;
@@ -187,4 +249,60 @@ static inline const kscope_node *kscope_child(
     }
   }
   return NULL;
+}
+
+/// The place for the shape of a root's records, or null.
+static inline kscope_shape *kscope_shape_of(kscope_scanner *scanner, const kscope_node *root) {
+  if (root->number == 0) return NULL;
+  for (size_t i = 0; i < KSCOPE_SHAPES; i++) {
+    if (scanner->shape_owners[i] == root->number) return &scanner->shapes[i];
+  }
+  return NULL;
+}
+
+/// Gives a root a place, and another's if need be, but not to each of many in turn.
+static inline kscope_shape *kscope_claim_shape(kscope_scanner *scanner, const kscope_node *root) {
+  if (root->number == 0) return NULL;
+  bool is_full = scanner->shape_claims >= KSCOPE_SHAPES;
+  if (is_full && ++scanner->shape_refusals % 64 != 0) return NULL;
+  size_t place = scanner->shape_claims++ % KSCOPE_SHAPES;
+  kscope_shape *shape = &scanner->shapes[place];
+  scanner->shape_owners[place] = root->number;
+  shape->number = shape->misses = shape->pause = 0;
+  return shape;
+}
+
+static inline bool kscope_is_shape(const kscope_shape *shape, const kscope_node *root) {
+  return shape && shape->number == root->number;
+}
+
+/// Whether something is looked for inside the values of a root's keys.
+static inline bool kscope_looks_deep(const kscope_node *root) {
+  if (root->wants_members) return true;
+  for (const kscope_node *child = root->children; child; child = child->sibling) {
+    if (child->is_looked_into) return true;
+  }
+  return false;
+}
+
+/// Counts a record that is not of the shape; after some the shape is forgotten, and the next is
+/// learned after a pause that grows twice as long each time.
+static inline void kscope_miss(kscope_shape *shape) {
+  if (++shape->misses >= 4) shape->number = 0;
+}
+
+/// Whether the shape of a record should be learned, as it is of one in ever more where that was
+/// of no use.
+static inline bool kscope_may_learn(
+    kscope_shape *shape, const kscope_node *root, size_t length) {
+  if (length > 64 * KSCOPE_SHAPE_BLOCKS) return false;
+  if (kscope_is_shape(shape, root) && shape->misses < 2) return false;
+  if (shape->pause > 0) {
+    shape->pause--;
+    return false;
+  }
+  unsigned misses = ++shape->misses;
+  shape->pause = (1u << (misses < 10 ? misses : 10)) - 1;
+  shape->number = 0;
+  return true;
 }

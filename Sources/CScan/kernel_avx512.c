@@ -4,7 +4,7 @@
 #include <immintrin.h>
 
 #pragma clang attribute push( \
-    __attribute__((target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,lzcnt,popcnt"))), \
+    __attribute__((target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,lzcnt,popcnt,pclmul"))), \
     apply_to = function)
 
 #define K(name) avx512_##name
@@ -27,6 +27,19 @@ static inline uint32_t K(first_bits)(__v32qu vector) {
 }
 
 #include "blocks_vector.h"
+
+#define K_HAS_LOOKUP
+/// The bytes of a table at the low halves of others; 0 for those from 0x80 on.
+static inline K(vector) K(lookup)(const uint8_t *table, K(vector) places) {
+  __m512i tables = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)table));
+  return (K(vector))_mm512_shuffle_epi8(tables, (__m512i)places);
+}
+/// Bit i for whether an odd number of the bits up to i are set.
+static inline uint64_t K(parity)(uint64_t bits) {
+  __m128i all = _mm_set1_epi8((char)0xFF), wide = _mm_set_epi64x(0, (long long)bits);
+  return (uint64_t)_mm_cvtsi128_si64(_mm_clmulepi64_si128(wide, all, 0));
+}
+
 #include "parser.h"
 
 #pragma clang attribute pop

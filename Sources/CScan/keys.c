@@ -88,6 +88,7 @@ static void add_names(kscope_keys *keys, const bool *members, bool are_paths) {
   for (size_t i = 0; i < keys->node_count; i++) {
     if (keys->nodes[i].slot == SIZE_MAX) keys->nodes[i].slot = keys->slots++;
   }
+  keys->nodes[0].slots = keys->slots;
 }
 
 /// Makes the table of a node's children; it has room for four times as many.

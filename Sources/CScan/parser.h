@@ -289,14 +289,32 @@ static bool K(is_wrong_utf8)(K(run) *run) {
   return !K(is_complete)(&run->utf8);
 }
 
+#if defined(K_HAS_LOOKUP)
+#include "shapes.h"
+#else
+static inline const uint8_t *K(known)(K(run) *run, const kscope_node *root) { return NULL; }
+static inline void K(learn)(K(run) *run, const kscope_node *root, const uint8_t *end) {}
+#endif
+
+/// Reads the record at the start, which is an object or a list.
+static inline const uint8_t *K(whole)(
+    K(run) *run, const uint8_t *start, const kscope_node *root) {
+  bool may_be_known = *start == '{' && start == run->base;
+  const uint8_t *place = may_be_known ? K(known)(run, root) : NULL;
+  if (place) return place;
+  kscope_value value;
+  place = K(container)(run, start, root, &value);
+  if (place && may_be_known) K(learn)(run, root, place);
+  return place;
+}
+
 static int32_t K(record)(
     kscope_scanner *scanner, const kscope_node *root, const uint8_t *bytes, size_t length,
     uint8_t opening) {
   K(run) run = {.scanner = scanner, .base = bytes, .end = bytes + length};
   const uint8_t *place = K(blanks)(&run, bytes);
   if (place == run.end || *place != opening) return KSCOPE_SCAN_NOT_AN_OBJECT;
-  kscope_value value;
-  place = K(container)(&run, place, root, &value);
+  place = K(whole)(&run, place, root);
   if (!place) return run.error;
   if (K(blanks)(&run, place) < run.end) return KSCOPE_SCAN_TRAILING;
   return K(is_wrong_utf8)(&run) ? KSCOPE_SCAN_UTF8 : KSCOPE_SCAN_OK;
@@ -333,8 +351,7 @@ static kscope_line K(line)(
   }
   if (*start != '{') return K(line_to)(bytes, start, start, end, is_end, KSCOPE_SCAN_NOT_AN_OBJECT);
   K(run) run = {.scanner = scanner, .base = start, .end = end, .is_line = true};
-  kscope_value value;
-  const uint8_t *place = K(container)(&run, start, root, &value);
+  const uint8_t *place = K(whole)(&run, start, root);
   if (KSCOPE_UNLIKELY(!place)) return K(line_to)(bytes, start, run.fault, end, is_end, run.error);
   const uint8_t *behind = place;
   while (behind < end && K(is_blank)(*behind)) behind++;

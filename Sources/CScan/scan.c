@@ -1,5 +1,6 @@
 #include "internal.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 // The scanner as others see it. The work is in parser.h, once for each kernel.
@@ -9,7 +10,12 @@
 static bool has_avx2(void) {
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
          __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("lzcnt") &&
-         __builtin_cpu_supports("popcnt");
+         __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("pclmul");
+}
+
+/// Whether bits are gathered and spread slowly, as by AMD's processors before Zen 3.
+static bool has_slow_bits(void) {
+  return __builtin_cpu_is("znver1") || __builtin_cpu_is("znver2") || __builtin_cpu_is("bdver4");
 }
 
 static bool has_avx512(void) {
@@ -43,20 +49,42 @@ bool kscope_scanner_use(kscope_scanner *scanner, int32_t kernel) {
   return functions != NULL;
 }
 
-kscope_scanner *kscope_scanner_create(void) {
-  kscope_scanner *scanner = calloc(1, sizeof *scanner);
-  for (int32_t kernel = 0; scanner && kernel < KSCOPE_KERNELS; kernel++) {
-    kscope_scanner_use(scanner, kernel);
-  }
+/// One that was given back: to clear the memory of a new one takes longer than to scan a record.
+static _Atomic(kscope_scanner *) spare;
+
+/// A scanner that knows nothing of records before; what it keeps of keys is compared when used.
+static kscope_scanner *take_spare(void) {
+  kscope_scanner *scanner = atomic_exchange(&spare, NULL);
+  if (!scanner) return calloc(1, sizeof *scanner);
+  scanner->skips_utf8 = false;
+  memset(scanner->shape_owners, 0, sizeof scanner->shape_owners);
+  scanner->shape_claims = scanner->shape_refusals = 0;
   return scanner;
 }
 
-void kscope_scanner_destroy(kscope_scanner *scanner) {
+kscope_scanner *kscope_scanner_create(void) {
+  kscope_scanner *scanner = take_spare();
+  for (int32_t kernel = 0; scanner && kernel < KSCOPE_KERNELS; kernel++) {
+    kscope_scanner_use(scanner, kernel);
+  }
+#if defined(__x86_64__)
+  if (scanner) scanner->avoids_shapes = has_slow_bits();
+#endif
+  return scanner;
+}
+
+static void release(kscope_scanner *scanner) {
   if (!scanner) return;
   free(scanner->values);
   free(scanner->pending.items);
   free(scanner->members.items);
   free(scanner);
+}
+
+void kscope_scanner_destroy(kscope_scanner *scanner) {
+  if (!scanner) return;
+  size_t kept = scanner->pending.capacity + scanner->members.capacity;
+  release(kept < 4096 ? atomic_exchange(&spare, scanner) : scanner);
 }
 
 void kscope_scanner_check_utf8(kscope_scanner *scanner, bool checks) {

@@ -189,20 +189,82 @@ static const uint8_t *write_unit(const uint8_t *raw, const uint8_t *end, uint8_t
   return raw;
 }
 
-static uint8_t unescaped(uint8_t letter) {
-  switch (letter) {
-    case 'n': return '\n';
-    case 't': return '\t';
-    case 'r': return '\r';
-    case 'b': return '\b';
-    case 'f': return '\f';
-    default: return letter;
-  }
+static const uint8_t letters_escaped[256] = {
+    ['n'] = '\n', ['t'] = '\t', ['r'] = '\r', ['b'] = '\b', ['f'] = '\f',
+};
+
+static inline uint8_t unescaped(uint8_t letter) {
+  uint8_t control = letters_escaped[letter];
+  return control ? control : letter;
 }
+
+#if defined(__x86_64__)
+static inline uint64_t slashes_in(const uint8_t *bytes) {
+  uint64_t found = 0;
+  for (int i = 0; i < 64; i += 16) {
+    __m128i block = _mm_loadu_si128((const __m128i *)(bytes + i));
+    block = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
+    found |= (uint64_t)(uint32_t)_mm_movemask_epi8(block) << i;
+  }
+  return found;
+}
+
+/// Copies bytes sixteen at a time, and up to sixteen more than asked for.
+static inline uint8_t *copy_roughly(uint8_t *text, const uint8_t *raw, size_t count) {
+  size_t done = 0;
+  do {
+    __m128i block = _mm_loadu_si128((const __m128i *)(raw + done));
+    _mm_storeu_si128((__m128i *)(text + done), block);
+    done += 16;
+  } while (done < count);
+  return text + count;
+}
+
+/// Writes what stands behind a backslash; returns the place behind it.
+static inline const uint8_t *write_escape(
+    const uint8_t *raw, const uint8_t *end, uint8_t **text) {
+  if (KSCOPE_UNLIKELY(*raw == 'u')) return write_unit(raw + 1, end, text);
+  *(*text)++ = unescaped(*raw);
+  return raw + 1;
+}
+
+/// Writes all but the last bytes of a text, 64 at a time; returns the place behind what was read.
+///
+/// The backslashes of a block are found at once: to search for each behind the one before would
+/// wait for that.
+static const uint8_t *unescape_blocks(const uint8_t *raw, const uint8_t *end, uint8_t **text) {
+  while (end - raw >= 64 + 16) {
+    uint64_t slashes = slashes_in(raw);
+    if (KSCOPE_LIKELY(!slashes)) {
+      memcpy(*text, raw, 64);
+      *text += 64;
+      raw += 64;
+      continue;
+    }
+    size_t place = 0;
+    do {
+      size_t slash = (size_t)__builtin_ctzll(slashes);
+      *text = copy_roughly(*text, raw + place, slash - place);
+      place = (size_t)(write_escape(raw + slash + 1, end, text) - raw);
+      // What is escaped may be a backslash.
+      slashes = place < 64 ? slashes & ~0ull << place : 0;
+    } while (slashes);
+    if (place < 64) {
+      *text = copy_roughly(*text, raw + place, 64 - place);
+      place = 64;
+    }
+    raw += place;
+  }
+  return raw;
+}
+#endif
 
 size_t kscope_unescape(const uint8_t *raw, size_t length, uint8_t *text) {
   const uint8_t *end = raw + length;
   uint8_t *written = text;
+#if defined(__x86_64__)
+  raw = unescape_blocks(raw, end, &written);
+#endif
   while (raw < end) {
     size_t plain = copy_plain(raw, (size_t)(end - raw), written);
     raw += plain;

@@ -11,6 +11,7 @@
 // - What is accepted, simdjson accepts, with the same members; what simdjson finds to be JSON
 //   throughout is accepted.
 // - A line is scanned as the record on it is, and more behind it changes nothing.
+// - What was scanned before changes nothing, also where that is much alike.
 
 #define CHECK(condition)                                          \
   do {                                                            \
@@ -132,6 +133,52 @@ static void check_line(kscope_scanner *scanner, const uint8_t *bytes, size_t siz
   free(record);
 }
 
+/// Some bytes with one changed, put in or taken away; `round` says which.
+static size_t change(uint8_t *bytes, const uint8_t *data, size_t size, uint32_t round) {
+  static const char signs[] = "\"\\[]{},: \n\t1e-tN\x80";
+  uint32_t chance = (round + 1) * 2654435761u ^ (uint32_t)size * 40503u;
+  size_t place = chance % size;
+  char sign = signs[(chance >> 16) % (sizeof signs - 1)];
+  // Put in, put in another's place, or only taken away.
+  size_t before = place + (round % 3 != 2), behind = place + (round % 3 != 0);
+  memcpy(bytes, data, place);
+  bytes[place] = (uint8_t)sign;
+  memcpy(bytes + before, data + behind, size - behind);
+  return before + size - behind;
+}
+
+/// Scans a record that is like one before, and compares with what a scanner says that saw none.
+static void check_likeness(const uint8_t *data, size_t size) {
+  static answer first, other;
+  static kscope_scanner *fresh;
+  if (!size) return;
+  if (!fresh) {
+    // It learns nothing from a record.
+    fresh = kscope_scanner_create();
+    kscope_scanner_use(fresh, KSCOPE_KERNEL_PORTABLE);
+  }
+  uint8_t *known = padded(data, size, "\n"), *changed = malloc(size + 1);
+  for (int32_t kernel = KSCOPE_KERNEL_AVX2; kernel <= KSCOPE_KERNEL_AVX512; kernel++) {
+    // What is changed depends on the bytes.
+    uint32_t chance = data[size / 2] * 6u + data[size - 1] % 6u;
+    for (uint32_t round = chance; round < chance + 2; round++) {
+      kscope_scanner *taught = kscope_scanner_create();
+      if (kscope_scanner_use(taught, kernel) &&
+          !kscope_scan_object(taught, keys, known, size)) {
+        size_t length = change(changed, data, size, round);
+        uint8_t *bytes = padded(changed, length, "\n}");
+        ask(taught, bytes, length, &first);
+        ask(fresh, bytes, length, &other);
+        CHECK(memcmp(&first, &other, sizeof first) == 0);
+        free(bytes);
+      }
+      kscope_scanner_destroy(taught);
+    }
+  }
+  free(known);
+  free(changed);
+}
+
 static void check_texts(const uint8_t *data, size_t size) {
   uint8_t *raw = malloc(size + 1), *text = malloc(kscope_unescaped_room(size));
   if (size) memcpy(raw, data, size);
@@ -149,6 +196,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (!keys) keys = kscope_keys_create(names, members, NAMES, true);
   if (!simdjson) simdjson = oracle_create();
   check_kernels(data, size);
+  check_likeness(data, size);
   check_texts(data, size);
   kscope_scanner *scanner = kscope_scanner_create();
   uint8_t *bytes = padded(data, size, " ");

@@ -22,20 +22,20 @@ struct DocumentDecoder {
       if contents.kind == .sidecar || contents.kind == .summary {
         // What is cut short or malformed anywhere is to be said, not only in what is looked for.
         contents.records = 1
-        guard trimmed.first(where: { $0 > 0x20 }) != UInt8(ascii: "[") else {
+        guard value.kind == .object else {
           _ = try scanner.array(trimmed)
           return
         }
-        _ = try scanner.fields(trimmed)
+        _ = try value.fields()
         return contents.facts.merge(try headerFacts(of: trimmed, source: .sidecar))
       }
-      guard let path = try path(in: trimmed) else {
+      guard let path = try path(in: value) else {
         return contents.reject(line: 0, "the document holds no list of records")
       }
       records.base = try headerFacts(of: trimmed)
       var walk = DocumentWalk(
         scanner: scanner, records: records, origin: document.baseAddress, contents: contents)
-      try walk.follow(path.steps[...], from: DocumentWalk.Place(trimmed))
+      try walk.follow(path.steps[...], from: DocumentWalk.Place(value))
       contents = walk.contents
     } catch {
       contents.reject(line: 0, error.sentence)
@@ -55,9 +55,9 @@ struct DocumentDecoder {
   }
 
   /// The first of the places that the format knows; where it knows none, that of the first record.
-  private func path(in document: RecordBytes) throws(ScanFailure) -> DocumentPath? {
-    let isList = document.first { $0 > 0x20 } == UInt8(ascii: "[")
-    let outer = isList ? [] : try scanner.fields(document).map(\.key)
+  private func path(in document: DocumentValue) throws(ScanFailure) -> DocumentPath? {
+    let isList = document.kind == .array
+    let outer = isList ? [] : try document.fields().map(\.key)
     for path in format.records where Self.begins(path, isList: isList, outer: outer) {
       return path
     }
@@ -134,12 +134,15 @@ extension Facts {
     source: FactSource
   ) throws(ScanFailure) {
     self.init()
-    for name in FactName.allCases {
-      guard let paths = header[name] else { continue }
-      let values = try KeyPaths(paths).values(in: object, scanner)
-      for value in values where value.kind == .string || value.kind == .number {
-        set(name, JSONText.string(value.bytes(in: object)), source: source)
-      }
+    let paths = FactName.allCases.flatMap { name in
+      (header[name] ?? []).map { (name: name, path: $0) }
+    }
+    if paths.isEmpty { return }
+    // In one pass: the object may be a long document.
+    let values = try KeyPaths(paths.map(\.path)).values(in: object, scanner)
+    for (name, value) in zip(paths.map(\.name), values)
+    where value.kind == .string || value.kind == .number {
+      set(name, JSONText.string(value.bytes(in: object)), source: source)
     }
   }
 }

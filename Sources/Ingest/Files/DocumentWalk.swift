@@ -27,15 +27,15 @@ struct DocumentWalk {
   struct Place {
     let bytes: RecordBytes
     let kind: JSONValue.Kind
+    /// Set for a whole document, whose fields may be known.
+    var document: DocumentValue?
 
     init(_ value: JSONValue, in whole: RecordBytes) {
       (bytes, kind) = (value.bytes(in: whole), value.kind)
     }
 
-    /// A whole document.
-    init(_ document: RecordBytes) {
-      let isList = document.first { $0 > 0x20 } == UInt8(ascii: "[")
-      (bytes, kind) = (document, isList ? .array : .object)
+    init(_ document: DocumentValue) {
+      (bytes, kind, self.document) = (document.bytes, document.kind, document)
     }
   }
 
@@ -49,7 +49,7 @@ struct DocumentWalk {
       return try followElements(of: place.bytes, rest)
     }
     guard place.kind == .object else { return setAside(ScanFailure.notAnObject.sentence) }
-    let fields = try fields(of: place.bytes)
+    let fields = try fields(of: place)
     switch step {
     case .key(let key):
       guard let found = fields.last(where: { $0.key == key }) else {
@@ -98,17 +98,17 @@ struct DocumentWalk {
     guard let graded = outer.last(where: { $0.key == verdicts && $0.value.kind == .object }),
       let written = outer.last(where: { $0.key == texts && $0.value.kind == .object })
     else { return contents.reject(line: 0, "the document has no \(verdicts) beside \(texts)") }
-    let gradedBytes = graded.value.bytes(in: object)
-    let writtenBytes = written.value.bytes(in: object)
+    let gradedPlace = Place(graded.value, in: object)
+    let writtenPlace = Place(written.value, in: object)
     var places: [String: Place] = [:]
-    let writtenFields = try fields(of: writtenBytes)
-    for entry in writtenFields { places[entry.key] = Place(entry.value, in: writtenBytes) }
+    let writtenFields = try fields(of: writtenPlace)
+    for entry in writtenFields { places[entry.key] = Place(entry.value, in: writtenPlace.bytes) }
     var seen: Set<String> = []
-    for entry in try fields(of: gradedBytes) {
+    for entry in try fields(of: gradedPlace) {
       problem = entry.key
       seen.insert(entry.key)
       let text = places[entry.key]
-      add(Place(entry.value, in: gradedBytes), named: verdicts, text: text, named: texts)
+      add(Place(entry.value, in: gradedPlace.bytes), named: verdicts, text: text, named: texts)
     }
     for entry in writtenFields where seen.insert(entry.key).inserted {
       problem = entry.key
@@ -160,8 +160,14 @@ struct DocumentWalk {
   private typealias Field = (key: String, value: JSONValue)
 
   /// The fields of an object, with their keys as they read; of two of one name the last.
-  private func fields(of object: RecordBytes) throws(ScanFailure) -> [Field] {
-    let fields: [Field] = try scanner.fields(object).map { field in
+  private func fields(of place: Place) throws(ScanFailure) -> [Field] {
+    let found: [Field]
+    if let document = place.document {
+      found = try document.fields()
+    } else {
+      found = try scanner.fields(place.bytes)
+    }
+    let fields: [Field] = found.map { field in
       var key = field.key
       guard key.utf8.contains(UInt8(ascii: "\\")) else { return field }
       return (key.withUTF8 { JSONText.string(RecordBytes($0)) }, field.value)

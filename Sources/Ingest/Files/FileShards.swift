@@ -23,6 +23,8 @@ final class FileShards: Sendable {
   private struct State {
     var next = 0
     var done: [Int: Result<Piece, SystemFailure>] = [:]
+    /// Where pieces begin, of those that were looked for.
+    var starts: [Int: Int] = [:]
     var isAbandoned = false
   }
 
@@ -99,14 +101,37 @@ final class FileShards: Sendable {
   }
 
   /// Where the first line begins that does so in a piece or after it.
+  ///
+  /// A line that is longer than a piece is not searched for its end by each of the pieces in it.
   private func lineStart(_ number: Int) throws(SystemFailure) -> Int {
     guard number > 0 else { return range.lowerBound }
-    var place = range.lowerBound + number * length - 1
+    let place = range.lowerBound + number * length
+    let known = state.change { state -> Int? in
+      let known = state.starts[number] ?? state.starts[number - 1].filter { $0 >= place }
+      state.starts[number] = known
+      return known
+    }
+    if let known { return known }
+    let start = try end(ofLineAt: place - 1)
+    state.change { $0.starts[number] = start }
+    return start
+  }
+
+  /// Where the first line ends that does so at a place or after it.
+  private func end(ofLineAt place: Int) throws(SystemFailure) -> Int {
+    var place = place
+    var count = 1 << 14
     while place < range.upperBound {
-      let bytes = try file.bytes(at: place, count: min(1 << 14, range.upperBound - place))
-      if let end = bytes.firstIndex(of: 0x0A) { return place + end + 1 }
+      let bytes = try file.bytes(at: place, count: min(count, range.upperBound - place))
+      let found = bytes.withUnsafeBytes { bytes in
+        bytes.baseAddress.flatMap { start in
+          memchr(start, 0x0A, bytes.count).map { UnsafeRawPointer($0) - start }
+        }
+      }
+      if let found { return place + found + 1 }
       if bytes.isEmpty { break }
       place += bytes.count
+      count = min(2 * count, 1 << 20)
     }
     return range.upperBound
   }

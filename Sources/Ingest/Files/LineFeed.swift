@@ -20,6 +20,9 @@ struct LineFeed {
   /// The longest line that is read, in bytes: it is held in memory while it is.
   static let longestLine = 1 << 30
 
+  /// Bytes that are read at a time: the processor still has them at hand when they are searched.
+  private static let step = 1 << 20
+
   private let file: any ByteSource
   private let longest: Int
   /// The end of the last whole line.
@@ -48,7 +51,7 @@ struct LineFeed {
       if carried == buffer.capacity { makeRoom(in: buffer, &carried) }
       let left = end - consumed - passed - carried
       let room = UnsafeMutableRawBufferPointer(
-        start: buffer.memory + carried, count: min(left, buffer.capacity - carried))
+        start: buffer.memory + carried, count: min(left, Self.step, buffer.capacity - carried))
       let count = try file.read(into: room, at: consumed + passed + carried)
       if count == 0 { break }
       // A long line was searched already; only the new bytes can hold its end.
@@ -73,7 +76,7 @@ struct LineFeed {
       passed += carried
       carried = 0
     } else {
-      buffer.reserve(2 * buffer.capacity, keeping: carried)
+      buffer.reserve(2 * buffer.capacity)
     }
   }
 

@@ -16,29 +16,30 @@ final class ReadBuffer {
     memory = Self.allocate(capacity)
   }
 
-  deinit { memory.deallocate() }
+  deinit { free(memory) }
 
-  private static func allocate(_ capacity: Int) -> UnsafeMutableRawPointer {
-    let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: capacity + JSONScanner.padding, alignment: 64)
-    memset(memory, 0x20, capacity + JSONScanner.padding)
-    return memory
+  /// Takes memory, or more of it: the system moves the pages of much memory without a copy, so that
+  /// a long line is not there twice.
+  private static func allocate(
+    _ capacity: Int, insteadOf memory: UnsafeMutableRawPointer? = nil
+  ) -> UnsafeMutableRawPointer {
+    guard let made = realloc(memory, capacity + JSONScanner.padding) else {
+      fatalError("no memory for \(capacity) bytes of a file")
+    }
+    return made
   }
 
-  /// Makes room for at least `wanted` bytes and keeps the first `kept`.
-  func reserve(_ wanted: Int, keeping kept: Int) {
+  /// Makes room for at least `wanted` bytes and keeps what there is.
+  func reserve(_ wanted: Int) {
     guard wanted > capacity else { return }
-    let larger = max(wanted, 2 * capacity)
-    let moved = Self.allocate(larger)
-    moved.copyMemory(from: memory, byteCount: kept)
-    memory.deallocate()
-    (memory, capacity) = (moved, larger)
+    capacity = max(wanted, 2 * capacity)
+    memory = Self.allocate(capacity, insteadOf: memory)
   }
 
   /// Gives back the room that one very long line needed.
   func shrink() {
     guard capacity > 8 * Self.usualCapacity else { return }
-    memory.deallocate()
+    free(memory)
     capacity = Self.usualCapacity
     memory = Self.allocate(capacity)
     rest = RecordBytes(start: nil, count: 0)
@@ -52,7 +53,7 @@ final class ReadBuffer {
   func load(_ source: any ByteSource, limit: Int) throws(SystemFailure) -> RecordBytes? {
     var done = 0
     while true {
-      if done == capacity { reserve(2 * capacity, keeping: done) }
+      if done == capacity { reserve(2 * capacity) }
       let room = UnsafeMutableRawBufferPointer(start: memory + done, count: capacity - done)
       let count = try source.read(into: room, at: done)
       if count == 0 { return RecordBytes(start: memory, count: done) }
@@ -63,7 +64,7 @@ final class ReadBuffer {
 
   /// Reads a whole file.
   func load(_ file: OpenFile, size: Int) throws(SystemFailure) -> RecordBytes {
-    reserve(size, keeping: 0)
+    reserve(size)
     var done = 0
     while done < size {
       let count = try file.read(

@@ -5,11 +5,14 @@ package struct DocumentValue {
   let scanner: JSONScanner
   let kind: JSONValue.Kind
   let bytes: RecordBytes
+  /// Of a whole document: it may be long, and is read once.
+  private var outer: OuterFields?
 
   /// A whole document.
   init(_ document: RecordBytes, _ scanner: JSONScanner) {
     let isList = document.first { $0 > 0x20 } == UInt8(ascii: "[")
     self.init(scanner: scanner, kind: isList ? .array : .object, bytes: document)
+    outer = OuterFields()
   }
 
   private init(scanner: JSONScanner, kind: JSONValue.Kind, bytes: RecordBytes) {
@@ -20,14 +23,24 @@ package struct DocumentValue {
 
   /// The value that an object has under a key.
   subscript(key: String) -> DocumentValue? {
-    guard kind == .object,
-      let value = try? scanner.object(bytes, keys: JSONKeys([key])).first, value.exists
-    else { return nil }
-    return inner(value)
+    guard kind == .object else { return nil }
+    let found =
+      outer == nil
+      ? try? scanner.object(bytes, keys: JSONKeys([key])).first
+      : try? fields().last { $0.key == key }?.value
+    return found.filter(\.exists).map(inner)
+  }
+
+  /// The fields of an object, in order, with their keys as they are written.
+  func fields() throws(ScanFailure) -> [(key: String, value: JSONValue)] {
+    if let known = outer?.fields { return known }
+    let found = try scanner.fields(bytes)
+    outer?.fields = found
+    return found
   }
 
   var entries: [(key: String, value: DocumentValue)] {
-    guard kind == .object, let fields = try? scanner.fields(bytes) else { return [] }
+    guard kind == .object, let fields = try? fields() else { return [] }
     return fields.map { ($0.key, inner($0.value)) }
   }
 
@@ -44,6 +57,11 @@ package struct DocumentValue {
   private func inner(_ value: JSONValue) -> DocumentValue {
     DocumentValue(scanner: scanner, kind: value.kind, bytes: value.bytes(in: bytes))
   }
+}
+
+/// The fields of a document, once they were looked for.
+private final class OuterFields {
+  var fields: [(key: String, value: JSONValue)]?
 }
 
 extension DocumentValue {

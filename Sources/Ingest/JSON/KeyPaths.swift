@@ -8,8 +8,9 @@ final class KeyPaths: Sendable {
   /// The same, as the scanner knows them.
   let keys: JSONKeys
 
-  init(_ names: [String]) {
-    keys = JSONKeys(names, arePaths: true)
+  /// - Parameter members: The places of those whose elements are wanted from the same pass.
+  init(_ names: [String], members: Set<Int> = []) {
+    keys = JSONKeys(names, members: members, arePaths: true)
   }
 
   /// The values in one object, in the order of `names`.

@@ -19,7 +19,11 @@ final class ResolvedLayout: Sendable {
     let names = layout.keys
     let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     func resolve(_ keys: [String]) -> [Int] { keys.compactMap { places[$0] } }
-    keys = KeyPaths(names)
+    // Lists of what samples have: a long one is not to be read again for its elements.
+    let listed = [
+      layout.list, layout.correct, layout.score, layout.response, layout.finish, layout.tokens,
+    ]
+    keys = KeyPaths(names, members: Set(listed.flatMap(resolve)))
     self.names = layout
     problem = resolve(layout.problem)
     prompt = resolve(layout.prompt)
@@ -60,6 +64,8 @@ final class ResolvedLayout: Sendable {
 struct Fields {
   let values: [JSONValue]
   let record: RecordBytes
+  /// Lists of which the elements were found along with them, by where they start.
+  var lists: [(start: Int, elements: [JSONValue])] = []
 
   /// The first of the places that holds a value, null being none.
   func first(_ places: [Int]) -> JSONValue? {

@@ -1,3 +1,4 @@
+import CScan
 import Results
 
 /// Reads fields of records, and elements of their lists.
@@ -7,8 +8,31 @@ struct FieldReader {
 
   func fields(of record: RecordBytes) throws(RejectReason) -> Fields {
     do throws(ScanFailure) {
-      return Fields(values: try layout.keys.values(in: record, scanner), record: record)
+      let values = try layout.keys.values(in: record, scanner)
+      var fields = Fields(values: values, record: record)
+      if values.contains(where: { $0.kind == .array }) { fields.lists = lists() }
+      return fields
     } catch { throw .malformed(error) }
+  }
+
+  /// The elements of the lists found last.
+  private func lists() -> [(start: Int, elements: [JSONValue])] {
+    let members = scanner.members
+    return scanner.values(of: layout.keys.keys).compactMap { value in
+      let list = JSONValue(value)
+      // None were found where nobody asked for them, or where there are none.
+      guard list.kind == .array, value.count > 0 else { return nil }
+      let found = members[Int(value.first)..<(Int(value.first) + Int(value.count))]
+      return (list.start, found.map(JSONValue.init))
+    }
+  }
+
+  /// The elements of a list, which may have been found with the fields; `nil` for anything else.
+  func elements(_ value: JSONValue?, of fields: Fields) throws(RejectReason) -> [JSONValue]? {
+    if let value, let known = fields.lists.first(where: { $0.start == value.start }) {
+      return known.elements
+    }
+    return try elements(value, in: fields.record)
   }
 
   /// The elements of a list, or `nil` for anything else.
@@ -85,7 +109,7 @@ struct SampleReader {
     guard layout.list.contains(where: { fields.values[$0].kind != .absent }) else { return false }
     for places in [layout.correct, layout.score, layout.list, layout.response] {
       guard let value = fields.first(places) else { continue }
-      guard try reader.elements(value, in: fields.record)?.isEmpty == true else { return false }
+      guard try reader.elements(value, of: fields)?.isEmpty == true else { return false }
     }
     return true
   }
@@ -143,7 +167,7 @@ struct SampleReader {
 
   /// Log-probabilities under several models: `[{"scorer": …, "sum": …, "tokens": …}]`.
   private func logProbabilities(_ fields: Fields) throws(RejectReason) -> [LogProbability] {
-    let list = try reader.elements(fields.first(layout.logProbabilities), in: fields.record)
+    let list = try reader.elements(fields.first(layout.logProbabilities), of: fields)
     var found: [LogProbability] = []
     for value in list ?? [] where value.kind == .object {
       let inner = try reader.fields(of: value.bytes(in: fields.record))
@@ -161,7 +185,7 @@ struct SampleReader {
 
   private func objects(_ fields: Fields) throws(RejectReason) -> [JSONValue]? {
     for place in layout.list where fields.values[place].kind == .array {
-      guard let found = try reader.elements(fields.values[place], in: fields.record),
+      guard let found = try reader.elements(fields.values[place], of: fields),
         found.contains(where: { $0.kind == .object })
       else { continue }
       return found
@@ -204,9 +228,8 @@ struct SampleReader {
   }
 
   private func columns(_ fields: Fields) throws(RejectReason) -> Columns? {
-    let record = fields.record
-    let correct = try reader.elements(fields.first(layout.correct), in: record)
-    let score = try reader.elements(fields.first(layout.score), in: record)
+    let correct = try reader.elements(fields.first(layout.correct), of: fields)
+    let score = try reader.elements(fields.first(layout.score), of: fields)
     let responses = try responses(fields, areAlone: correct == nil && score == nil)
     let lengths = [
       (layout.correct, correct), (layout.score, score), (layout.response, responses),
@@ -219,11 +242,11 @@ struct SampleReader {
     // Which element of a list of another length belongs to which sample cannot be told.
     return Columns(
       correct: correct, score: score,
-      finish: try reader.elements(fields.first(layout.finish), in: record)
+      finish: try reader.elements(fields.first(layout.finish), of: fields)
         .filter { $0.count == count },
-      tokens: try reader.elements(fields.first(layout.tokens), in: record)
+      tokens: try reader.elements(fields.first(layout.tokens), of: fields)
         .filter { $0.count == count }, responses: responses,
-      answers: try reader.elements(fields.first(layout.vote), in: record)
+      answers: try reader.elements(fields.first(layout.vote), of: fields)
         .filter { $0.count == count }, count: count)
   }
 
@@ -235,7 +258,7 @@ struct SampleReader {
     if areAlone, fields.first(layout.correct) != nil || fields.first(layout.score) != nil {
       return nil
     }
-    guard let found = try reader.elements(list, in: fields.record),
+    guard let found = try reader.elements(list, of: fields),
       found.allSatisfy({ $0.kind == .string || $0.kind == .null })
     else { return nil }
     return found
