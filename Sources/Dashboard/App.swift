@@ -71,7 +71,8 @@ package struct App: Sendable {
     guard !snapshot.progress.isDone else { return [] }
     let marked = selection.order.compactMap(snapshot.run)
     let rows = runs.list.window(of: runIDs, height: listHeight(of: .runs))
-    let onScreen = screen == .runs ? [selectedRun].compactMap { $0 } + rows.map { shownRuns[$0] } : []
+    let onScreen =
+      screen == .runs ? [selectedRun].compactMap { $0 } + rows.map { shownRuns[$0] } : []
     let paths = (onScreen + marked).flatMap { $0.sources.map(\.path) }.uniqued()
     guard paths != wishedFor else { return [] }
     wishedFor = paths

@@ -26,10 +26,6 @@ extension FilePart {
     hasNegativeScore = hasNegativeScore || piece.hasNegativeScore
     hasPartialScore = hasPartialScore || piece.hasPartialScore
     let places = table.join(piece.table)
-    piece.samples.forEach { sample in
-      var sample = sample
-      sample.problem = places[Int(sample.problem)]
-      samples.append(sample)
-    }
+    samples.append(piece.samples, problems: places)
   }
 }
