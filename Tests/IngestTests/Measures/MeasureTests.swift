@@ -106,7 +106,10 @@ import Testing
   /// Where counts and samples cover the same samples, both give the same.
   @Test func statedAndWalkedMeansAgree() throws {
     let folder = try TemporaryDirectory()
-    let lines = (0..<600).map { index in
+    typealias Line = (
+      problem: Int, tokens: Int, entropy: Double, right: Bool, cut: Bool, valid: Bool
+    )
+    let lines = (0..<600).map { index -> Line in
       (
         problem: index % 7, tokens: 10 + index * 37 % 91, entropy: Double(index % 13) / 16,
         right: index % 3 == 0, cut: index % 11 == 0, valid: index % 2 == 0
