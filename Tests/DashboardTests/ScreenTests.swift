@@ -10,6 +10,7 @@ import Testing
   static let screens = [
     ("runs", "1"), ("curves", "2→→"), ("histogram", "3"), ("problems", "5jj→"),
     ("samples", "5j⏎jj"), ("files", "0"),
+    ("coverage", "4←⏎j"), ("sets", "4vj"), ("lists", "4vv"),
   ]
 
   @Test(arguments: sizes)

@@ -6,6 +6,7 @@ import Testing
   private static let keys = [
     ("runs", "j"), ("curves", "2lll"), ("histogram", "3"), ("problems", "5jjs"),
     ("samples", "⏎⏎jj"), ("files", "0j"),
+    ("coverage", "4⏎j"), ("sets", "4vj"), ("lists", "4vv"),
   ]
 
   @Test(arguments: ["80x24", "120x40", "200x60"])

@@ -41,7 +41,7 @@ package enum ViewName: String, CaseIterable, Sendable {
     case .together: "together"
     case .histogram: "pair"
     case .histogramGrid: "grid"
-    case .coverage: "2x2"
+    case .coverage: "2×2"
     case .sets: "sets"
     case .lists: "lists"
     case .problems: "heat map"

@@ -1,7 +1,8 @@
 import Statistics
 
 extension ComparisonReport {
-  package init(_ comparison: Comparison) {
+  /// - Parameter runs: Among which runs to recheck with are sought.
+  package init(_ comparison: Comparison, among runs: [Run] = []) {
     self.init(
       benchmark: comparison.benchmark, baseline: comparison.baseline.id,
       candidate: comparison.candidate.id, pairedProblems: comparison.problems.total,
@@ -14,6 +15,7 @@ extension ComparisonReport {
       band: Band(comparison.band), crossing: CrossingReport(comparison.crossing),
       coverage: comparison.coverage.map(Coverage.init),
       problemLists: comparison.lists.map(ProblemLists.init),
+      rechecks: RecheckReport.all(of: comparison, among: runs),
       samplingEfficiency: comparison.efficiency.map(Efficiency.init),
       histogram: Histogram(
         bins: AccuracyHistogram.labels, baseline: comparison.histograms.baseline.counts,

@@ -13,13 +13,15 @@ package struct ComparisonReport: Equatable, Sendable, Encodable {
   package let crossing: CrossingReport
   package let coverage: [Coverage]
   @OrNull package private(set) var problemLists: ProblemLists?
+  /// Problems that one run alone solves, with more samples of the model that does not.
+  package let rechecks: [RecheckReport]
   @OrNull package private(set) var samplingEfficiency: Efficiency?
   package let histogram: Histogram
   package let warnings: [String]
 
   private enum CodingKeys: String, CodingKey {
     case benchmark, baseline, candidate, unpaired, difference, band, crossing, coverage, histogram
-    case warnings
+    case rechecks, warnings
     case pairedProblems = "paired_problems"
     case problemLists = "problem_lists"
     case samplingEfficiency = "sampling_efficiency"

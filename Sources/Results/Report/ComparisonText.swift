@@ -122,19 +122,27 @@ struct ComparisonText {
 
   private var lists: [String] {
     guard let lists = comparison.problemLists else { return [] }
-    var notes = [("baseline only", lists.baselineOnly), ("candidate only", lists.candidateOnly)]
-      .filter { !$0.1.isEmpty }.map { "solved by the \($0) at k = \(lists.k): \(Self.list($1))" }
+    let solved = [
+      ("baseline", lists.both + lists.baselineOnly), ("candidate", lists.both + lists.candidateOnly),
+      ("baseline only", lists.baselineOnly), ("candidate only", lists.candidateOnly),
+    ]
+    var notes = solved.filter { !$0.1.isEmpty }.map { name, ids in
+      "solved by the \(name) at k = \(lists.k) (\(Format.count(ids.count))): \(Self.list(ids))"
+    }
     if !lists.neither.isEmpty, let limit = ZeroSuccesses.upperLimit(trials: lists.k) {
       notes.append(
         "solved by neither at k = \(lists.k), each with p below \(Format.fixed(limit * 100, 1))% "
-          + "(95 %, one-sided): \(Self.list(lists.neither))")
+          + "(95 %, one-sided; \(Format.count(lists.neither.count))): "
+          + Self.list(lists.neither))
     }
-    return notes
+    return notes + comparison.rechecks.flatMap(\.sentences)
   }
 
-  /// The first of them, and how many more there are.
+  /// The ids in natural order and in ranges: the first forty words, and how many ids more.
   private static func list(_ ids: [String]) -> String {
-    let shown = ids.prefix(40).joined(separator: ", ")
-    return ids.count > 40 ? "\(shown) and \(Format.count(ids.count - 40)) more" : shown
+    let parts = CompactList.parts(ids.sorted(by: NaturalOrder.precedes))
+    let shown = parts.prefix(40).joined(separator: ", ")
+    guard parts.count > 40 else { return shown }
+    return "\(shown) and \(Format.count(parts.count - 40)) more"
   }
 }

@@ -22,7 +22,7 @@ package struct Report: Equatable, Sendable, Encodable {
     kscope = version
     runs = snapshot.runs.map { RunReport($0, budgets: budgets) }
     trainingSeeds = SeedGroup.all(of: snapshot.runs).map(SeedReport.init)
-    self.comparisons = comparisons.map(ComparisonReport.init)
+    self.comparisons = comparisons.map { ComparisonReport($0, among: snapshot.runs) }
     self.sections = sections
     rejects = snapshot.rejects.map(RejectReport.init)
   }

@@ -18,7 +18,7 @@ extension App {
     guard let review = coverageReview else {
       return drawNothing(noPairText, into: &buffer, frame: frame)
     }
-    drawViewRule(
+    drawHead(
       "solvable problems" + onBenchmark(review.benchmark), into: &buffer, row: layout.rule)
     drawLines(review.index.sentences, into: &buffer, frame: layout.text)
     let isWide = layout.picture.width >= 150

@@ -16,7 +16,7 @@ extension App {
   /// A sentence in the place of a view, below its rule.
   func drawNothing(_ text: String, into buffer: inout Buffer, frame: Rect) {
     var rest = frame
-    drawViewRule("coverage", into: &buffer, row: rest.takeTop(1))
+    drawHead("coverage", into: &buffer, row: rest.takeTop(1))
     drawEmpty(text, into: &buffer, frame: rest)
   }
 
@@ -39,7 +39,7 @@ extension App {
       return drawNothing(noPairText, into: &buffer, frame: frame)
     }
     let kind = review.table.isWhole ? "" : ", expected"
-    drawViewRule(
+    drawHead(
       "who solves what at k = \(Format.count(review.k))\(kind)", into: &buffer, row: layout.rule)
     matrix(of: review).draw(into: &buffer, frame: layout.picture, level: glyphs)
     drawLines(coverageLines(review, layout.text), into: &buffer, frame: layout.text)
@@ -97,22 +97,5 @@ extension App {
     buffer.write(
       "\(Format.count(lines.count - shown, "more line")): E writes all of them",
       x: frame.x + 1, y: frame.y + shown, style: Style(.dim), width: width)
-  }
-
-  /// A rule with a title, and the names of the screen's views at its right end.
-  func drawViewRule(_ title: String, into buffer: inout Buffer, row: Rect) {
-    drawRule(title, into: &buffer, row: row)
-    let views = ViewName.all(of: screen)
-    let width = views.reduce(1) { $0 + $1.title.columns() + 1 }
-    var x = row.maxX - width - 2
-    guard x >= row.x + title.columns(unicode: glyphs.unicode) + 6 else { return }
-    buffer.write(" ", x: x, y: row.y, style: Style(.border))
-    x += 1
-    for name in views {
-      let isOpen = name == view
-      x = buffer.write(
-        name.title, x: x, y: row.y, style: Style(isOpen ? .activeTab : .tab, bold: isOpen))
-      x = buffer.write(" ", x: x, y: row.y, style: Style(.border))
-    }
   }
 }

@@ -8,7 +8,7 @@ extension App {
     guard let sets = solvedSets, let chart = setBars else {
       return drawNothing(noSetsText, into: &buffer, frame: frame)
     }
-    drawViewRule(
+    drawHead(
       "who solves what" + onBenchmark(sets.benchmark), into: &buffer, row: layout.rule)
     chart.draw(into: &buffer, frame: layout.picture, level: glyphs)
     drawLines(sets.sentences(letters: letters(of: sets)), into: &buffer, frame: layout.text)

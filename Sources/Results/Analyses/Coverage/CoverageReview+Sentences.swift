@@ -35,8 +35,8 @@ extension CoverageReview {
       return "\(Format.count(sure)) of \(Format.count(problems.count)) \(cell.title)"
     }
     guard !parts.isEmpty else { return nil }
-    return "Beyond chance, each problem by itself (one-sided Fisher p < 0.05, not corrected for "
-      + "their number): \(parts.joined(separator: ", "))."
+    return "The rate differs beyond chance, each problem by itself (one-sided Fisher p < 0.05, not "
+      + "corrected for their number): in \(parts.joined(separator: ", "))."
   }
 
   /// What a problem that nobody solved may still be.
