@@ -9,6 +9,8 @@ extension App {
     switch screen {
     case .samples: return clickInSamples(x: x, y: y)
     case .coverage where clickInCoverage(x: x, y: y): break
+    case .histogram: clickInHistogram(x: x, y: y)
+    case .problems where view != .problems: clickInProblemView(x: x, y: y)
     case .runs, .problems, .files, .coverage:
       guard let table = listFrame(of: screen), table.contains(x: x, y: y), y > table.y else {
         return []

@@ -20,6 +20,7 @@ extension App {
     if let benchmark = benchmarks.first {
       words.append("on " + (benchmarks.count == 1 ? benchmark : "\(benchmarks.count) benchmarks"))
     }
+    restrictionText.map { words.append($0) }
     words.append("k = \(Format.count(selection.k))")
     if let problem = selection.problem { words.append("problem \(problem)") }
     let others = selection.others.count

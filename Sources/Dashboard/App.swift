@@ -7,6 +7,10 @@ import TerminalUI
 /// but itself: no clock, no file, no thread.
 package struct App: Sendable {
   package internal(set) var snapshot = Snapshot()
+  /// Everything that was read, where `snapshot` has runs over some of their problems alone.
+  var whole = Snapshot()
+  var wholeRevision = 0
+  var restriction = RestrictionState()
   /// Grows with each snapshot: what is worked out of it names the one it is of.
   var revision = 0
   package internal(set) var size: Size
@@ -48,7 +52,7 @@ package struct App: Sendable {
   /// Takes in what happened; answers with what is to be done.
   package mutating func reduce(_ action: Action) -> [Effect] {
     let effects = take(action)
-    return effects + refresh() + wishes()
+    return effects + refreshRestriction() + refresh() + wishes()
   }
 
   private mutating func take(_ action: Action) -> [Effect] {
@@ -58,7 +62,9 @@ package struct App: Sendable {
     case .snapshot(let snapshot): return take(snapshot)
     case .samples(let run, let problem, let list): return take(list, of: problem, in: run)
     case .text(let reference, let result): samples.take(result, of: reference)
-    case .answered(let answer): board.take(answer)
+    case .answered(let answer):
+      board.take(answer)
+      return answer.slot == .restriction ? adoptRestriction() : []
     case .failed(let message), .told(let message): notice = message
     }
     return []
@@ -103,13 +109,24 @@ package struct App: Sendable {
 
   /// A new snapshot changes what is shown and leaves the cursors on their rows.
   private mutating func take(_ new: Snapshot) -> [Effect] {
-    let before = samples.run.flatMap { snapshot.run($0) }
-    snapshot = new
+    let shown = snapshot.runs
+    (whole, snapshot) = (new, new)
+    wholeRevision += 1
+    guard !restriction.isEmpty else { return show(new.runs, before: shown) }
+    // The runs stay as they are until the new ones are over the problems that count.
+    snapshot.runs = shown
+    return []
+  }
+
+  /// Shows these runs, which are all that there are, over some or all of their problems.
+  mutating func show(_ runs: [Run], before shown: [Run]? = nil) -> [Effect] {
+    let before = samples.run.flatMap { id in (shown ?? snapshot.runs).first { $0.id == id } }
+    snapshot.runs = runs
     revision += 1
-    labels = RunLabels(new.runs)
-    runs.trends.take(new.runs)
-    selection.settle(in: new.runs)
-    guard let id = samples.run, let run = new.run(id), let problem = samples.problem else {
+    labels = RunLabels(runs)
+    self.runs.trends.take(runs)
+    selection.settle(in: runs)
+    guard let id = samples.run, let run = snapshot.run(id), let problem = samples.problem else {
       return []
     }
     let isGrown = run.totals != before?.totals || run.sources != before?.sources
@@ -158,6 +175,8 @@ package struct App: Sendable {
     case .smallerBudget: selection.moveBudget(by: -1, in: snapshot.runs)
     case .largerBudget: selection.moveBudget(by: 1, in: snapshot.runs)
     case .export: openExport()
+    case .guessable: return toggleGuessable()
+    case .only: return toggleOnly()
     default: return performOnScreen(command)
     }
     return []

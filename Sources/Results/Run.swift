@@ -151,7 +151,7 @@ package struct Run: Equatable, Sendable {
   package var tallies: TallyCounts { Self.tallies(of: problems) }
 
   /// A checksum over the problems and what their samples came to: equal for equal numbers.
-  package private(set) var fingerprint: UInt64
+  package internal(set) var fingerprint: UInt64
 
   /// The standard error of pass@k that lets problems of one group move together.
   ///

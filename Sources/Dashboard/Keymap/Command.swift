@@ -36,6 +36,7 @@ package enum Command: Hashable, Sendable {
   case sort, reverse, wrap, glyphs, redraw, bands
   case nextView, previousView, backInHistory, forwardInHistory, export
   case smallerBudget, largerBudget
+  case percent, steps, grouping, guessable, only
   case logarithmic, fold, zoomIn, zoomOut, extend, references, counting, tokens, group
   case listInProblems, recheck
 }

@@ -73,6 +73,23 @@ package struct Keymap: Sendable {
       hint: "recheck", on: [.coverage]),
     Binding([.left, .character("h")], .left, "the run to the left", on: [.problems]),
     Binding([.right, .character("l")], .right, "the run to the right", on: [.problems]),
+    Binding([.left, .character("h")], .left, "the bin or panel to the left", on: [.histogram]),
+    Binding([.right, .character("l")], .right, "the bin or panel to the right", on: [.histogram]),
+    Binding(
+      [.character("%")], .percent, "bars as counts or per cent", hint: "percent",
+      on: [.histogram]),
+    Binding(
+      [.character("H")], .steps, "columns: marked runs, or the candidate's steps", hint: "steps",
+      on: [.problems]),
+    Binding(
+      [.character("d")], .grouping, "divide strata by accuracy, level or subject",
+      on: [.problems]),
+    Binding(
+      [.character("x")], .guessable, "leave out guessable problems on all screens",
+      on: Set(ScreenName.allCases).subtracting([.samples, .files])),
+    Binding(
+      [.character("X")], .only, "all screens: the listed problems only, or all",
+      on: Set(ScreenName.allCases).subtracting([.samples, .files])),
     Binding([.left, .character("h")], .left, "from the text to the list", on: [.samples]),
     Binding([.right, .character("l")], .right, "from the list to the text", on: [.samples]),
     Binding([.home, .character("g")], .first, "the first row, or the start of the text"),

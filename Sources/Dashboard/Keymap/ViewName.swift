@@ -7,7 +7,7 @@ package enum ViewName: String, CaseIterable, Sendable {
   case histogram
   case histogramGrid = "histogram-grid"
   case coverage, sets, lists
-  case problems
+  case problems, dumbbells, flow, newly, problem, strata
   case samples
   case sweeps
   case training
@@ -21,7 +21,7 @@ package enum ViewName: String, CaseIterable, Sendable {
     case .curves, .difference, .panels, .curveTable, .together: .curves
     case .histogram, .histogramGrid: .histogram
     case .coverage, .sets, .lists: .coverage
-    case .problems: .problems
+    case .problems, .dumbbells, .flow, .newly, .problem, .strata: .problems
     case .samples: .samples
     case .sweeps: .sweeps
     case .training: .training
@@ -45,6 +45,11 @@ package enum ViewName: String, CaseIterable, Sendable {
     case .sets: "sets"
     case .lists: "lists"
     case .problems: "heat map"
+    case .dumbbells: "dumbbells"
+    case .flow: "flow"
+    case .newly: "newly"
+    case .problem: "one"
+    case .strata: "strata"
     case .samples: "reader"
     case .sweeps: "temperature"
     case .training: "steps"

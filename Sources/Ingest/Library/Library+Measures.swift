@@ -72,12 +72,15 @@ struct MeasureKey: Hashable {
   /// Whether copies may turn up yet.
   private let isPending: Bool
   private let totals: [Int]
+  /// Of which problems the run is: it may be over some of those in its sources.
+  private let problems: UInt64
 
   init(_ run: Run, _ held: [HeldSource?]) {
     self.run = run.id
     rule = run.rule
     isPending = run.repeats.isPending
     totals = [run.totals.samples, run.totals.correct, run.totals.ungraded, run.problems.count]
+    problems = run.fingerprint
     sources = zip(run.sources, held).map { place, held in
       let samples = held?.part.samples
       return Source(
