@@ -1,44 +1,70 @@
+import Results
 import TerminalUI
 
 extension App {
   /// Opens the line in which rows are filtered or text is sought.
   mutating func openFilter() {
-    switch screen {
-    case .samples: prompt = Prompt(.find, before: samples.find)
-    case .curves, .histogram:
-      screen = .runs
-      prompt = Prompt(.filter(.runs), text: runs.filter)
-    default: prompt = Prompt(.filter(screen), text: filter(of: screen))
+    if screen == .samples {
+      prompt = Prompt(.find, before: samples.find)
+      return
     }
+    if screen == .curves || screen == .histogram { screen = .runs }
+    filterBefore = filter(of: screen)
+    prompt = Prompt(.filter(screen), text: filterBefore.text)
   }
 
-  func filter(of screen: ScreenName) -> String {
+  func filter(of screen: ScreenName) -> ListFilter {
     switch screen {
     case .runs: runs.filter
     case .problems: problems.filter
     case .files: files.filter
-    case .curves, .histogram, .samples: ""
+    case .curves, .histogram, .samples: ListFilter()
     }
   }
 
-  private mutating func setFilter(_ text: String, of screen: ScreenName) {
+  private mutating func setFilter(_ text: String, of screen: ScreenName, isDone: Bool = false) {
     switch screen {
-    case .runs: runs.filter = text
-    case .problems: problems.filter = text
-    case .files: files.filter = text
+    case .runs: runs.filter.set(text, isDone: isDone, fields: .runs, rows: snapshot.runs)
+    case .problems:
+      let merged = problems.merged.value
+      problems.filter.set(
+        text, isDone: isDone, fields: .merged(merged, problemFieldRuns),
+        rows: merged.problems.indices)
+    case .files: files.filter.set(text, isDone: isDone, fields: .files, rows: snapshot.files)
     case .curves, .histogram, .samples: break
     }
+  }
+
+  private mutating func restoreFilter(of screen: ScreenName) {
+    switch screen {
+    case .runs: runs.filter = filterBefore
+    case .problems: problems.filter = filterBefore
+    case .files: files.filter = filterBefore
+    case .curves, .histogram, .samples: break
+    }
+  }
+
+  /// The filter that is being typed.
+  var typedFilter: ListFilter? {
+    guard case .filter(let screen) = prompt?.purpose else { return nil }
+    return filter(of: screen)
   }
 
   mutating func pressInPrompt(_ key: Key) -> [Effect] {
     guard var open = prompt else { return [] }
     switch key {
     case .enter:
+      // What cannot be used stays to be corrected.
+      guard typedFilter?.error == nil else { return [] }
       prompt = nil
       return finish(open)
     case .escape:
       prompt = nil
-      type(open.before, for: open.purpose)
+      if case .filter(let screen) = open.purpose {
+        restoreFilter(of: screen)
+      } else {
+        type(open.before, for: open.purpose)
+      }
     default:
       open.edit(key)
       prompt = open
@@ -58,7 +84,7 @@ extension App {
 
   private mutating func finish(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
-    case .filter: break
+    case .filter(let screen): setFilter(prompt.text, of: screen, isDone: true)
     case .find:
       // Nothing typed is what was sought before, as in pagers.
       if prompt.text.isEmpty { samples.find = prompt.before }

@@ -20,6 +20,8 @@ package struct App: Sendable {
   var samples = SamplesState()
   var files = FilesState()
   var prompt: Prompt?
+  /// What rows were filtered by when the prompt was opened, for Esc.
+  var filterBefore = ListFilter()
   var help: HelpState?
   /// A sentence about what just happened; gone with the next key.
   var notice: String?

@@ -78,7 +78,7 @@ package struct Keymap: Sendable {
       [.character("i")], .bands, "show or hide the intervals", hint: "intervals", on: [.curves]),
     Binding([.character("w")], .wrap, "wrap long lines, or cut them", hint: "wrap", on: [.samples]),
     Binding(
-      [.character("/")], .filter, "show the rows that hold some words", hint: "filter",
+      [.character("/")], .filter, "show the rows that hold words or fit n >= 8", hint: "filter",
       on: [.runs, .curves, .histogram, .problems, .files]),
     Binding([.character("/")], .filter, "find in the text", hint: "find", on: [.samples]),
     Binding([.character("n")], .nextMatch, "the next match in the text", on: [.samples]),

@@ -45,8 +45,13 @@ struct MergedProblems: Sendable {
     ProblemRow(problem: problems[problem], tallies: tallies.map { $0[problem] })
   }
 
-  func accuracy(of problem: Int, in run: Int) -> Double? {
-    tallies[safe: run].flatMap { $0[problem]?.accuracy }
+  func accuracy(of problem: Int, in run: Int) -> Double? { tally(of: problem, in: run)?.accuracy }
+
+  func tally(of problem: Int, in run: Int) -> Tally? { tallies[safe: run].flatMap { $0[problem] } }
+
+  /// In how many of the runs a sample is correct.
+  func solvers(of problem: Int) -> Int {
+    tallies.count { ($0[problem]?.c ?? 0) > 0 }
   }
 
   /// Puts the problems after the first `ordered` ones where they belong among these.

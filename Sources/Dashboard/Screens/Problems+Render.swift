@@ -54,8 +54,8 @@ extension App {
 
   private var noProblemsText: String {
     if snapshot.runs.isEmpty { return noChartText }
-    if !problems.filter.isEmpty {
-      return "No problem fits the filter '\(problems.filter)'. Esc shows all."
+    if !problems.filter.filter.isEmpty {
+      return "No problem fits the filter '\(problems.filter.usedText)'. Esc shows all."
     }
     return markedRuns.isEmpty
       ? "No run is marked. Space on Runs (1) marks one." : "This run has no problems yet."

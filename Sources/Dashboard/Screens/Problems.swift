@@ -8,7 +8,7 @@ struct ProblemsState: Sendable {
   }
 
   var list = ListState()
-  var filter = ""
+  var filter = ListFilter()
   var sorting = Sorting.id
   var isReversed = false
   /// The id of the run under the cursor.
@@ -24,11 +24,13 @@ struct ProblemsState: Sendable {
 
   struct RowsKey: Equatable, Sendable {
     let merged: MergeKey
-    let filter: String
+    let filter: Filter
     let sorting: Sorting
     let isReversed: Bool
     /// What is compared; `nil` where the order does not hang on it.
     let columns: ProblemColumns?
+    /// What the fields of the filter stand for; `nil` where it has none.
+    let fieldRuns: ProblemFieldRuns?
   }
 }
 
@@ -110,9 +112,11 @@ extension App {
       problems.merged.set(MergedProblems(runs), for: merge)
     }
     let columns = problemColumns
+    let filter = problems.filter.filter
     let key = ProblemsState.RowsKey(
-      merged: merge, filter: problems.filter, sorting: problems.sorting,
-      isReversed: problems.isReversed, columns: problems.sorting == .id ? nil : columns)
+      merged: merge, filter: filter, sorting: problems.sorting,
+      isReversed: problems.isReversed, columns: problems.sorting == .id ? nil : columns,
+      fieldRuns: filter.fields.isEmpty ? nil : problemFieldRuns)
     if !problems.rows.isCurrent(for: key) {
       problems.rows.set(sorted(problems.merged.value, columns), for: key)
     }
@@ -120,11 +124,9 @@ extension App {
   }
 
   private func sorted(_ merged: MergedProblems, _ columns: ProblemColumns) -> ProblemList {
-    let filter = RowFilter(problems.filter)
+    let filter = problems.filter.filter
     let all = Array(merged.problems.indices)
-    let rows =
-      problems.filter.isEmpty
-      ? all : all.filter { filter.lets(merged.problems[$0].searchedTexts) }
+    let rows = filter.isEmpty ? all : all.filter(filter.test(.merged(merged, problemFieldRuns)))
     let sorted =
       switch problems.sorting {
       case .id: rows
@@ -149,7 +151,7 @@ extension App {
       screen = .samples
       return openSamples(of: ids[position])
     case .back:
-      if problems.filter.isEmpty { screen = .runs } else { problems.filter = "" }
+      if problems.filter.isEmpty { screen = .runs } else { problems.filter = ListFilter() }
     default: break
     }
     return []
@@ -165,12 +167,5 @@ extension App {
     let marked = markedRuns
     let now = marked.firstIndex { $0.id == problemRun?.id } ?? 0
     problems.run = marked[safe: max(0, min(marked.count - 1, now + step))]?.id
-  }
-}
-
-extension Problem {
-  /// What the filter looks into.
-  fileprivate var searchedTexts: [String] {
-    [id, title, group ?? "", level ?? "", subject ?? ""]
   }
 }

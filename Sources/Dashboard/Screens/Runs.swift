@@ -18,7 +18,7 @@ struct RunsState: Sendable {
   }
 
   var list = ListState()
-  var filter = ""
+  var filter = ListFilter()
   var sorting = Sorting.name
   var isReversed = false
   var undo: [FactChange] = []
@@ -29,7 +29,7 @@ struct RunsState: Sendable {
 
   struct RowsKey: Equatable, Sendable {
     let revision: Int
-    let filter: String
+    let filter: Filter
     let sorting: Sorting
     let isReversed: Bool
   }
@@ -45,7 +45,8 @@ extension App {
   /// Works out the rows anew if anything they depend on has changed.
   mutating func refreshRuns() {
     let key = RunsState.RowsKey(
-      revision: revision, filter: runs.filter, sorting: runs.sorting, isReversed: runs.isReversed)
+      revision: revision, filter: runs.filter.filter, sorting: runs.sorting,
+      isReversed: runs.isReversed)
     if !runs.rows.isCurrent(for: key) { runs.rows.set(sortedRuns(), for: key) }
     runs.list.settle(in: runIDs, height: listHeight(of: .runs))
     if !runs.seeds.isCurrent(for: revision) { runs.seeds.set(seedGroups(), for: revision) }
@@ -60,10 +61,7 @@ extension App {
   }
 
   private func sortedRuns() -> [Run] {
-    let filter = RowFilter(runs.filter)
-    let found = snapshot.runs.filter { run in
-      filter.lets([run.id, run.name, run.facts[.role] ?? "", run.format] + run.files.prefix(3))
-    }
+    let found = snapshot.runs.filter(runs.filter.filter.test(.runs))
     let sorted = runs.sorting == .name ? found : found.stableSorted(by: sortValue)
     return runs.isReversed ? sorted.reversed() : sorted
   }
@@ -104,7 +102,7 @@ extension App {
     case .edit: selectedRun.map { prompt = Prompt(.fact(run: $0.id)) }
     case .metric: return selectedRun.map { changeMetric(of: $0) } ?? []
     case .undo: return undoFact()
-    case .back: runs.filter = ""
+    case .back: runs.filter = ListFilter()
     case .deeper: goDeeper()
     default: break
     }
