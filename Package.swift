@@ -34,11 +34,13 @@ let package = Package(
     // Pure: values in, values out. No file, clock, thread or terminal.
     .target(
       name: "Statistics", dependencies: ["CCurve"], swiftSettings: settings + optimized),
-    .target(name: "Results", dependencies: ["Statistics"], swiftSettings: settings),
+    .target(name: "Wording", swiftSettings: settings),
+    .target(name: "Results", dependencies: ["Statistics", "Wording"], swiftSettings: settings),
     .target(name: "TerminalUI", dependencies: ["CUnicode"], swiftSettings: settings),
     .target(name: "Charts", dependencies: ["TerminalUI"], swiftSettings: settings),
     .target(name: "Toml", dependencies: ["CToml"], swiftSettings: settings),
-    .target(name: "Themes", dependencies: ["TerminalUI", "Toml"], swiftSettings: settings),
+    .target(
+      name: "Themes", dependencies: ["TerminalUI", "Toml", "Wording"], swiftSettings: settings),
     .target(
       name: "Dashboard", dependencies: ["Charts", "Results", "Statistics", "TerminalUI"],
       swiftSettings: settings),

@@ -1,44 +1,71 @@
+import Results
 import TerminalUI
 
 extension App {
   /// Opens the line in which rows are filtered or text is sought.
   mutating func openFilter() {
-    switch screen {
-    case .samples: prompt = Prompt(.find, before: samples.find)
-    case .runs, .problems, .files: prompt = Prompt(.filter(screen), text: filter(of: screen))
-    case .curves, .histogram, .coverage, .sweeps, .training, .perplexity:
-      screen = .runs
-      prompt = Prompt(.filter(.runs), text: runs.filter)
+    if screen == .samples {
+      prompt = Prompt(.find, before: samples.find)
+      return
     }
+    // Charts have no rows: what is on them are runs.
+    if ![.runs, .problems, .files].contains(screen) { screen = .runs }
+    filterBefore = filter(of: screen)
+    prompt = Prompt(.filter(screen), text: filterBefore.text)
   }
 
-  func filter(of screen: ScreenName) -> String {
+  func filter(of screen: ScreenName) -> ListFilter {
     switch screen {
     case .runs: runs.filter
     case .problems: problems.filter
     case .files: files.filter
-    default: ""
+    default: ListFilter()
     }
   }
 
-  private mutating func setFilter(_ text: String, of screen: ScreenName) {
+  private mutating func setFilter(_ text: String, of screen: ScreenName, isDone: Bool = false) {
     switch screen {
-    case .runs: runs.filter = text
-    case .problems: problems.filter = text
-    case .files: files.filter = text
+    case .runs: runs.filter.set(text, isDone: isDone, fields: .runs, rows: snapshot.runs)
+    case .problems:
+      let merged = problems.merged.value
+      problems.filter.set(
+        text, isDone: isDone, fields: .merged(merged, problemFieldRuns),
+        rows: merged.problems.indices)
+    case .files: files.filter.set(text, isDone: isDone, fields: .files, rows: snapshot.files)
     default: break
     }
+  }
+
+  private mutating func restoreFilter(of screen: ScreenName) {
+    switch screen {
+    case .runs: runs.filter = filterBefore
+    case .problems: problems.filter = filterBefore
+    case .files: files.filter = filterBefore
+    default: break
+    }
+  }
+
+  /// The filter that is being typed.
+  var typedFilter: ListFilter? {
+    guard case .filter(let screen) = prompt?.purpose else { return nil }
+    return filter(of: screen)
   }
 
   mutating func pressInPrompt(_ key: Key) -> [Effect] {
     guard var open = prompt else { return [] }
     switch key {
     case .enter:
+      // What cannot be used stays to be corrected.
+      guard typedFilter?.error == nil else { return [] }
       prompt = nil
       return finish(open)
     case .escape:
       prompt = nil
-      type(open.before, for: open.purpose)
+      if case .filter(let screen) = open.purpose {
+        restoreFilter(of: screen)
+      } else {
+        type(open.before, for: open.purpose)
+      }
     default:
       open.edit(key)
       prompt = open
@@ -58,7 +85,7 @@ extension App {
 
   private mutating func finish(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
-    case .filter: break
+    case .filter(let screen): setFilter(prompt.text, of: screen, isDone: true)
     case .find:
       // Nothing typed is what was sought before, as in pagers.
       if prompt.text.isEmpty { samples.find = prompt.before }

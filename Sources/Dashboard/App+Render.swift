@@ -163,7 +163,7 @@ extension App {
 
   /// Says at the right end what rows are filtered by; returns the columns that takes.
   private func drawFilterNote(into buffer: inout Buffer, y: Int) -> Int {
-    let filter = filter(of: screen)
+    let filter = filter(of: screen).text
     guard !filter.isEmpty else { return 0 }
     let text = "filter: \(filter)"
     let width = min(text.columns(unicode: glyphs.unicode), size.columns / 2)
@@ -181,6 +181,20 @@ extension App {
     while shown.columns(unicode: glyphs.unicode) > room { shown = shown.dropFirst() }
     let end = buffer.write(shown, x: x, y: y, style: Style(.text), width: room)
     buffer.cursor = Buffer.Cursor(x: end, y: y, isVisible: true)
+    drawFilterWarning(into: &buffer, bottom: y)
+  }
+
+  /// Says above the prompt, in place of what is there, why the filter in it is not in use.
+  private func drawFilterWarning(into buffer: inout Buffer, bottom: Int) {
+    guard let warning = typedFilter?.warning else { return }
+    let lines = Wrapping.lines(
+      of: warning, width: size.columns - 2, unicode: glyphs.unicode
+    ).prefix(3)
+    for (row, line) in lines.enumerated() {
+      let y = bottom - lines.count + row
+      buffer.fill(Rect(x: 0, y: y, width: size.columns, height: 1), style: Style(.warning))
+      buffer.write(line, x: 1, y: y, style: Style(.warning))
+    }
   }
 
   /// Draws a sentence in the middle of an empty screen, wrapped.

@@ -34,6 +34,8 @@ package struct App: Sendable {
   var perplexity = PerplexityState()
   var files = FilesState()
   var prompt: Prompt?
+  /// What rows were filtered by when the prompt was opened, for Esc.
+  var filterBefore = ListFilter()
   var help: HelpState?
   /// The files that were asked to be read first.
   private var wishedFor: [String] = []

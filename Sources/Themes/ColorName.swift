@@ -1,4 +1,5 @@
 import TerminalUI
+import Wording
 
 /// How a theme file names colors: a name, `#rrggbb`, or a number of the 256-color palette.
 enum ColorName {

@@ -1,5 +1,6 @@
 import TerminalUI
 import Toml
+import Wording
 
 /// What one theme file says, before anything it inherits.
 struct ThemeFile {

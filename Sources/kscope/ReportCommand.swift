@@ -36,6 +36,12 @@ struct ReportCommand: ParsableCommand {
       valueName: "name"))
   var candidate: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Only the problems that fit, such as 'level >= 4 and base.c = 0'; docs/filters.md has more.",
+      valueName: "expression"))
+  var filter: String?
+
   @Option(help: ArgumentHelp("The seed of the draws behind bands and intervals.", valueName: "n"))
   var seed: UInt64 = 0
 
@@ -51,32 +57,56 @@ struct ReportCommand: ParsableCommand {
     return Set(numbers).sorted()
   }
 
+  private func problemFilter() throws -> Filter? {
+    guard let filter else { return nil }
+    do throws(FilterError) {
+      return try Filter.parse(filter, fields: .results())
+    } catch { throw Failure(message: "--filter: \(error)", status: 2) }
+  }
+
   func run() throws {
+    let filter = try problemFilter()
     let (paths, spool) = try StandardInput.resolve(input.paths, waits: true)
     defer { spool?.remove() }
     try Self.report(
       try input.libraryOptions(paths: paths), format: format, budgets: try budgets(),
-      plan: ComparisonPlan(baseline: baseline, candidate: candidate), seed: seed)
+      plan: ComparisonPlan(baseline: baseline, candidate: candidate), seed: seed, filter: filter)
   }
 
   /// Reads everything and prints the report.
   static func report(
     _ options: LibraryOptions, format: Format, budgets: [Int]? = nil,
-    plan: ComparisonPlan = ComparisonPlan(), seed: UInt64 = 0
+    plan: ComparisonPlan = ComparisonPlan(), seed: UInt64 = 0, filter: Filter? = nil
   ) throws {
     try read(options) { snapshot in
+      var snapshot = snapshot
+      let passed = try filter.flatMap { try restrict(&snapshot, by: $0) }
       try show(
-        snapshot, of: options, format: format, budgets: budgets, plan: plan, seed: seed)
+        snapshot, of: options, format: format, budgets: budgets, plan: plan, seed: seed,
+        filter: passed)
     }
+  }
+
+  /// Leaves the problems that a filter lets through; `nil` where there is no run.
+  private static func restrict(_ snapshot: inout Snapshot, by filter: Filter) throws
+    -> FilterReport?
+  {
+    guard !snapshot.runs.isEmpty else { return nil }
+    do throws(FilteredRuns.Problem) {
+      let filtered = try FilteredRuns(snapshot.runs, by: filter)
+      snapshot.runs = filtered.runs
+      return FilterReport(filtered)
+    } catch { throw Failure(message: "--filter: \(error)") }
   }
 
   private static func show(
     _ snapshot: Snapshot, of options: LibraryOptions, format: Format, budgets: [Int]?,
-    plan: ComparisonPlan, seed: UInt64
+    plan: ComparisonPlan, seed: UInt64, filter: FilterReport?
   ) throws {
     let comparisons = try compare(snapshot.runs, by: plan, budgets: budgets, seed: seed)
     let report = Report(
-      snapshot, version: Program.version, budgets: budgets, comparisons: comparisons)
+      snapshot, version: Program.version, budgets: budgets, comparisons: comparisons, filter: filter
+    )
     switch format {
     case .text: Output.text(report.text(isDetailed: plan != ComparisonPlan()).sanitized())
     case .markdown: Output.text(report.markdown.sanitized())

@@ -80,7 +80,7 @@ import Testing
 
   @Test func nothingFits() {
     var screens: [String] = []
-    for keys in ["1/nothing", "5/nothing", "0/nothing⏎"] {
+    for keys in ["1/nothing⏎", "5/nothing⏎", "0/nothing⏎"] {
       var story = Story(72, 13)
       story.press(keys)
       screens.append(story.text)

@@ -81,6 +81,62 @@ import Testing
     #expect(outcome.output.contains("alpha  base"))
   }
 
+  /// Of alpha's problems one is hard; of the numbers only its own are left.
+  @Test func aFilterTakesSomeOfTheProblems() throws {
+    let folder = try TemporaryDirectory()
+    let lines = [("p", 5, true), ("p", 5, false), ("q", 1, true), ("q", 1, true)].map {
+      #"{"problem_id":"\#($0)","response":"r","correct":\#($2),"level":\#($1)}"#
+    }
+    try folder.write(lines.joined(separator: "\n") + "\n", to: "results/alpha.jsonl")
+    let outcome = try Program.run(["report", "results", "--filter", "level >= 4"], in: folder)
+    #expect(
+      outcome.output == """
+        filter: level >= 4
+          1 of 2 problems
+
+        run    role  problems  n  samples  unsolved  ungraded  pass@1  pass@2
+        alpha  -            1  2        2         0         0  0.5000  1.0000
+
+        """)
+    #expect(outcome.errors == "" && outcome.status == 0)
+    let json = try Program.run(
+      ["report", "results", "--filter", "level>=4", "--format", "json"], in: folder)
+    #expect(
+      json.output.contains(
+        """
+          "filter" : {
+            "benchmarks" : [
+              {
+                "of" : 2,
+                "problems" : 1
+              }
+            ],
+            "expression" : "level >= 4"
+          },
+
+        """))
+  }
+
+  @Test func aWrongFilterIsNamedBeforeAnythingIsRead() throws {
+    let folder = try Samples.smallFolder()
+    let calls: [(filter: String, path: String, message: String, status: Int32)] = [
+      ("levle >= 4", "nowhere", "column 1: 'levle' is no field here; did you mean 'level'?", 2),
+      (
+        "C.c > 0", "results",
+        "column 1: no run is 'C' here; use base, rl, instruct, distill or teacher", 2
+      ),
+      ("c > 99", "results", "'c > 99' lets no problem through; loosen it", 1),
+      (
+        "rl.c > 0", "results", "no run has the role rl; give it to one with --role", 1
+      ),
+    ]
+    for call in calls {
+      let outcome = try Program.run(["report", call.path, "--filter", call.filter], in: folder)
+      #expect(outcome.errors == "kscope: --filter: \(call.message)\n")
+      #expect(outcome.output == "" && outcome.status == call.status)
+    }
+  }
+
   @Test func aReaderThatLeavesIsNoFailure() throws {
     let folder = try Samples.demoFolder()
     let outcome = try Program.run(

@@ -80,7 +80,7 @@ import Testing
     #expect(
       try Library.read(folder.path).rejects.map(\.reason) == [
         "records must be a path such as \"results[].items[]\"",
-        "no field is called 'boo'; use one of problem, prompt, response, gold, answer, list, correct, score, tokens, finish, entropy, logprob_sum, cot_valid, group, level, subject, date",
+        "no field is called 'boo'; use one of problem, prompt, response, gold, answer, list, correct, score, tokens, finish, entropy, logprob_sum, cot_valid, group, level, subject, date, direct_answer",
         "correct must be the name of a field, or a list of names",
         "fields must be a table, such as fields = { problem = \"qid\" }",
       ])

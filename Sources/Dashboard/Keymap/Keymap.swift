@@ -134,7 +134,7 @@ package struct Keymap: Sendable {
     Binding([.character("p")], .references, "show or hide published curves", on: [.curves]),
     Binding([.character("w")], .wrap, "wrap long lines, or cut them", hint: "wrap", on: [.samples]),
     Binding(
-      [.character("/")], .filter, "show the rows that hold some words", hint: "filter",
+      [.character("/")], .filter, "show the rows that hold words or fit n >= 8", hint: "filter",
       on: Set(ScreenName.allCases).subtracting([.samples])),
     Binding([.character("/")], .filter, "find in the text", hint: "find", on: [.samples]),
     Binding([.character("n")], .nextMatch, "the next match in the text", on: [.samples]),

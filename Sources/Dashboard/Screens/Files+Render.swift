@@ -33,7 +33,9 @@ extension App {
   }
 
   private var noFilesText: String {
-    if !files.filter.isEmpty { return "No file fits the filter '\(files.filter)'. Esc shows all." }
+    if !files.filter.filter.isEmpty {
+      return "No file fits the filter '\(files.filter.usedText)'. Esc shows all."
+    }
     return snapshot.progress.isDone ? "No file here holds results." : "Looking for results."
   }
 

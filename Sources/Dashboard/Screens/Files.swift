@@ -4,7 +4,7 @@ import TerminalUI
 /// The state of the screen *Files*.
 struct FilesState: Sendable {
   var list = ListState()
-  var filter = ""
+  var filter = ListFilter()
   /// Whether keys move the lines about the file rather than the list, and how far these are.
   var isReading = false
   var top = 0
@@ -15,7 +15,7 @@ struct FilesState: Sendable {
 
   struct RowsKey: Equatable, Sendable {
     let revision: Int
-    let filter: String
+    let filter: Filter
   }
 
   struct LinesKey: Equatable, Sendable {
@@ -36,7 +36,7 @@ extension App {
 
   /// Works out the rows anew if anything they depend on has changed.
   mutating func refreshFiles() {
-    let key = FilesState.RowsKey(revision: revision, filter: files.filter)
+    let key = FilesState.RowsKey(revision: revision, filter: files.filter.filter)
     if !files.rows.isCurrent(for: key) { files.rows.set(sortedFiles(), for: key) }
     let ids = fileIDs
     // The lines say how much room is left for the list, and the list which lines these are.
@@ -51,10 +51,7 @@ extension App {
   }
 
   private func sortedFiles() -> [FileStatus] {
-    let filter = RowFilter(files.filter)
-    let found = snapshot.files.filter { file in
-      filter.lets([file.path, file.format ?? "", file.stateText])
-    }
+    let found = snapshot.files.filter(files.filter.filter.test(.files))
     return found.filter(\.needsAttention) + found.filter { !$0.needsAttention }
   }
 
@@ -103,7 +100,7 @@ extension App {
     } else if files.filter.isEmpty {
       screen = .runs
     } else {
-      files.filter = ""
+      files.filter = ListFilter()
     }
   }
 }

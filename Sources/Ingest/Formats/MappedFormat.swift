@@ -63,6 +63,7 @@ extension FieldMapping.Meaning {
     case .level: \.level
     case .subject: \.subject
     case .date: \.date
+    case .directAnswer: \.directAnswer
     }
   }
 }

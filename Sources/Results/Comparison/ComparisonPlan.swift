@@ -82,7 +82,8 @@ package struct ComparisonPlan: Equatable, Sendable {
     return []
   }
 
-  private static func closest(_ baselines: [Run], to candidate: Run) -> [Run] {
+  /// Those of some runs on the benchmark of another that are most like it.
+  static func closest(_ baselines: [Run], to candidate: Run) -> [Run] {
     var near = baselines.filter { baseline in
       baseline.id != candidate.id && baseline.benchmark == candidate.benchmark
         && !differ(baseline, candidate, in: .family) && !differ(baseline, candidate, in: .size)

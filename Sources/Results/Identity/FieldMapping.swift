@@ -6,6 +6,7 @@ package struct FieldMapping: Equatable, Sendable {
     case logProbability = "logprob_sum"
     case reasoning = "cot_valid"
     case group, level, subject, date
+    case directAnswer = "direct_answer"
   }
 
   /// Keys, or paths such as `doc.question`, by their meaning; the first that is there counts.

@@ -3,7 +3,8 @@ extension Report {
   ///
   /// - Parameter isDetailed: Whether each comparison is given in full, below the table of all.
   package func text(isDetailed: Bool = false) -> String {
-    var blocks: [[String]] = runs.isEmpty ? [] : [runTable.aligned]
+    var blocks: [[String]] = (filter.map { [$0.lines] } ?? [])
+    if !runs.isEmpty { blocks.append(runTable.aligned) }
     if !unfinished.isEmpty { blocks.append(["unfinished:"] + unfinished.map { "  " + $0 }) }
     blocks += trainingSeeds.map { [$0.title + ":"] + $0.table.aligned }
     blocks += ComparisonSummary.all(of: comparisons).map { [$0.title + ":"] + $0.table.aligned }
@@ -19,6 +20,9 @@ extension Report {
   /// The report in Markdown, ready for an appendix.
   package var markdown: String {
     var blocks: [[String]] = []
+    if let filter {
+      blocks.append(filter.lines.map { "- " + Markdown.escaped($0.trimmingSpaces()) })
+    }
     if !runs.isEmpty { blocks += [["## Runs"], runTable.markdown] }
     if !unfinished.isEmpty {
       blocks.append(unfinished.map { "- " + Markdown.escaped("unfinished: " + $0) })

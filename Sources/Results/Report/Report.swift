@@ -6,6 +6,8 @@ import Statistics
 /// Facts that are not known are absent, never 0 or an empty text.
 package struct Report: Equatable, Sendable, Encodable {
   package let kscope: String
+  /// What its problems had to pass; absent where all are in it.
+  package let filter: FilterReport?
   package let runs: [RunReport]
   /// Runs that differ in their training seed alone.
   package let trainingSeeds: [SeedReport]
@@ -17,9 +19,10 @@ package struct Report: Equatable, Sendable, Encodable {
   /// - Parameter budgets: The k of `pass_at_k`; without them powers of two up to n, and n.
   package init(
     _ snapshot: Snapshot, version: String, budgets: [Int]? = nil, comparisons: [Comparison] = [],
-    sections: [ReportSection] = []
+    sections: [ReportSection] = [], filter: FilterReport? = nil
   ) {
     kscope = version
+    self.filter = filter
     runs = snapshot.runs.map { RunReport($0, budgets: budgets) }
     trainingSeeds = SeedGroup.all(of: snapshot.runs).map(SeedReport.init)
     self.comparisons = comparisons.map { ComparisonReport($0, among: snapshot.runs) }
@@ -28,7 +31,7 @@ package struct Report: Equatable, Sendable, Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case kscope, runs, comparisons, sections, rejects
+    case kscope, filter, runs, comparisons, sections, rejects
     case trainingSeeds = "training_seeds"
   }
 

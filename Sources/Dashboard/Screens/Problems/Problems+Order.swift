@@ -55,10 +55,12 @@ extension App {
   mutating func refreshRows(_ merge: ProblemsState.MergeKey) {
     let columns = problemColumns
     let sorting = problemSorting
+    let filter = problems.filter.filter
     let key = ProblemsState.RowsKey(
-      merged: merge, filter: problems.filter, subset: problems.subset, sorting: sorting,
+      merged: merge, filter: filter, subset: problems.subset, sorting: sorting,
       isReversed: problems.isReversed, columns: sorting == .id ? nil : columns,
-      likeness: likenessRanks?.version)
+      likeness: likenessRanks?.version,
+      fieldRuns: filter.fields.isEmpty ? nil : problemFieldRuns)
     if !problems.rows.isCurrent(for: key) {
       problems.rows.set(sorted(problems.merged.value, columns), for: key)
     }
@@ -72,13 +74,13 @@ extension App {
   }
 
   private func sorted(_ merged: MergedProblems, _ columns: ProblemColumns) -> ProblemList {
-    let filter = RowFilter(problems.filter)
+    let filter = problems.filter.filter
     let all = merged.problems.indices.filter { place in
       problems.subset.map { $0.ids.contains(merged.problems[place].id) } ?? true
     }
     let rows =
-      problems.filter.isEmpty
-      ? all : all.filter { filter.lets(merged.problems[$0].searchedTexts) }
+      filter.isEmpty
+      ? Array(all) : all.filter(filter.test(.merged(merged, problemFieldRuns)))
     let sorted = ordered(rows, merged, columns)
     return ProblemList(merged, order: problems.isReversed ? sorted.reversed() : sorted)
   }
@@ -100,12 +102,5 @@ extension App {
       guard let ranks = likenessRanks?.ranks else { return rows }
       return rows.stableSorted(byNumber: { ranks[merged.problems[$0].id].map(Double.init) })
     }
-  }
-}
-
-extension Problem {
-  /// What the filter looks into.
-  fileprivate var searchedTexts: [String] {
-    [id, title, group ?? "", level ?? "", subject ?? ""]
   }
 }

@@ -46,8 +46,8 @@ extension App {
 
   private var noProblemsText: String {
     if snapshot.runs.isEmpty { return noChartText }
-    if !problems.filter.isEmpty {
-      return "No problem fits the filter '\(problems.filter)'. Esc shows all."
+    if !problems.filter.filter.isEmpty {
+      return "No problem fits the filter '\(problems.filter.usedText)'. Esc shows all."
     }
     if problems.subset != nil { return "No problem of these runs is in the list. Esc shows all." }
     return markedRuns.isEmpty

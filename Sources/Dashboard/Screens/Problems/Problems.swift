@@ -22,7 +22,7 @@ struct ProblemsState: Sendable {
   }
 
   var list = ListState()
-  var filter = ""
+  var filter = ListFilter()
   /// The problems that alone are listed; `nil` for all.
   var subset: ProblemSubset?
   var sorting = Sorting.id
@@ -60,7 +60,7 @@ struct ProblemsState: Sendable {
 
   struct RowsKey: Equatable, Sendable {
     let merged: MergeKey
-    let filter: String
+    let filter: Filter
     let subset: ProblemSubset?
     let sorting: Sorting
     let isReversed: Bool
@@ -68,6 +68,8 @@ struct ProblemsState: Sendable {
     let columns: ProblemColumns?
     /// Of which data the order by likeness is; `nil` where it is not used.
     let likeness: UInt64?
+    /// What the fields of the filter stand for; `nil` where it has none.
+    let fieldRuns: ProblemFieldRuns?
   }
 
   struct SentencesKey: Equatable, Sendable {
@@ -210,7 +212,7 @@ extension App {
   /// Esc takes back what leaves problems out, then the view, then the screen.
   private mutating func goBackFromProblems() {
     if !problems.filter.isEmpty {
-      problems.filter = ""
+      problems.filter = ListFilter()
     } else if problems.subset != nil {
       problems.subset = nil
     } else if view != .problems {

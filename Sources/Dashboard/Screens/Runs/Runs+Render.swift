@@ -38,7 +38,9 @@ extension App {
   }
 
   private var noRunsText: String {
-    if !runs.filter.isEmpty { return "No run fits the filter '\(runs.filter)'. Esc shows all." }
+    if !runs.filter.filter.isEmpty {
+      return "No run fits the filter '\(runs.filter.usedText)'. Esc shows all."
+    }
     if !snapshot.progress.isDone { return "Looking for results." }
     let files = snapshot.foreignFiles + snapshot.files.count
     return files == 0

@@ -18,7 +18,7 @@ struct RunsState: Sendable {
   }
 
   var list = ListState()
-  var filter = ""
+  var filter = ListFilter()
   var sorting = Sorting.name
   var isReversed = false
   var grouping = RunGrouping.none
@@ -35,7 +35,7 @@ struct RunsState: Sendable {
 
   struct RowsKey: Equatable, Sendable {
     let revision: Int
-    let filter: String
+    let filter: Filter
     let sorting: Sorting
     let isReversed: Bool
     let grouping: RunGrouping
@@ -49,8 +49,8 @@ extension App {
   /// Works out the rows anew if anything they depend on has changed.
   mutating func refreshRuns() {
     let key = RunsState.RowsKey(
-      revision: revision, filter: runs.filter, sorting: runs.sorting, isReversed: runs.isReversed,
-      grouping: runs.grouping)
+      revision: revision, filter: runs.filter.filter, sorting: runs.sorting,
+      isReversed: runs.isReversed, grouping: runs.grouping)
     if !runs.best.isCurrent(for: revision) {
       let all = snapshot.runs
       runs.best.set(
@@ -75,10 +75,7 @@ extension App {
   }
 
   func sortedRuns() -> [Run] {
-    let filter = RowFilter(runs.filter)
-    let found = snapshot.runs.filter { run in
-      filter.lets([run.id, run.name, run.facts[.role] ?? "", run.format] + run.files.prefix(3))
-    }
+    let found = snapshot.runs.filter(runs.filter.filter.test(.runs))
     let sorted = runs.sorting == .name ? found : found.stableSorted(by: sortValue)
     return runs.isReversed ? sorted.reversed() : sorted
   }
@@ -123,7 +120,7 @@ extension App {
     case .edit: selectedRun.map { prompt = Prompt(.fact(run: $0.id)) }
     case .metric: return selectedRun.map { changeMetric(of: $0) } ?? []
     case .undo: return undoFact()
-    case .back: runs.filter = ""
+    case .back: runs.filter = ListFilter()
     case .deeper: goDeeper()
     default: break
     }

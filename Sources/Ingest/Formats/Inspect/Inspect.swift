@@ -22,8 +22,9 @@ package struct Inspect: ResultsFormat {
     layout.gold = ["target"]
     layout.finish = ["output.choices.0.stop_reason"]
     layout.tokens = ["output.usage.output_tokens"]
-    layout.level = ["metadata.level"]
-    layout.subject = ["metadata.subject"]
+    layout.level = ["metadata.level", "metadata.difficulty"]
+    layout.subject = ["metadata.subject", "metadata.type", "metadata.category"]
+    layout.date = ["metadata.date"]
     layout.metrics = .entries(of: "scores", value: "value")
     return layout
   }

@@ -18,6 +18,10 @@ package struct LMEval: ResultsFormat {
     layout.gold = ["target"]
     layout.answer = ["extracted_answers", "filtered_resps.0"]
     layout.correct = ["exact_matches"]
+    // A document is a row of the data set, whose names are those of its authors.
+    layout.level = ["doc.level", "doc.difficulty"]
+    layout.subject = ["doc.subject", "doc.type", "doc.category"]
+    layout.date = ["doc.date"]
     layout.metrics = .listed(names: "metrics", filter: "filter", others: ["doc_id"])
     layout.facts = [
       .temperature: ["arguments.gen_args_0.arg_1.temperature", "arguments.0.1.temperature"]

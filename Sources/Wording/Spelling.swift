@@ -1,7 +1,7 @@
 /// Finds what a person who mistyped a word may have meant.
-enum Spelling {
+package enum Spelling {
   /// The candidate that takes the fewest edits to reach, if it takes few; the first of several.
-  static func closest(to word: String, among candidates: [String]) -> String? {
+  package static func closest(to word: String, among candidates: [String]) -> String? {
     let limit = max(1, min(3, (word.count + 1) / 3))
     return
       candidates
@@ -12,7 +12,7 @@ enum Spelling {
   }
 
   /// The letters to insert, remove or replace to turn one word into the other (Levenshtein).
-  static func distance(_ first: String, _ second: String) -> Int {
+  package static func distance(_ first: String, _ second: String) -> Int {
     let second = Array(second)
     var row = Array(0...second.count)
     for (i, letter) in first.enumerated() {

@@ -2,24 +2,30 @@
 ///
 /// Lists of tens of thousands of rows are searched at each key, so a plain text
 /// is sought byte by byte; one beyond ASCII is compared as people read it.
-struct Sought: Sendable {
+package struct Sought: Sendable {
   private let text: String
   private let bytes: [UInt8]
   private let isPlain: Bool
 
-  init(_ text: some StringProtocol) {
+  package init(_ text: some StringProtocol) {
     self.text = text.lowercased()
     bytes = Array(self.text.utf8)
     isPlain = bytes.allSatisfy { $0 < 0x80 }
   }
 
   /// Whether a text holds what is sought; each holds an empty one.
-  func isIn(_ text: String) -> Bool {
+  package func isIn(_ text: String) -> Bool {
     guard let first = bytes.first else { return true }
-    guard isPlain else { return text.lowercased().contains(self.text) }
+    guard isPlain else {
+      // No text of plain characters alone holds another.
+      return !text.utf8.allSatisfy { $0 < 0x80 } && text.lowercased().contains(self.text)
+    }
     return text.utf8.withContiguousStorageIfAvailable { search($0, first: first) }
       ?? text.lowercased().contains(self.text)
   }
+
+  /// Whether an optional text is there and holds what is sought.
+  package func isIn(_ text: String?) -> Bool { text.map { isIn($0) } ?? false }
 
   private func search(_ text: UnsafeBufferPointer<UInt8>, first: UInt8) -> Bool {
     guard text.count >= bytes.count else { return false }
@@ -35,19 +41,5 @@ struct Sought: Sendable {
 
   private static func lower(_ byte: UInt8) -> UInt8 {
     (0x41...0x5A).contains(byte) ? byte + 0x20 : byte
-  }
-}
-
-/// Words, all of which a row must hold to be shown.
-struct RowFilter: Sendable {
-  private let words: [Sought]
-
-  init(_ text: String) {
-    words = text.split(separator: " ").map { Sought($0) }
-  }
-
-  /// Whether each word is in at least one of a row's texts.
-  func lets(_ texts: [String]) -> Bool {
-    words.allSatisfy { word in texts.contains { word.isIn($0) } }
   }
 }
