@@ -108,15 +108,18 @@ struct MeasureWalk {
     _ block: SampleBlock, from start: Int, at places: [Int?], _ omission: Repeats.Omission
   ) {
     let (isWhole, isPlain) = (omission.ranges.isEmpty, omission.verdicts.isEmpty)
-    for index in 0..<block.count {
-      guard let place = places[Int(block.problem[index])] else { continue }
-      let ordinal = UInt32(start + index)
-      if !isWhole, omission.omits(ordinal) { continue }
-      var verdict = rule.verdict(of: block.grading(at: index))
-      if !isPlain, let other = omission.verdicts[ordinal] { verdict = other }
-      sums[place].add(block, index, verdict)
-      if !block.response.isEmpty { responses.add(block.response[index], verdict, at: place) }
-      if !block.answer.isEmpty { answers.add(UInt64(block.answer[index]), verdict, at: place) }
+    let (hasResponses, hasAnswers) = (!block.response.isEmpty, !block.answer.isEmpty)
+    sums.withUnsafeMutableBufferPointer { sums in
+      for index in 0..<block.count {
+        guard let place = places[Int(block.problem[index])] else { continue }
+        let ordinal = UInt32(start + index)
+        if !isWhole, omission.omits(ordinal) { continue }
+        var verdict = rule.verdict(of: block.grading(at: index))
+        if !isPlain, let other = omission.verdicts[ordinal] { verdict = other }
+        sums[place].add(block, index, verdict)
+        if hasResponses { responses.add(block.response[index], verdict, at: place) }
+        if hasAnswers { answers.add(UInt64(block.answer[index]), verdict, at: place) }
+      }
     }
   }
 
@@ -132,7 +135,7 @@ struct MeasureWalk {
       problem.truncation = isFinished && sums.samples > 0 ? sums.truncation : nil
       problem.reasoning = isJudged && sums.samples > 0 ? sums.reasoning : nil
       if !responses.isEmpty {
-        problem.distinct = table.group(responses.keys(at: place)).distinctResponses
+        problem.distinct = table.distinct(responses.keys(at: place))
       }
       if !answers.isEmpty {
         let groups = table.group(answers.keys(at: place))
@@ -144,19 +147,6 @@ struct MeasureWalk {
       problem.complete(with: stated[place])
       return problem
     }
-  }
-}
-
-extension [AnswerCounts.Answer] {
-  /// Each as one response: what is called right and wrong is ungraded.
-  fileprivate var distinctResponses: DistinctResponses {
-    let correct = count { $0.correct > 0 && $0.incorrect == 0 }
-    let incorrect = count { $0.correct == 0 && $0.incorrect > 0 }
-    let conflicting = count { $0.correct > 0 && $0.incorrect > 0 }
-    return DistinctResponses(
-      n: correct + incorrect, c: correct, conflicting: conflicting,
-      ungraded: count - correct - incorrect - conflicting,
-      samples: reduce(0) { $0 + $1.samples })
   }
 }
 

@@ -16,7 +16,7 @@ struct ProblemSums {
   private var incorrectTokens = SampleSum()
   private var entropy = SampleSum()
   private var logProbability = SampleSum()
-  private var perplexity = RunningMoments()
+  private var perplexity = ShiftedMoments()
 
   @inline(__always)
   mutating func add(_ block: SampleBlock, _ index: Int, _ verdict: Verdict) {
@@ -67,7 +67,7 @@ struct ProblemSums {
     measures.incorrectTokens = incorrectTokens
     measures.entropy = entropy
     measures.logProbability = logProbability
-    measures.perplexity = perplexity
+    measures.perplexity = perplexity.moments
     return measures
   }
 
@@ -77,4 +77,29 @@ struct ProblemSums {
   }
 
   var reasoning: ReasoningTally { ReasoningTally(n: n, c: c, valid: valid, judged: judged) }
+}
+
+/// The mean and the spread of numbers by their distances from the first, without a division each.
+private struct ShiftedMoments {
+  private var count = 0
+  private var first = 0.0
+  private var sum = 0.0
+  private var squares = 0.0
+
+  @inline(__always)
+  mutating func add(_ value: Double) {
+    if count == 0 { first = value }
+    let distance = value - first
+    count += 1
+    sum += distance
+    squares += distance * distance
+  }
+
+  var moments: RunningMoments {
+    guard count > 0 else { return RunningMoments() }
+    let mean = sum / Double(count)
+    let spread = squares - sum * mean
+    return RunningMoments(
+      count: count, mean: first + mean, squares: spread.isNaN ? .infinity : max(0, spread))
+  }
 }

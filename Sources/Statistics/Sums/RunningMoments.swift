@@ -14,6 +14,18 @@ package struct RunningMoments: Equatable, Sendable {
 
   package init() {}
 
+  /// What some values have come to.
+  ///
+  /// - Parameter squares: The sum of the squared distances from the mean.
+  /// - Precondition: `count >= 0`.
+  package init(count: Int, mean: Double, squares: Double) {
+    precondition(count >= 0, "\(count) values")
+    self.count = count
+    sum.add(Double(count) * mean)
+    center = mean
+    self.squares = squares
+  }
+
   /// Takes `times` equal values.
   ///
   /// - Precondition: `times >= 0`.
