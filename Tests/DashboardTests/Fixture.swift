@@ -150,6 +150,23 @@ enum Fixture {
 /// A world in which somebody waits for every answer.
 struct PatientWorld: JobWorld {
   let isCancelled = false
+
+  /// Half of the tokens of a hundred for each sample, and votes for two answers.
+  func measures(of run: Run) -> RunMeasures? {
+    RunMeasures(
+      problems: run.problems.map { result in
+        var measures = ProblemMeasures(problem: result.problem.id)
+        let (n, c) = (result.tally.n, result.tally.c)
+        measures.tokens = SampleSum(mean: 50, count: n)
+        measures.entropy = SampleSum(mean: 0.25, count: n)
+        measures.answers = AnswerCounts([
+          AnswerCounts.Answer(correct: c), AnswerCounts.Answer(incorrect: n - c),
+        ])
+        return measures
+      })
+  }
+
+  func scores(of run: Run) -> ScoreTable? { nil }
 }
 
 /// An app that has been told things, for stories and pictures.
