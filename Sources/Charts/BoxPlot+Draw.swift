@@ -48,14 +48,18 @@ extension BoxPlot {
         Symbols(level).up, x: middle, y: row, style: Style(.cursor, bold: true),
         inside: layout.chart.frame)
     }
-    for (row, text) in zip(layout.labelRows, [boxes[index].label, text(of: boxes[index])]) {
+    let number = text(of: boxes[index])
+    let median = number.split(separator: " ").first.map(String.init) ?? number
+    let texts = [boxes[index].label, number.utf8.count < slot.count ? number : median]
+    for (row, text) in zip(layout.labelRows, texts) {
       let isChosen = index == cursor
       let role: Role = isChosen ? .selection : row == layout.labelRows.lowerBound ? .text : .dim
       let room = slot.count - 1
       let width = min(room, text.columns(unicode: buffer.unicode))
       buffer.write(
         text, x: slot.lowerBound + (room - width) / 2, y: row, style: Style(role, bold: isChosen),
-        width: room)
+        inside: Rect(x: slot.lowerBound, y: row, width: room, height: 1)
+          .intersection(layout.chart.frame.row(row)))
     }
   }
 
@@ -72,7 +76,9 @@ extension BoxPlot {
       let width = min(columns.count - 1, text.columns(unicode: buffer.unicode))
       buffer.write(
         text, x: columns.lowerBound + (columns.count - 1 - width) / 2, y: row,
-        style: Style(.heading), width: columns.count - 1)
+        style: Style(.heading),
+        inside: Rect(x: columns.lowerBound, y: row, width: columns.count - 1, height: 1)
+          .intersection(layout.chart.frame.row(row)))
       first = last + 1
     }
   }
@@ -163,31 +169,31 @@ private struct BoxGlyphs {
       let median = row(summary.median, layout), let high = row(summary.upperWhisker, layout),
       let low = row(summary.lowerWhisker, layout)
     else { return }
-    let middle = first + columns.count / 2
-    for y in high...low { buffer.put(vertical, x: middle, y: y, style: style) }
-    if high < top { buffer.put(cap, x: middle, y: high, style: style) }
-    if low > bottom { buffer.put(foot, x: middle, y: low, style: style) }
+    let (middle, plot) = (first + columns.count / 2, layout.plot)
+    for y in high...low { buffer.put(vertical, x: middle, y: y, style: style, inside: plot) }
+    if high < top { buffer.put(cap, x: middle, y: high, style: style, inside: plot) }
+    if low > bottom { buffer.put(foot, x: middle, y: low, style: style, inside: plot) }
     let inside = Rect(x: first, y: top, width: columns.count, height: bottom - top + 1)
-    buffer.fill(inside, style: style)
+    buffer.fill(inside.intersection(plot), style: style)
     for y in top...bottom {
-      buffer.put(vertical, x: first, y: y, style: style)
-      buffer.put(vertical, x: last, y: y, style: style)
+      buffer.put(vertical, x: first, y: y, style: style, inside: plot)
+      buffer.put(vertical, x: last, y: y, style: style, inside: plot)
     }
-    edge(first...last, y: bottom, (bottomLeft, horizontal, bottomRight), style, into: &buffer)
-    edge(first...last, y: top, (topLeft, horizontal, topRight), style, into: &buffer)
-    edge(first...last, y: median, (left, self.median, right), style, into: &buffer)
+    edge(first...last, y: bottom, (bottomLeft, horizontal, bottomRight), style, plot, into: &buffer)
+    edge(first...last, y: top, (topLeft, horizontal, topRight), style, plot, into: &buffer)
+    edge(first...last, y: median, (left, self.median, right), style, plot, into: &buffer)
   }
 
   private func edge(
     _ columns: ClosedRange<Int>, y: Int, _ glyphs: (Glyph, Glyph, Glyph), _ style: Style,
-    into buffer: inout Buffer
+    _ plot: Rect, into buffer: inout Buffer
   ) {
-    for x in columns { buffer.put(glyphs.1, x: x, y: y, style: style) }
+    for x in columns { buffer.put(glyphs.1, x: x, y: y, style: style, inside: plot) }
     guard columns.count > 1 else {
-      return buffer.put(single, x: columns.lowerBound, y: y, style: style)
+      return buffer.put(single, x: columns.lowerBound, y: y, style: style, inside: plot)
     }
-    buffer.put(glyphs.0, x: columns.lowerBound, y: y, style: style)
-    buffer.put(glyphs.2, x: columns.upperBound, y: y, style: style)
+    buffer.put(glyphs.0, x: columns.lowerBound, y: y, style: style, inside: plot)
+    buffer.put(glyphs.2, x: columns.upperBound, y: y, style: style, inside: plot)
   }
 
   /// The row of a value; one beyond the axis lies at its end.

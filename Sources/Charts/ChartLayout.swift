@@ -26,8 +26,10 @@ package struct ChartLayout: Equatable, Sendable {
       isMain = label != nil
     }
 
-    fileprivate init(unlabelled tick: Tick) {
-      (value, position, label, isMain) = (tick.value, tick.position, nil, tick.isMain)
+    /// The tick without its label; `isMain` stays where the label is left out on purpose.
+    fileprivate init(unlabelled tick: Tick, isMain: Bool) {
+      (value, position, label) = (tick.value, tick.position, nil)
+      self.isMain = tick.isMain && isMain
     }
   }
 
@@ -102,10 +104,12 @@ package struct ChartLayout: Equatable, Sendable {
     let hasLabels = hasAxisRow && parts.hasYLabels && frame.width - labelWidth - 2 >= 8
     axisColumn = hasAxisRow ? plot.takeLeft(hasLabels ? labelWidth + 2 : 1).maxX - 1 : nil
     if hasLabels, parts.hasOverhang { _ = plot.takeRight(Self.overhang(of: xAxis)) }
-    self.yTicks = hasLabels ? yTicks : yTicks.map(Tick.init(unlabelled:))
+    self.yTicks =
+      hasLabels ? yTicks : yTicks.map { Tick(unlabelled: $0, isMain: !parts.hasYLabels) }
     let xTicks = Self.xTicks(xAxis, columns: plot, frame: frame)
     self.xTicks =
-      parts.hasXLabels ? xTicks : parts.hasXTicks ? xTicks.map(Tick.init(unlabelled:)) : []
+      parts.hasXLabels
+      ? xTicks : parts.hasXTicks ? xTicks.map { Tick(unlabelled: $0, isMain: true) } : []
     (self.frame, self.xAxis, self.yAxis, self.plot) = (frame, xAxis, yAxis, plot)
   }
 

@@ -27,7 +27,8 @@ struct CompactBars {
       bars.showsShares
       ? NumberText.short(100 * longest, decimals: 0) + "%" : NumberText.short(longest, decimals: 0)
     let hasLabel = plot.width - topLabel.utf8.count - 1 >= columns.count * bars.categories.count
-    _ = plot.takeLeft(hasLabel ? topLabel.utf8.count + 1 : 1)
+    let hasAxis = plot.width > columns.count * bars.categories.count
+    _ = plot.takeLeft(hasLabel ? topLabel.utf8.count + 1 : hasAxis ? 1 : 0)
     self.plot = plot
     pitch = min(8, plot.width / bars.categories.count)
     barWidth = (pitch > columns.count ? pitch - 1 : pitch) / columns.count
@@ -60,9 +61,13 @@ struct CompactBars {
 
   private func drawAxes(into buffer: inout Buffer, _ level: GlyphLevel) {
     let (symbols, style) = (Symbols(level), Style(.border))
-    for y in plot.y..<plot.maxY { buffer.put(symbols.vertical, x: plot.x - 1, y: y, style: style) }
+    for y in plot.y..<plot.maxY {
+      buffer.put(symbols.vertical, x: plot.x - 1, y: y, style: style, inside: frame)
+    }
     for x in plot.x..<plot.maxX { buffer.put(symbols.horizontal, x: x, y: plot.maxY, style: style) }
-    buffer.put(Glyph(level.unicode ? "└" : "+"), x: plot.x - 1, y: plot.maxY, style: style)
+    buffer.put(
+      Glyph(level.unicode ? "└" : "+"), x: plot.x - 1, y: plot.maxY, style: style,
+      inside: frame)
     if plot.x - 1 - frame.x >= topLabel.utf8.count {
       buffer.writeRight(topLabel, maxX: plot.x - 1, y: plot.y, style: Style(.dim))
     }

@@ -51,7 +51,9 @@ extension CountMatrix {
       let maxX = layout.x(of: column) + layout.width
       let width = name.columns(unicode: buffer.unicode)
       let most = (layout.width + 1) * layout.labelRows.count - 1
-      buffer.writeRight(name, maxX: maxX, y: row, style: style, width: min(width, most))
+      let room = Rect(x: maxX - min(width, most), y: row, width: min(width, most), height: 1)
+      buffer.writeRight(
+        name, maxX: maxX, y: row, style: style, inside: room.intersection(layout.frame))
     }
     let row = layout.labelRows.upperBound - 1
     let frame = layout.labels.frame
@@ -66,15 +68,16 @@ extension CountMatrix {
     let (count, x, isChosen) = (countOrSum(place), layout.x(of: place.column), place == cursor)
     let role = isSum ? Role.dim : emphasis[place] ?? .text
     let style = Style(role, bold: emphasis[place] != nil && !isSum, reversed: isChosen)
-    let line = Rect(x: x, y: y, width: layout.width, height: 1)
+    let line = Rect(x: x, y: y, width: layout.width, height: 1).intersection(layout.frame)
     let number = count == 0 && !isSum ? (level.unicode ? "·" : ".") : String(count)
     if layout.showsPercent {
-      buffer.writeRight(number, maxX: line.maxX - 8, y: y, style: style, width: line.width - 8)
+      buffer.writeRight(number, maxX: line.maxX - 8, y: y, style: style, inside: line)
       let share = NumberText.percent(count, of: total) ?? ""
       buffer.writeRight(
-        share, maxX: line.maxX, y: y, style: Style(isSum ? .dim : role, reversed: isChosen))
+        share, maxX: line.maxX, y: y, style: Style(isSum ? .dim : role, reversed: isChosen),
+        inside: line)
     } else {
-      buffer.writeRight(number, maxX: line.maxX, y: y, style: style, width: line.width)
+      buffer.writeRight(number, maxX: line.maxX, y: y, style: style, inside: line)
     }
     guard isChosen else { return }
     let bracket = Style(.cursor, bold: true)

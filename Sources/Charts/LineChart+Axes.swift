@@ -97,7 +97,7 @@ extension LineChart {
   /// each is cut to an equal part, and without room for names the letters remain.
   func drawLegend(into buffer: inout Buffer, _ layout: ChartLayout) {
     guard let row = layout.headRow, !series.isEmpty else { return }
-    let entries = series.map { String($0.letter) + " " + $0.name }
+    let entries = series.map { String($0.sign(buffer.unicode)) + " " + $0.name }
     let title = yAxis.title.columns(unicode: buffer.unicode)
     let free = layout.frame.width - (title > 0 ? title + 3 : 0)
     var widths = entries.map { $0.columns(unicode: buffer.unicode) }
@@ -108,7 +108,7 @@ extension LineChart {
     var x = layout.frame.maxX - widths.reduce(0, +) - 2 * (widths.count - 1)
     guard x >= layout.frame.maxX - free else { return }
     for (index, series) in series.enumerated() {
-      let text = widths[index] == 1 ? String(series.letter) : entries[index]
+      let text = widths[index] == 1 ? String(series.sign(buffer.unicode)) : entries[index]
       let style = Style(series.role, bold: true)
       buffer.write(text, x: x, y: row, style: style, width: widths[index])
       x += widths[index] + 2

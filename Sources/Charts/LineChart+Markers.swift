@@ -50,9 +50,9 @@ extension LineChart {
 
   /// Faint dots at the points of series that have no line; drawn below all lines.
   func drawDots(into buffer: inout Buffer, _ layout: ChartLayout, _ level: GlyphLevel) {
-    let glyph = Glyph(level.unicode ? "·" : ",")
     for series in series where series.form == .dots {
-      put(glyph, atPointsOf: series, into: &buffer, layout)
+      let sign = series.sign(level.unicode).unicodeScalars.first ?? "."
+      put(Glyph(sign), atPointsOf: series, into: &buffer, layout)
     }
   }
 
@@ -88,6 +88,11 @@ extension LineChart.Series {
   /// The letter as it is drawn: a small one for a curve to compare with.
   var letter: Character {
     isReference ? String(marker).lowercased().first ?? marker : marker
+  }
+
+  /// What stands before its name in the legend.
+  func sign(_ unicode: Bool) -> Character {
+    form == .dots ? (unicode ? "·" : ",") : letter
   }
 
   func isExtrapolated(_ x: Double) -> Bool { extrapolatedFrom.map { x > $0 } ?? false }

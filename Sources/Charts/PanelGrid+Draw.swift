@@ -116,7 +116,9 @@ extension PanelGrid {
   private static func entries(of content: Content, _ level: GlyphLevel) -> [Entry] {
     switch content {
     case .curves(let chart):
-      chart.series.map { Entry(text: "\($0.letter) \($0.name)", role: $0.role) }
+      chart.series.map {
+        Entry(text: "\($0.sign(level.unicode)) \($0.name)", role: $0.role)
+      }
     case .bars(let bars):
       bars.columns.map {
         let sample = Character(Unicode.Scalar($0.fill.glyph(level).base) ?? " ")

@@ -15,19 +15,23 @@ extension PanelGrid {
         let part = SVGRect(
           x: frame.x + Double(column) * width, y: frame.y + top + Double(row) * height,
           width: width - 8, height: height - 6)
-        draw(panel, part, x, y, into: &document)
+        let isLow = row + 1 == self.panels.count
+        draw(panel, part, x, y, hasXTitle: isLow, hasYTitle: column == 0, into: &document)
       }
     }
   }
 
   private func draw(
-    _ panel: Panel, _ part: SVGRect, _ x: Axis?, _ y: Axis?, into document: inout SVGDocument
+    _ panel: Panel, _ part: SVGRect, _ x: Axis?, _ y: Axis?, hasXTitle: Bool, hasYTitle: Bool,
+    into document: inout SVGDocument
   ) {
     document.text(panel.title, SVGPoint(x: part.x + 4, y: part.y + 12), bold: true)
     let rest = SVGRect(x: part.x, y: part.y + 16, width: part.width, height: part.height - 16)
     switch panel.content {
     case .curves(var chart):
       chart.showsLegend = false
+      if !hasXTitle { chart.xAxis.title = "" }
+      if !hasYTitle { chart.yAxis.title = "" }
       chart.xAxis.range = chart.xAxis.range ?? x?.range
       chart.yAxis.range = chart.yAxis.range ?? y?.range
       chart.svg(into: &document, frame: rest)

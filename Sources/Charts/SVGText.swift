@@ -10,7 +10,7 @@ enum SVGText {
 
   /// About how wide a text is: fonts differ, so this is a little more than most take.
   static func width(_ text: String, size: Double = size) -> Double {
-    Double(text.columns()) * size * 0.58
+    Double(text.columns()) * size * 0.62
   }
 
   /// The text between tags or in an attribute; controls and hidden characters are made visible.

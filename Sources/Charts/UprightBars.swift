@@ -13,6 +13,8 @@ struct UprightBars {
   private let ticks: Ticks
   /// The length of the tallest bar, and whether lengths are shares.
   private let longest: Double
+  /// Whether shares stand above the bars, which are wide enough for them.
+  private let showsShares: Bool
   private let axis: Axis
   /// What all bars of a series add up to, if it is the same for both: only then do counts and
   /// shares have one axis.
@@ -42,6 +44,7 @@ struct UprightBars {
     let counts = columns.count * (digits + 1)
     pitch = min(16, plot.width / bars.categories.count)
     barWidth = (pitch - 2) / columns.count
+    showsShares = bars.showsShares && barWidth >= 6
     guard plot.height >= 6, pitch >= max(widest + 1, counts + 1), barWidth >= 1 else { return nil }
   }
 
@@ -107,7 +110,9 @@ struct UprightBars {
     }
     let body = Rect(x: x, y: plot.maxY - full, width: barWidth, height: full)
     buffer.fill(body, column.fill.glyph(level), style: style)
-    let text = String(count)
+    let text =
+      showsShares
+      ? NumberText.percent(count, of: column.series.total) ?? "" : String(count)
     guard text.utf8.count <= barWidth else { return }
     let top = plot.maxY - full - (tip == nil ? 0 : 1) - 1
     buffer.write(

@@ -219,19 +219,19 @@ extension Examples {
     let benchmarks = ["AIME24", "MATH500", "Minerva"]
     let panels = benchmarks.enumerated().map { row, benchmark in
       models.enumerated().map { column, model -> PanelGrid.Panel in
-        if (row, column) == (1, 2) { return .init("\(benchmark) · \(model)", .note("no run")) }
+        if (row, column) == (1, 2) { return .init("\(benchmark), \(model)", .note("no run")) }
         var chart = boundary
         let lift = 0.06 * Double(column) - 0.04 * Double(row)
         for index in chart.series.indices {
-          for point in chart.series[index].points.indices {
-            chart.series[index].points[point].y += lift
-            chart.series[index].points[point].low? += lift
-            chart.series[index].points[point].high? += lift
+          chart.series[index].points = chart.series[index].points.map { point in
+            func moved(_ y: Double) -> Double { min(1, max(0, y + lift)) }
+            return .init(
+              x: point.x, y: moved(point.y), low: point.low.map(moved), high: point.high.map(moved))
           }
         }
         chart.marks = []
         chart.strip = nil
-        return .init("\(benchmark) · \(model)", .curves(chart))
+        return .init("\(benchmark), \(model)", .curves(chart))
       }
     }
     return PanelGrid(panels: panels, cursor: .init(row: 0, column: 1))
