@@ -25,8 +25,9 @@ package struct Axis: Equatable, Sendable {
   package var format: Format
   /// What the axis spans; `nil` leaves it to the values that are drawn.
   package var range: ClosedRange<Double>?
-  /// Values that are left out so that those below and above are told apart better: the axis is
-  /// broken there. It counts only inside the range, and only for a y axis.
+  /// Values that are left out so that those below and above are told apart better.
+  ///
+  /// The axis is broken there. It counts only inside the range, and only for a y axis.
   package var fold: ClosedRange<Double>?
 
   package init(

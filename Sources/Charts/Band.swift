@@ -57,9 +57,14 @@ struct Band {
     }
   }
 
-  /// Whether the band takes up a good part of a cell.
-  func covers(column: Int, row: Int) -> Bool {
-    min(Float(row + 1), lower[column]) - max(Float(row), upper[column]) >= 0.4
+  /// The rows of which the band takes up a good part, 0.4 or more, out of `count`.
+  func rows(at column: Int, of count: Int) -> Range<Int> {
+    let (top, bottom) = (max(0, upper[column]), min(Float(count), lower[column]))
+    // A thin band within one cell takes up no more of it than its own height.
+    guard bottom - top >= 0.4 else { return 0..<0 }
+    let first = Int(top) + (Float(Int(top) + 1) - top < 0.4 ? 1 : 0)
+    let last = Int(bottom.rounded(.up)) - (bottom - bottom.rounded(.up) + 1 < 0.4 ? 1 : 0)
+    return first..<max(first, last)
   }
 
   /// What fills its cells.

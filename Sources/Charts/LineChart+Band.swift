@@ -17,29 +17,33 @@ extension LineChart {
     let bands = series.enumerated().compactMap { Band($1, index: $0, layout, window) }
     guard !bands.isEmpty else { return }
     let step = level.unicode ? 1 : 2
-    for row in 0..<window.rows.count {
-      for column in stride(from: row % step, to: layout.plot.width, by: step) {
-        let owner = Self.owner(of: column, row, turn: column / step + row, among: bands)
-        guard let (band, isShared) = owner else { continue }
-        let glyph = band.glyph(isDark: isShared && !hasColor, level)
-        let (x, y) = (layout.plot.x + column, window.rows.lowerBound + row)
-        buffer.put(glyph, x: x, y: y, style: Style(band.role))
+    var covered: [Range<Int>] = Array(repeating: 0..<0, count: bands.count)
+    for column in 0..<layout.plot.width {
+      for index in bands.indices {
+        covered[index] = bands[index].rows(at: column, of: window.rows.count)
+      }
+      for (index, rows) in covered.enumerated() {
+        for row in rows where step == 1 || (column - row).isMultiple(of: step) {
+          let turn = column / step + row
+          guard let isShared = Self.isTurn(of: index, turn, row, covered) else { continue }
+          buffer.put(
+            bands[index].glyph(isDark: isShared && !hasColor, level), x: layout.plot.x + column,
+            y: window.rows.lowerBound + row, style: Style(bands[index].role))
+        }
       }
     }
   }
 
-  /// The band that a cell is drawn for: those that cover it take turns.
-  private static func owner(
-    of column: Int, _ row: Int, turn: Int, among bands: [Band]
-  ) -> (Band, isShared: Bool)? {
-    var count = 0
-    for index in bands.indices where bands[index].covers(column: column, row: row) { count += 1 }
-    guard count > 0 else { return nil }
-    var turn = turn % count
-    for index in bands.indices where bands[index].covers(column: column, row: row) {
-      if turn == 0 { return (bands[index], count > 1) }
-      turn -= 1
+  /// Whether a cell is drawn for a band, and if so, whether others cover it too: those that do
+  /// take turns.
+  private static func isTurn(
+    of index: Int, _ turn: Int, _ row: Int, _ covered: [Range<Int>]
+  ) -> Bool? {
+    var (count, position) = (0, 0)
+    for other in covered.indices where covered[other].contains(row) {
+      if other == index { position = count }
+      count += 1
     }
-    return nil
+    return turn % count == position ? count > 1 : nil
   }
 }

@@ -34,7 +34,7 @@ extension Examples {
     return chart
   }()
 
-  /// Algorithms at k = 1 and k = 256, far apart: the y axis is folded (the paper's Fig. 8).
+  /// Algorithms at k = 1 and k = 256, far apart: the y axis is folded.
   static let folded: LineChart = {
     let names = ["base", "PPO", "GRPO", "RLOO"]
     let roles: [Role] = [.baseline, .candidate, .series0, .series1]

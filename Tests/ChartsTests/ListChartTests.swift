@@ -120,7 +120,7 @@ import Testing
     let text = Examples.drawing(180, 40, .block) { buffer, frame in
       bars.draw(into: &buffer, frame: frame, level: .block)
     }.text
-    #expect(text.contains("20%") && text.contains("1190") && text.contains("119"))
+    #expect(text.contains("20% ┤") && text.contains("23.8% 23.8%") && !text.contains("1190"))
   }
 
   private func lineOfCursor(_ chart: some Chart, _ frame: Rect? = nil) -> Int? {
