@@ -67,6 +67,27 @@ package struct PublishedSteps: Equatable, Sendable {
   package var facts: Facts { steps[0].run.facts }
   package var benchmark: String? { facts[.benchmark] }
 
+  /// The largest k that every checkpoint has, at least 1.
+  package var largestBudget: Int {
+    let all = steps.map { Set($0.run.points.map(\.k)) }
+    return all.dropFirst().reduce(all.first ?? []) { $0.intersection($1) }.max() ?? 1
+  }
+
+  /// What changed from the first step to the last, as printed.
+  package func sentence(at k: Int) -> String? {
+    guard let first = steps.first, let last = steps.last, steps.count > 1 else { return nil }
+    let parts = Set([1, k]).sorted().compactMap { k -> String? in
+      guard let start = first.run.value(at: k), let end = last.run.value(at: k) else { return nil }
+      return "pass@\(k) goes from \(Format.percent(start)) to \(Format.percent(end))"
+    }
+    guard !parts.isEmpty else { return nil }
+    return "Published, \(name): from step \(TrainingSteps.text(first.step)) to "
+      + "\(TrainingSteps.text(last.step)) \(parts.joined(separator: " and "))"
+      + (problems.map { " (\(Format.count($0, "problem")), without an interval)." } ?? ".")
+  }
+
+  private var problems: Int? { steps.first?.run.problems }
+
   /// The model, and its setting where that is not told by it.
   package var name: String { facts[.model] ?? facts[.algorithm] ?? "a model unknown" }
 

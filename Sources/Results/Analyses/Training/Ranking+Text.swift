@@ -52,6 +52,21 @@ extension Ranking {
       + (half.map { " ± " + Format.fixed($0, 1) } ?? "")
   }
 
+  /// Facts of which some runs have two values, as far as they may be ranked by.
+  package static func facts(of runs: [Run], published: [PublishedRun]) -> [FactName] {
+    let facts = (runs.map(\.facts) + published.map(\.facts)).filter {
+      $0[.role] != ModelRole.base.rawValue
+    }
+    return Self.facts.filter { name in
+      var first: String?
+      return facts.contains { facts in
+        guard let value = facts[name] else { return false }
+        defer { first = first ?? value }
+        return first != nil && first != value
+      }
+    }
+  }
+
   /// A row for each checkpoint and benchmark.
   package var table: DataTable {
     var table = DataTable(

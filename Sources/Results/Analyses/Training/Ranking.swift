@@ -94,18 +94,22 @@ package struct Ranking: Equatable, Sendable {
   }
 
   /// - Parameters:
+  ///   - k: `nil` takes the largest that every ranked row has.
   ///   - isWhole: Whether every checkpoint has a row, not one for each value.
   ///   - preferred: The ids of runs that stand for a value where all else is equal.
   package init(
-    _ runs: [Run], published: [PublishedRun] = [], by fact: FactName, k: Int,
+    _ runs: [Run], published: [PublishedRun] = [], by fact: FactName, k: Int? = nil,
     isWhole: Bool = false, preferred: Set<String> = []
   ) {
-    (self.fact, self.k) = (fact, k)
+    self.fact = fact
     let entries = RankingEntry.all(runs, published: published, by: fact, preferred: preferred)
     let kinds = [false, true].map { kind in entries.filter { $0.isPublished == kind } }
     let chosen = kinds.map { isWhole ? $0 : RankingEntry.chosen(from: $0, by: fact) }
     leftOut = zip(kinds, chosen).reduce(0) { $0 + $1.0.count - $1.1.count }
-    benchmarks = Self.benchmarks(of: chosen)
+    let benchmarks = Self.benchmarks(of: chosen)
+    let ranked = chosen[0].count > 1 || chosen[1].isEmpty ? chosen[0] : chosen[1]
+    let k = k ?? RankingEntry.largestBudget(of: ranked, on: benchmarks)
+    (self.benchmarks, self.k) = (benchmarks, k)
     var rows: [Row] = []
     for entries in chosen {
       rows += RankingEntry.rows(entries, by: fact, k: k, on: benchmarks)

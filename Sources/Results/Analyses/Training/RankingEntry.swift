@@ -105,11 +105,11 @@ struct RankingEntry {
   }
 
   private func rank(beside others: [[RankingEntry]], by fact: FactName) -> Rank {
-    let likeness = others.reduce(0) { sum, group in
-      sum + (group.map { likeness(to: $0, by: fact) }.max() ?? 0)
+    let sum = others.reduce(0) { sum, group in
+      sum + (group.map { self.likeness(to: $0, by: fact) }.max() ?? 0)
     }
     return Rank(
-      likeness: likeness, isPreferred: isPreferred, benchmarks: benchmarks.count,
+      likeness: sum, isPreferred: isPreferred, benchmarks: benchmarks.count,
       step: facts[.step].flatMap(Double.init) ?? 0)
   }
 
@@ -121,7 +121,28 @@ struct RankingEntry {
   }
 }
 
+extension RankingEntry {
+  /// The largest budget that every entry has on some of the benchmarks, at least 1.
+  static func largestBudget(of entries: [RankingEntry], on benchmarks: [String]) -> Int {
+    let sources = entries.map { entry in benchmarks.compactMap { entry.sources[$0] } }
+      .filter { !$0.isEmpty }
+    let reached = sources.map { sources in sources.compactMap { $0.run?.totals.nMin }.max() ?? 0 }
+    if let least = reached.min(), least > 0 { return least }
+    let printed = sources.map { sources in Set(sources.flatMap(\.budgets)) }
+    guard let first = printed.first else { return 1 }
+    return printed.reduce(first) { $0.intersection($1) }.max() ?? 1
+  }
+}
+
 extension RankingEntry.Source {
+  /// The budgets that a publication prints, or the largest one measured.
+  var budgets: [Int] {
+    switch self {
+    case .measured(let run, _): [run.totals.nMin ?? 0]
+    case .published(let run, _): run.points.map(\.k)
+    }
+  }
+
   var isPublished: Bool { run == nil }
 
   var run: Run? {
