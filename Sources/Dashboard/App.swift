@@ -150,8 +150,8 @@ package struct App: Sendable {
     case .previousView: changeView(by: -1)
     case .backInHistory: return travel(back: true)
     case .forwardInHistory: return travel(back: false)
-    case .smallerBudget: selection.moveBudget(by: -1, in: snapshot.runs)
-    case .largerBudget: selection.moveBudget(by: 1, in: snapshot.runs)
+    case .smallerBudget: moveBudget(by: -1)
+    case .largerBudget: moveBudget(by: 1)
     case .export: openExport()
     default: return performOnScreen(command)
     }

@@ -38,4 +38,5 @@ package enum Command: Hashable, Sendable {
   case smallerBudget, largerBudget
   case logarithmic, fold, zoomIn, zoomOut, extend, references, counting, tokens
   case listInProblems, recheck
+  case difference, smoothing, fact, allCheckpoints
 }
