@@ -112,7 +112,7 @@ extension App {
 
   var algorithmsExhibit: Exhibit? {
     guard let ranking else { return nil }
-    var chart = rankingBars(ranking)
+    var chart = rankingBars(ranking, columns: ranking.columns.indices)
     chart.cursor = nil
     return Exhibit(
       "algorithms", title: rankingTitle(ranking),
@@ -121,6 +121,7 @@ extension App {
 
   private func rankingTitle(_ ranking: Ranking) -> String {
     "\(ranking.measureName(training.measure)) by \(ranking.fact.rawValue)"
+      + (ranking.rows.allSatisfy(\.isPublished) ? ", published" : "")
   }
 
   private func rankingSentences(_ ranking: Ranking) -> [String] {
@@ -135,16 +136,17 @@ extension App {
   }
 
   /// Bars of the measure, the benchmarks side by side.
-  func rankingBars(_ ranking: Ranking) -> BarList {
+  private func rankingBars(_ ranking: Ranking, columns: Range<Int>) -> BarList {
     let measure = training.measure
     let roles = Role.series
-    let groups = ranking.columns.enumerated().map { place, name in
-      BarList.Group(name, role: roles[place % roles.count])
+    let groups = columns.map { place in
+      BarList.Group(ranking.columns[place], role: roles[place % roles.count])
     }
+    let isMixed = Set(ranking.rows.map(\.isPublished)).count > 1
     let rows = ranking.rows.map { row in
       BarList.Row(
-        row.label + (row.isPublished ? " (published)" : ""),
-        values: ranking.columns.indices.map { column in
+        row.label + (row.isPublished && isMixed ? " (published)" : ""),
+        values: columns.map { column in
           guard let score = row.score(measure, in: column) else { return BarList.Value(nil) }
           return BarList.Value(
             score.value, low: training.showsIntervals ? score.interval?.lowerBound : nil,
@@ -176,7 +178,9 @@ extension App {
     drawSentences(
       lines, into: &buffer, frame: rest.takeBottom(min(lines.count, max(2, room))))
     let below = rest.takeBottom(min(table, rest.height / 2))
-    rankingBars(ranking).draw(into: &buffer, frame: rest, level: glyphs)
+    let columns = Self.window(
+      of: ranking.columns.count, around: training.column, room: max(1, rest.width / 40))
+    rankingBars(ranking, columns: columns).draw(into: &buffer, frame: rest, level: glyphs)
     drawRankingTable(ranking, into: &buffer, frame: below)
   }
 

@@ -35,22 +35,12 @@ extension App {
   /// The letter of a log: that of a marked run of the same training, else one of its own.
   func look(of log: TrainingDynamics.Log, at place: Int) -> RunMark {
     let own = markedRuns.first { run in
-      run.role != .base && Self.isOf(log.facts, run.facts)
+      run.role != .base && log.isOf(run.facts)
     }
     if let own, let mark = mark(of: own.id) { return mark }
     let letters = Array("PQRSTUVWXYZ")
     return RunMark(
       letter: letters[place % letters.count], role: Role.series[place % Role.series.count])
-  }
-
-  /// Whether a log may be of what a run is of: no fact that both state differs, and some tell.
-  private static func isOf(_ log: Facts, _ run: Facts) -> Bool {
-    let facts: [FactName] = [
-      .algorithm, .rollouts, .klCoefficient, .family, .size, .framework, .baseModel,
-    ]
-    let shared = facts.filter { log[$0] != nil && run[$0] != nil }
-    let isAlike = shared.allSatisfy { log[$0] == run[$0] }
-    return isAlike && shared.contains(.algorithm) && shared.count > 1
   }
 
   mutating func performInDynamics(_ command: Command) {
@@ -166,7 +156,7 @@ extension App {
       dynamics.logs.count)
     let lines = sentenceLines(sentences, width: frame.width)
     drawSentences(
-      lines, into: &buffer, frame: rest.takeBottom(min(lines.count, max(1, frame.height / 8))))
+      lines, into: &buffer, frame: rest.takeBottom(min(lines.count, max(1, frame.height / 6))))
     let table = rest.takeBottom(min(dynamics.logs.count + 2, max(0, rest.height / 3)))
     var chart = dynamicsChart(dynamics, cursor: step)
     chart.showsLegend = false

@@ -123,7 +123,7 @@ extension App {
       drawHead("pass@k by step", into: &buffer, row: rest.takeTop(1))
       return drawEmpty(noStepsText, into: &buffer, frame: rest)
     }
-    drawHead(stepHeatTitle(map), into: &buffer, row: rest.takeTop(1))
+    drawHead(stepHeatTitle(map) + stepCount, into: &buffer, row: rest.takeTop(1))
     let (shown, printed) = (shownTrainings, shownPublications)
     let sentences =
       [stepCellSentence(map), "The training is \(map.name)."]
@@ -131,7 +131,42 @@ extension App {
     let lines = sentenceLines(sentences, width: frame.width)
     drawSentences(
       lines, into: &buffer, frame: rest.takeBottom(min(lines.count, max(2, frame.height / 4))))
+    let height = map.budgets.count + 3
+    if rest.height - height >= 9 {
+      stepCurves(map).draw(
+        into: &buffer, frame: rest.takeBottom(min(rest.height - height, 20)), level: glyphs)
+    }
     stepHeat(map).draw(into: &buffer, frame: rest, level: glyphs)
+  }
+
+  /// The curves of the base model and of the step under the cursor, where there is room.
+  private func stepCurves(_ map: StepMap) -> LineChart {
+    let column = stepHeat(map).cursor?.column ?? 0
+    let training = map.isPublished ? nil : shownTrainings.first?.steps
+    func series(_ place: Int, _ look: RunMark) -> LineChart.Series {
+      let step = map.steps[place]
+      let own = training?.steps.first { $0.step == step }
+      return LineChart.Series(
+        step == nil ? "base" : "step \(map.columns[place])", role: look.role, marker: look.letter,
+        points: map.budgets.indices.compactMap { row in
+          let k = map.budgets[row]
+          let point = step == nil ? training?.baselineValues[k] : own?.value(at: k)?.own
+          return map.values[row][place].map {
+            LineChart.Point(
+              x: Double(k), y: $0, low: point?.interval?.lowerBound,
+              high: point?.interval?.upperBound)
+          }
+        })
+    }
+    let base = map.steps.first == .some(nil)
+      ? [series(0, RunMark(letter: "B", role: .baseline))] : []
+    var chart = LineChart(
+      xAxis: Axis("k", scale: .log2), yAxis: Axis("pass@k", format: .percent),
+      series: base + [series(column, RunMark(letter: "C", role: .candidate))],
+      cursor: Double(selection.k))
+    chart.showsBands = self.training.showsIntervals
+    chart.hasColor = hasColor
+    return chart
   }
 
   /// What stands under the cursor, with its interval.

@@ -33,6 +33,13 @@ extension App {
     return (k > 1 ? "pass@1 and pass@\(Format.count(k))" : "pass@1") + " by training step" + benchmark
   }
 
+  /// Which of several benchmarks it is.
+  var stepCount: String {
+    let all = stepBenchmarks
+    guard all.count > 1, let place = all.firstIndex(of: stepBenchmark ?? "") else { return "" }
+    return " (\(place + 1) of \(all.count))"
+  }
+
   /// What moved in each training, and what to know of it.
   func stepSentences(_ shown: [ShownTraining], _ printed: [ShownPublication]) -> [String] {
     let k = selection.k

@@ -7,7 +7,7 @@ extension App {
   func drawSteps(into buffer: inout Buffer, frame: Rect) {
     let (shown, printed) = (shownTrainings, shownPublications)
     var rest = frame
-    drawHead(stepsTitle, into: &buffer, row: rest.takeTop(1))
+    drawHead(stepsTitle + stepCount, into: &buffer, row: rest.takeTop(1))
     guard !shown.isEmpty || !printed.isEmpty else {
       return drawEmpty(noStepsText, into: &buffer, frame: rest)
     }
@@ -44,17 +44,21 @@ extension App {
 
   private func stepRows(_ shown: [ShownTraining], _ printed: [ShownPublication]) -> [StepRow] {
     shown.enumerated().flatMap { place, training in
-      measuredRows(training, isFirst: place == 0)
+      let isTold = shown[..<place].contains { $0.steps.baseline?.id == training.steps.baseline?.id }
+      return measuredRows(training, isFirst: place == 0, hasBase: !isTold)
     }
       + printed.enumerated().flatMap { place, publication in
-        printedRows(publication, isFirst: shown.isEmpty && place == 0)
+        let isTold = printed[..<place].contains { $0.steps.baseline == publication.steps.baseline }
+        return printedRows(publication, isFirst: shown.isEmpty && place == 0, hasBase: !isTold)
       }
   }
 
-  private func measuredRows(_ shown: ShownTraining, isFirst: Bool) -> [StepRow] {
+  private func measuredRows(
+    _ shown: ShownTraining, isFirst: Bool, hasBase: Bool
+  ) -> [StepRow] {
     let k = selection.k
     var rows: [StepRow] = []
-    if let many = shown.steps.baselineValues[k] {
+    if hasBase, let many = shown.steps.baselineValues[k] {
       let look = RunMark(letter: "B", role: .baseline)
       rows.append(
         StepRow(
@@ -78,11 +82,13 @@ extension App {
     return rows
   }
 
-  private func printedRows(_ shown: ShownPublication, isFirst: Bool) -> [StepRow] {
+  private func printedRows(
+    _ shown: ShownPublication, isFirst: Bool, hasBase: Bool
+  ) -> [StepRow] {
     let k = selection.k
     func text(_ value: Double?) -> String { value.map(Format.percent) ?? symbols.dash }
     let base = shown.steps.baseline
-    var rows = base.map { base in
+    var rows = (hasBase ? base : nil).map { base in
       [
         StepRow(
           look: RunMark(letter: "b", role: .baseline), step: "base", one: text(base.value(at: 1)),

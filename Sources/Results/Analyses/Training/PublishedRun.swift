@@ -5,7 +5,7 @@ import Statistics
 /// A figure has the small budgets and a table the largest one; together they are one curve.
 package struct PublishedRun: Equatable, Sendable {
   package let facts: Facts
-  /// By ascending k; of a k that several print the first.
+  /// By ascending k; of a k that several print that of a table, else the first.
   package private(set) var points: [ReferenceCurve.Point]
   /// The publications with their places, each once.
   package private(set) var sources: [String]
@@ -21,7 +21,15 @@ package struct PublishedRun: Equatable, Sendable {
   package var role: ModelRole? { facts[.role].flatMap(ModelRole.init) }
 
   /// Curves of pass@k joined where no fact of theirs differs, in the order of the first ones.
+  ///
+  /// The digits of a table are as printed, those of a figure were read off a drawing.
   package static func all(of curves: [ReferenceCurve]) -> [PublishedRun] {
+    let isTable = curves.map { $0.source.lowercased().contains("table") }
+    let order = curves.indices.filter { isTable[$0] } + curves.indices.filter { !isTable[$0] }
+    return joined(order.map { curves[$0] })
+  }
+
+  private static func joined(_ curves: [ReferenceCurve]) -> [PublishedRun] {
     var found: [PublishedRun] = []
     var places: [[FactName: String]: Int] = [:]
     for curve in curves where curve.metric == ReferenceCurve.usualMetric {

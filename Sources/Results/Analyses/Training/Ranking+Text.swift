@@ -19,6 +19,11 @@ extension Ranking {
         "\(Format.count(leftOut, "more checkpoint")) with one of these values of \(fact.rawValue) "
           + "\(leftOut == 1 ? "is" : "are") left out: those shown are the most alike in all else.")
     }
+    if short > 0 {
+      sentences.append(
+        "\(Format.count(short, "checkpoint")) without a value at k = \(Format.count(k)) "
+          + "\(short == 1 ? "is" : "are") not shown.")
+    }
     return sentences
   }
 

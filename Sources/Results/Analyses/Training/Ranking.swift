@@ -78,6 +78,8 @@ package struct Ranking: Equatable, Sendable {
   package let rows: [Row]
   /// Checkpoints that state the fact and that others of the same value stand for.
   package let leftOut: Int
+  /// Checkpoints without a value at k on any of the benchmarks: they have no row.
+  package let short: Int
 
   /// Facts that may be ranked by, in the order in which keys go through them.
   package static let facts: [FactName] = [
@@ -114,7 +116,9 @@ package struct Ranking: Equatable, Sendable {
     for entries in chosen {
       rows += RankingEntry.rows(entries, by: fact, k: k, on: benchmarks)
     }
-    self.rows = Self.marked(rows.filter(\.isBaseline) + rows.filter { !$0.isBaseline })
+    let reaching = rows.filter { row in row.cells.contains { $0?.scores[.passAtK] != nil } }
+    short = rows.count { !$0.isBaseline } - reaching.count { !$0.isBaseline }
+    self.rows = Self.marked(reaching.filter(\.isBaseline) + reaching.filter { !$0.isBaseline })
   }
 
   /// Those that two rows of a kind have; all there are where no two have one in common.
@@ -172,11 +176,13 @@ extension Ranking {
   private func with(_ ranked: [Row]) -> Ranking {
     Ranking(
       fact: fact, k: k, benchmarks: benchmarks, rows: rows.filter(\.isBaseline) + ranked,
-      leftOut: leftOut)
+      leftOut: leftOut, short: short)
   }
 
-  private init(fact: FactName, k: Int, benchmarks: [String], rows: [Row], leftOut: Int) {
+  private init(
+    fact: FactName, k: Int, benchmarks: [String], rows: [Row], leftOut: Int, short: Int
+  ) {
     (self.fact, self.k, self.benchmarks) = (fact, k, benchmarks)
-    (self.rows, self.leftOut) = (rows, leftOut)
+    (self.rows, self.leftOut, self.short) = (rows, leftOut, short)
   }
 }

@@ -10,14 +10,25 @@ extension RankingEntry {
       name != fact && name != .model && name != .baseModel
         && Set(shown.map { $0.facts[name] ?? "" }).count > 1
     }
+    let counts = Dictionary(grouping: shown) { $0.facts[fact] ?? "" }.mapValues(\.count)
+    let usual = Dictionary(uniqueKeysWithValues: telling.map { ($0, Self.commonest($0, shown)) })
     let trained = shown.map { entry in
       var row = row(
         entry.facts[fact] ?? "", entry.facts, benchmarks.map { entry.sources[$0] },
         isPublished: entry.isPublished, isBaseline: false, k: k)
-      row.details = telling.compactMap { entry.words($0) }.joined(separator: ", ")
+      // What most rows have goes without saying, but for rows that nothing else tells apart.
+      let isAlone = counts[row.value] == 1
+      let said = telling.filter { !isAlone || entry.facts[$0] != usual[$0] }
+      row.details = said.compactMap { entry.words($0) }.joined(separator: ", ")
       return row
     }
     return origins(of: shown, k: k, on: benchmarks) + trained
+  }
+
+  private static func commonest(_ name: FactName, _ entries: [RankingEntry]) -> String? {
+    let counts = Dictionary(grouping: entries) { $0.facts[name] ?? "" }.mapValues(\.count)
+    let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    return best?.isEmpty == true ? nil : best
   }
 
   /// One fact in the words of a label; nothing where it is not stated.

@@ -71,9 +71,9 @@ extension TrainingDynamics.Log {
     }
     let counts = Set(lines.values.map(\.count)).sorted()
     let steps = counts.map(String.init).joined(separator: " or ")
-    let noun = counts == [1] ? "point" : "points"
-    return "\(name), mean of the first and of the last \(steps) \(noun): "
-      + parts.joined(separator: ", ") + "."
+    let ends =
+      counts == [1] ? "first and last point" : "mean of the first and of the last \(steps) points"
+    return "\(name), \(ends): " + parts.joined(separator: ", ") + "."
   }
 
   /// What the law says and what it rests on, or why there is none.
