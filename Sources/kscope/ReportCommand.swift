@@ -105,8 +105,8 @@ struct ReportCommand: ParsableCommand {
   ) throws {
     let comparisons = try compare(snapshot.runs, by: plan, budgets: budgets, seed: seed)
     let report = Report(
-      snapshot, version: Program.version, budgets: budgets, comparisons: comparisons, filter: filter
-    )
+      snapshot, version: Program.version, budgets: budgets, comparisons: comparisons,
+      sections: ReportSection.training(snapshot), filter: filter)
     switch format {
     case .text: Output.text(report.text(isDetailed: plan != ComparisonPlan()).sanitized())
     case .markdown: Output.text(report.markdown.sanitized())

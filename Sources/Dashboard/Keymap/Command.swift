@@ -39,4 +39,5 @@ package enum Command: Hashable, Sendable {
   case percent, steps, grouping, guessable, only
   case logarithmic, fold, zoomIn, zoomOut, extend, references, counting, tokens, group
   case listInProblems, recheck
+  case difference, smoothing, fact, allCheckpoints
 }

@@ -90,6 +90,12 @@ package struct Keymap: Sendable {
     Binding(
       [.character("X")], .only, "all screens: the listed problems only, or all",
       on: Set(ScreenName.allCases).subtracting([.samples, .files])),
+    Binding(
+      [.left, .character("h")], .left, "the step or benchmark to the left", hint: "step",
+      on: [.training]),
+    Binding(
+      [.right, .character("l")], .right, "the step or benchmark to the right", hint: "step",
+      on: [.training]),
     Binding([.left, .character("h")], .left, "from the text to the list", on: [.samples]),
     Binding([.right, .character("l")], .right, "from the list to the text", on: [.samples]),
     Binding([.home, .character("g")], .first, "the first row, or the start of the text"),
@@ -101,12 +107,13 @@ package struct Keymap: Sendable {
     Binding(
       [.space], .mark, "mark a run for the curves, or take its mark away", hint: "mark",
       on: [.runs]),
+    Binding([.space], .mark, "show or hide the log under the cursor", on: [.training]),
     Binding(
       [.character("b")], .baseline, "make the run the baseline", hint: "baseline",
       on: [.runs, .problems]),
     Binding(
       [.character("c")], .candidate, "make the run the candidate", hint: "candidate",
-      on: [.runs, .problems]),
+      on: [.runs, .problems, .training]),
     Binding(
       [.character("p")], .group, "group by benchmark, model, algorithm, step or role",
       hint: "group", on: [.runs]),
@@ -117,10 +124,13 @@ package struct Keymap: Sendable {
       [.character("m")], .metric, "count the next of several verdicts of each sample", on: [.runs]),
     Binding([.character("u")], .undo, "take back the last change of a run's facts", on: [.runs]),
     Binding(
-      [.character("s")], .sort, "sort by the next column", hint: "sort", on: [.runs, .problems]),
-    Binding([.character("S")], .reverse, "turn the order round", on: [.runs, .problems]),
+      [.character("s")], .sort, "sort by the next column", hint: "sort",
+      on: [.runs, .problems, .training]),
+    Binding([.character("S")], .reverse, "turn the order round",
+      on: [.runs, .problems, .training]),
     Binding(
-      [.character("i")], .bands, "show or hide the intervals", hint: "intervals", on: [.curves]),
+      [.character("i")], .bands, "show or hide the intervals", hint: "intervals",
+      on: [.curves, .training]),
     Binding(
       [.character("m")], .metric, "the next metric: pass@k, pass^k, G-Pass, maj@k", on: [.curves]),
     Binding(
@@ -131,7 +141,18 @@ package struct Keymap: Sendable {
     Binding([.character("z")], .zoomIn, "zoom in round k", on: [.curves]),
     Binding([.character("Z")], .zoomOut, "zoom out", on: [.curves]),
     Binding([.character("e")], .extend, "go on beyond n, as a model expects", on: [.curves]),
-    Binding([.character("p")], .references, "show or hide published curves", on: [.curves]),
+    Binding([.character("p")], .references, "show or hide published curves",
+      on: [.curves, .training]),
+    Binding([.character("d")], .difference, "the difference from the base model", on: [.training]),
+    Binding(
+      [.character("w")], .smoothing, "average the logs over 5, 11 or 21 steps, or not",
+      on: [.training]),
+    Binding(
+      [.character("f")], .fact, "rank by the next fact: algorithm, model, step",
+      on: [.training]),
+    Binding(
+      [.character("A")], .allCheckpoints, "rank every checkpoint, or the most alike",
+      on: [.training]),
     Binding([.character("w")], .wrap, "wrap long lines, or cut them", hint: "wrap", on: [.samples]),
     Binding(
       [.character("/")], .filter, "show the rows that hold words or fit n >= 8", hint: "filter",

@@ -10,7 +10,10 @@ package enum ViewName: String, CaseIterable, Sendable {
   case problems, dumbbells, flow, newly, problem, strata
   case samples
   case sweeps
-  case training
+  case training, dynamics
+  case entropyReward = "entropy-reward"
+  case stepHeat = "step-heat"
+  case algorithms
   case perplexity
   case files
 
@@ -24,7 +27,7 @@ package enum ViewName: String, CaseIterable, Sendable {
     case .problems, .dumbbells, .flow, .newly, .problem, .strata: .problems
     case .samples: .samples
     case .sweeps: .sweeps
-    case .training: .training
+    case .training, .dynamics, .entropyReward, .stepHeat, .algorithms: .training
     case .perplexity: .perplexity
     case .files: .files
     }
@@ -53,6 +56,10 @@ package enum ViewName: String, CaseIterable, Sendable {
     case .samples: "reader"
     case .sweeps: "temperature"
     case .training: "steps"
+    case .dynamics: "logs"
+    case .entropyReward: "entropy"
+    case .stepHeat: "heat map"
+    case .algorithms: "algorithms"
     case .perplexity: "boxes"
     case .files: "files"
     }

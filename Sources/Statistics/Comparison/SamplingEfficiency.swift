@@ -7,6 +7,10 @@ package struct SamplingEfficiency: Equatable, Sendable {
   ///
   /// See Yue et al., arXiv 2504.13837, section 4.3, where k = 256.
   package let delta: Double
+  /// The standard error of `delta`, paired by problem; `nil` with fewer than two problems.
+  package let standardError: Double?
+  /// How many problems have n ≥ k in both runs.
+  package let problems: Int
   /// The share of the way from pass@1 to pass@k of the baseline that pass@1 of the candidate goes.
   ///
   /// Above 1 where the candidate needs one sample for more than the baseline solves with
@@ -29,9 +33,22 @@ package struct SamplingEfficiency: Equatable, Sendable {
     else { return nil }
     self.k = k
     delta = last.value - candidate.value
+    let moments = Self.moments(problems, k: k)
+    (standardError, self.problems) = (moments.standardError, moments.count)
     let gap = last.value - first.value
     gapClosed = gap > 0 ? (candidate.value - first.value) / gap : nil
     equivalentK = Self.budget(at: candidate.value, on: curve)
+  }
+
+  /// Of pass@k of the baseline less c/n of the candidate, problem by problem.
+  private static func moments(_ problems: PairedProblems, k: Int) -> RunningMoments {
+    var moments = RunningMoments()
+    for (pair, count) in zip(problems.pairs, problems.counts) where pair.commonN >= k {
+      let baseline = PassAtK.estimate(n: pair.baseline.n, c: pair.baseline.c, k: k)
+      let candidate = Double(pair.candidate.c) / Double(pair.candidate.n)
+      moments.add(baseline - candidate, times: count)
+    }
+    return moments
   }
 
   private static func budget(at value: Double, on curve: [CurvePoint]) -> Double? {
