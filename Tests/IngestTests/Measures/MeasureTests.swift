@@ -110,10 +110,10 @@ import Testing
       problem: Int, tokens: Int, entropy: Double, right: Bool, cut: Bool, valid: Bool
     )
     let lines = (0..<600).map { index -> Line in
-      (
-        problem: index % 7, tokens: 10 + index * 37 % 91, entropy: Double(index % 13) / 16,
-        right: index % 3 == 0, cut: index % 11 == 0, valid: index % 2 == 0
-      )
+      let tokens: Int = 10 + index * 37 % 91
+      let entropy: Double = Double(index % 13) / 16
+      let flags: [Bool] = [3, 11, 2].map { index % $0 == 0 }
+      return (index % 7, tokens, entropy, flags[0], flags[1], flags[2])
     }
     try folder.write(
       lines.map {
