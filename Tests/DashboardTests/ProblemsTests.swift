@@ -93,7 +93,7 @@ import Testing
   @Test func newlyLostOpensTheSamplesThatSolvedIt() {
     var story = Story(120, 40)
     story.press("5vvv")
-    #expect(story.line(with: "lost m2") != nil && story.line(with: "4 of 64 ▶ 0 of 64") != nil)
+    #expect(story.line(with: "lost m2") != nil && story.line(with: "4/64 ▶ 0/64 (p < 4.6%)") != nil)
     #expect(story.line(with: "From one of 3 checkpoints to the next (12 problems) 3 ") != nil)
     story.press("⏎")
     #expect(story.app.screen == .samples)

@@ -11,6 +11,8 @@ import Testing
     ("runs", "1"), ("curves", "2→→"), ("histogram", "3"), ("problems", "5jj→"),
     ("samples", "5j⏎jj"), ("files", "0"),
     ("coverage", "4←⏎j"), ("sets", "4vj"), ("lists", "4vv"),
+    ("dumbbells", "5vj"), ("flow", "5vv↓"), ("newly", "5vvvj"), ("problem", "5vvvv"),
+    ("strata", "5vvvvv→"), ("steps", "5H→"), ("histogram-grid", "3v"),
   ]
 
   @Test(arguments: sizes)

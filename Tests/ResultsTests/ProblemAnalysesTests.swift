@@ -28,19 +28,12 @@ import Testing
     #expect(flow.total == 4 && flow.ids[5][0] == ["q"] && flow.ids[0][0] == ["p"])
     #expect(
       flow.sentence
-        == "Of 4 problems 1 is solved by neither (0 of 8 or more, p < 31.3% each), 1 always by "
+        == "Of 4 problems 1 is solved by neither, each 0/8 or more (p < 31.2%), and 1 always by "
         + "both; from baseline to candidate 1 moves to a lower bin, 1 to a higher one.")
     #expect(flow.table.rows.count == 4)
     let none = AccuracyFlow(baseline: first, candidate: Run.made("c", [("x", 1, 1)]))
     #expect(none.sentence == "The two runs have no graded problem in common.")
   }
-
-  /// 1 - 0.05^(1/n), rounded up, so that it stays a limit.
-  @Test(arguments: [
-    (128, "0 of 128, p < 2.4%"), (256, "0 of 256, p < 1.2%"), (1024, "0 of 1,024, p < 0.3%"),
-    (8192, "0 of 8,192, p < 0.037%"), (1, "0 of 1, p < 95%"),
-  ])
-  func noSuccessHasItsLimit(_ n: Int, _ text: String) { #expect(ZeroText.text(n: n) == text) }
 
   @Test func checkpointsAreThoseOfOneTraining() {
     func run(_ id: String, _ facts: [FactName: String]) -> Run {

@@ -100,7 +100,7 @@ extension App {
   /// In the first bin: what no success says of the rates.
   private func zeroNote(_ bins: AccuracyBins) -> String {
     guard histogram.bin == 0, let n = bins.unsolvedN else { return "" }
-    return "; \(ZeroText.text(n: n)) each"
+    return ", each \(RateText.none(of: n))"
   }
 
   private func drawHistogramLegend(

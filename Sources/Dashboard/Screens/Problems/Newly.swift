@@ -69,8 +69,9 @@ extension App {
   }
 
   private var newlyTitle: String {
-    let names = problems.checkpoints.value.map { $0.headings.joined(separator: ", ") } ?? ""
-    return "problems newly lost or won" + (names.isEmpty ? "" : " over steps " + names)
+    let names = problems.checkpoints.value?.headings ?? []
+    return "problems newly lost or won"
+      + (names.count > 1 ? " over steps " + names.joined(separator: ", ") : "")
   }
 
   /// How many problems each step loses and wins.
@@ -156,15 +157,11 @@ extension App {
     buffer.write(change.id, x: frame.x + 7, y: y, style: text, width: min(name, frame.width - 8))
     buffer.write(
       "\(rateText(change.before)) \(symbols.right) \(rateText(change.after))   "
-        + "Fisher p \(pText(change.p))", x: frame.x + name + 9, y: y, style: text,
+        + "Fisher " + PValueText.equation(change.p), x: frame.x + name + 9, y: y, style: text,
       width: frame.width - name - 10)
   }
 
   private func rateText(_ tally: TallyCounts.Key) -> String {
-    tally.c == 0
-      ? ZeroText.text(n: tally.n)
-      : "\(Format.count(tally.c)) of \(Format.count(tally.n))"
+    tally.c == 0 ? RateText.words(tally) : RateText.count(tally)
   }
-
-  private func pText(_ p: Double) -> String { p < 0.0001 ? "< 0.0001" : Format.fixed(p, 4) }
 }

@@ -53,7 +53,7 @@ extension App {
       if tallies.allSatisfy({ ($0?.c ?? 0) == 0 }) { none += 1 }
     }
     let parts = zip(problemHeadings, unsolved).map { "\($0): \(Format.count($1))" }
-    let limit = least < .max ? " (\(ZeroText.text(n: least)) or less)" : ""
+    let limit = least < .max ? " (\(RateText.none(of: least...least)) or less)" : ""
     return "Without a correct sample, of \(Format.count(list.count, "problem")): "
       + parts.joined(separator: ", ") + "; in all runs: \(Format.count(none))\(limit)."
   }

@@ -153,19 +153,11 @@ extension App {
   /// c of n with the interval of the rate; no success has its upper limit.
   func tallyText(_ tally: Tally?) -> String {
     guard let tally else { return "not in this run" }
-    var text = rateText(tally)
+    var text =
+      tally.n > 0
+      ? RateText.words(TallyCounts.Key(n: tally.n, c: tally.c)) + " correct" : "no graded sample"
     if tally.ungraded > 0 { text += ", \(Format.count(tally.ungraded)) ungraded" }
     if tally.truncated > 0 { text += ", \(Format.count(tally.truncated)) truncated" }
     return text
-  }
-
-  private func rateText(_ tally: Tally) -> String {
-    guard let accuracy = tally.accuracy,
-      let bounds = WilsonInterval.bounds(successes: tally.c, trials: tally.n)
-    else { return "no graded sample" }
-    if tally.c == 0 { return ZeroText.text(n: tally.n) }
-    return "\(Format.count(tally.c)) of \(Format.count(tally.n)) correct "
-      + "(\(Format.percent(accuracy)), \(Format.fixed(bounds.lowerBound * 100, 1)) to "
-      + "\(Format.percent(bounds.upperBound)))"
   }
 }

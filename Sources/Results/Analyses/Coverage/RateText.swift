@@ -24,6 +24,13 @@ package enum RateText {
     return Format.fixed(bounds.lowerBound * 100, 1) + "-" + Format.percent(bounds.upperBound)
   }
 
+  /// No success in any of several problems: `0/128 or more (p < 2.4%)`.
+  package static func none(of n: ClosedRange<Int>) -> String {
+    let range = range(TallyCounts.Key(n: n.lowerBound, c: 0))
+    let more = n.lowerBound < n.upperBound ? " or more" : ""
+    return "0/\(Format.count(n.lowerBound))\(more) (\(range))"
+  }
+
   /// One decimal, or two where one would say next to nothing.
   package static func limitText(_ limit: Double) -> String {
     Format.fixed(limit * 100, limit < 0.01 ? 2 : 1) + "%"

@@ -60,3 +60,11 @@ package struct AccuracyBins: Equatable, Sendable {
     ]
   }
 }
+
+extension ClosedRange<Int>? {
+  /// The range that holds a number as well.
+  func holding(_ number: Int) -> ClosedRange<Int>? {
+    self.map { Swift.min($0.lowerBound, number)...Swift.max($0.upperBound, number) }
+      ?? number...number
+  }
+}

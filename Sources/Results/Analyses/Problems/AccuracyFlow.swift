@@ -42,15 +42,15 @@ package struct AccuracyFlow: Equatable, Sendable {
   package var sentence: String {
     guard total > 0 else { return "The two runs have no graded problem in common." }
     return "Of \(Format.count(total, "problem")) \(Format.count(neverSolved)) "
-      + "\(neverSolved == 1 ? "is" : "are") solved by neither\(limit), "
-      + "\(Format.count(alwaysSolved)) always by both; from baseline to candidate "
+      + "\(neverSolved == 1 ? "is" : "are") solved by neither\(limit) "
+      + "and \(Format.count(alwaysSolved)) always by both; from baseline to candidate "
       + "\(Format.count(movedDown)) \(movedDown == 1 ? "moves" : "move") to a lower bin, "
       + "\(Format.count(movedUp)) to a higher one."
   }
 
   /// What no success in so many samples says of the true rates.
   private var limit: String {
-    unsolvedN.map { " (\(ZeroText.text(n: $0)) each)" } ?? ""
+    unsolvedN.map { ", each \(RateText.none(of: $0))," } ?? ""
   }
 
   /// A row for each pair of bins that holds problems.

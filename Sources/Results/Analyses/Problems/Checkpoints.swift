@@ -9,11 +9,11 @@ package struct Checkpoints: Equatable, Sendable {
   /// - Parameter start: The run of the model that was trained, such as the baseline; it is taken
   ///   where it is a base model on the same benchmark, else what `ComparisonPlan` finds is.
   package init(of run: Run, in all: [Run], start: Run? = nil) {
-    let own = Self.key(of: run)
-    var steps: Set<String> = []
-    let found = all.filter { Self.key(of: $0) == own && $0.facts.number(.step) != nil }
-    let ordered = ([run] + found).filter { steps.insert($0.facts[.step] ?? "").inserted }
-      .sorted { ($0.facts.number(.step) ?? 0, $0.id) < ($1.facts.number(.step) ?? 0, $1.id) }
+    let series = RunSeries.all(of: all, varying: .step, least: 1)
+      .first { ($0.runs + $0.leftOut).contains { $0.id == run.id } }
+    let step = run.facts.number(.step)
+    // Of two runs of one step the one that is asked for counts.
+    let ordered = series?.members.map { $0.value == step ? run : $0.run } ?? [run]
     let first = run.role == .base ? nil : Self.beginning(of: run, in: all, start: start)
     runs = (first.map { [$0] } ?? []) + ordered.filter { $0.id != first?.id }
   }
@@ -24,19 +24,6 @@ package struct Checkpoints: Equatable, Sendable {
     let plan = ComparisonPlan(candidate: run.id)
     guard let pairs = try? plan.pairs(of: all) else { return nil }
     return pairs.first?.baseline
-  }
-
-  /// What checkpoints of one training have in common.
-  private static func key(of run: Run) -> [FactName: String] {
-    let names: [FactName] = [
-      .benchmark, .temperature, .topP, .maxTokens, .role, .algorithm, .framework, .family, .size,
-      .baseModel, .rollouts, .klCoefficient, .seed, .split, .promptTemplate, .dateWindow,
-    ]
-    var key: [FactName: String] = [:]
-    for name in names { key[name] = run.facts[name] }
-    // Where nothing else tells trainings apart, the model's name does.
-    if key[.algorithm] == nil, key[.baseModel] == nil { key[.model] = run.facts[.model] }
-    return key
   }
 
   /// The step of each run as a heading; the run it began with is `0` unless it says otherwise.
