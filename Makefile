@@ -41,6 +41,7 @@ bench: build ## times statistics, scanner, report and first screen beside NumPy,
 	@$(quietly) swift build -c release --product ScanBenchmarks --no-color-diagnostics
 	@python3 Benchmarks/Scan/run.py .build/release/ScanBenchmarks
 	@python3 Benchmarks/Ingest/run.py $(program)
+	@python3 Benchmarks/Ingest/long.py $(program) .build/release/ScanBenchmarks
 	@$(quietly) swift build -c release --product IndexBenchmarks --no-color-diagnostics
 	@Benchmarks/Index/run.sh .build/release/IndexBenchmarks $(program)
 
