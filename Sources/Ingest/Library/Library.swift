@@ -122,6 +122,7 @@ package final class Library: Sendable {
     cs_lower_thread_priority(2)
     var rates = RateMeter()
     var wasRead = false
+    var isTrimmed = false
     while true {
       let isDue = monitor.wait(atMost: Self.pause(rates, monitor.look(\.snapshot))) {
         state -> Bool? in
@@ -142,7 +143,8 @@ package final class Library: Sendable {
       }
       changed.look { $0 }()
       // What reading took once is not needed again.
-      if isAll, !wasRead { cs_trim_memory() }
+      if isAll, !isTrimmed { cs_trim_memory() }
+      isTrimmed = isAll
       // A large library takes its time: no more than a quarter of a core.
       let cost = MonotonicTime.now - start
       // What comes to its end is shown at once.
