@@ -12,6 +12,10 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 int cs_eventfd_create(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
 void cs_eventfd_signal(int descriptor) {
@@ -146,6 +150,12 @@ bool cs_lower_thread_priority(int steps) {
   if (niceness == -1 && errno != 0)
     return false;
   return setpriority(PRIO_PROCESS, thread, niceness + steps) == 0;
+}
+
+void cs_trim_memory(void) {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }
 
 void cs_name_thread(const char *name) {

@@ -13,6 +13,8 @@ package final class ResultIndex: Sendable {
   let day: Int
   /// Rows of the first index that were used, and are not noted as such yet.
   let used = Mutex<Set<Int64>>([])
+  /// Rows of the first index that were taken out of it before anybody asked for them.
+  let ahead = Mutex<RowsAhead?>(nil)
   /// What was found of repeats and is not written yet.
   let foundRepeats = Mutex<[(signature: [UInt64], bytes: [UInt8])]>([])
 
@@ -59,9 +61,11 @@ package final class ResultIndex: Sendable {
     lost: @escaping @Sendable () -> Void = {}
   ) -> StoredFile? {
     for (number, file) in files.enumerated() {
+      let row = number == 0 ? ahead.withLock { $0?.take(path, view) } : nil
       // What cannot be read is as good as not there: the results themselves are.
       let found = try? file.use { (database) throws(DatabaseFailure) in
-        try Self.find(path, view, in: file, database, where: fits, lost)
+        if let row { return try row.file(in: file, database, where: fits, lost) }
+        return try Self.find(path, view, in: file, database, where: fits, lost)
       }
       guard var found = found ?? nil else { continue }
       if number == 0, let row = found.row {

@@ -27,6 +27,11 @@ package enum FactName: String, CaseIterable, Hashable, Sendable {
   /// Which of several verdicts of each sample counts, such as a scorer or a filter.
   case metric
 
+  /// By the case, not by its text: facts are looked up for every file in every snapshot.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(unsafeBitCast(self, to: UInt8.self))
+  }
+
   /// Whether the value must be a number.
   package var isNumeric: Bool {
     switch self {
@@ -163,6 +168,13 @@ package enum ModelRole: String, CaseIterable, Sendable {
 
 extension StringProtocol {
   package func trimmingSpaces() -> String {
+    // Most texts begin and end with a letter or a digit of ASCII.
+    let letters: ClosedRange<Unicode.Scalar> = "!"..."~"
+    if let first = unicodeScalars.first, let last = unicodeScalars.last, letters.contains(first),
+      letters.contains(last)
+    {
+      return String(self)
+    }
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }

@@ -18,6 +18,24 @@ import Testing
     }
   }
 
+  /// While files wait to be read, those of the runs on the screen go first: asked for once.
+  @Test func filesOfTheRunUnderTheCursorAreToBeReadFirst() {
+    var story = Story()
+    var snapshot = Fixture.snapshot
+    for index in snapshot.runs.indices {
+      snapshot.runs[index].sources = [RunSource(path: "/r/\(index).jsonl", part: 0)]
+    }
+    story.tell(.snapshot(snapshot))
+    #expect(story.effects.isEmpty)
+    snapshot.progress.filesFound = snapshot.progress.filesDone + 1
+    story.tell(.snapshot(snapshot))
+    #expect(story.effects == [.readFirst((0..<5).map { "/r/\($0).jsonl" })])
+    story.tell(.snapshot(snapshot))
+    #expect(story.effects.isEmpty)
+    story.press("j")
+    #expect(story.effects == [.readFirst([1, 0, 2, 3, 4].map { "/r/\($0).jsonl" })])
+  }
+
   @Test func theCursorStaysNearARunThatGoes() {
     var story = Story()
     story.press("jj")

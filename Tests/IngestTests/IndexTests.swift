@@ -191,7 +191,7 @@ import Testing
 
   private func reader(of folder: TemporaryDirectory, _ options: LibraryOptions) -> FileReader {
     FileReader(
-      path: folder.path("m/step_1.jsonl"), components: ["m", "step_1.jsonl"],
+      path: folder.path("m/step_1.jsonl"), relative: "m/step_1.jsonl",
       memory: options.index.map {
         FileMemory(
           index: $0, path: Root.realPath(folder.path("m/step_1.jsonl")), smallest: 0, lost: {})

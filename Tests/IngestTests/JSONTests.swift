@@ -134,7 +134,7 @@ import Testing
 
   private func contents(of pieces: [[UInt8]]) throws -> FileContents? {
     let folder = try TemporaryDirectory()
-    let reader = FileReader(path: folder.path("x.jsonl"), components: ["x.jsonl"])
+    let reader = FileReader(path: folder.path("x.jsonl"), relative: "x.jsonl")
     let buffer = ReadBuffer()
     var last: FileContents?
     var all: [UInt8] = []

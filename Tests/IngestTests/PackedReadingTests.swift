@@ -180,7 +180,7 @@ private final class Followed {
   init(_ compression: Compression, _ ending: String = ".jsonl") throws {
     folder = try TemporaryDirectory()
     name = "a" + ending + compression.ending
-    reader = FileReader(path: folder.path(name), components: [name])
+    reader = FileReader(path: folder.path(name), relative: name)
   }
 
   /// What the file holds once it has these bytes.

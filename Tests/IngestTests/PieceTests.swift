@@ -56,7 +56,7 @@ import Testing
     let folder = try TemporaryDirectory()
     let path = folder.path("m/a.jsonl")
     try folder.write((0..<50).map { line($0) + "\n" }.joined(), to: "m/a.jsonl")
-    let reader = FileReader(path: path, components: ["m", "a.jsonl"], pieceLength: 200)
+    let reader = FileReader(path: path, relative: "m/a.jsonl", pieceLength: 200)
     let buffer = ReadBuffer()
     for round in 1...3 {
       guard case .contents(let contents) = reader.read(with: buffer, publish: { _, _ in }) else {
@@ -72,7 +72,7 @@ import Testing
     let folder = try TemporaryDirectory()
     let path = folder.path("m/a.jsonl")
     try folder.write((0..<3000).map { line($0, long: true) + "\n" }.joined(), to: "m/a.jsonl")
-    let reader = FileReader(path: path, components: ["m", "a.jsonl"], pieceLength: 5000)
+    let reader = FileReader(path: path, relative: "m/a.jsonl", pieceLength: 5000)
     var helped = 0
     reader.share = { shards in
       guard let shards else { return }
@@ -92,7 +92,7 @@ import Testing
 
   private static func contents(of path: String, pieces: Int = .max / 4) throws -> FileContents? {
     let names = path.split(separator: "/").map(String.init)
-    let reader = FileReader(path: path, components: names, pieceLength: pieces)
+    let reader = FileReader(path: path, relative: names.joined(separator: "/"), pieceLength: pieces)
     guard case .contents(let contents) = reader.read(with: ReadBuffer(), publish: { _, _ in })
     else { return nil }
     return contents

@@ -57,6 +57,31 @@ import Testing
     #expect(lists == 2)
   }
 
+  /// One pass gives what look-ups would have given, once, of the folders that were named.
+  @Test func rowsCanBeTakenOutAhead() throws {
+    let folder = try TemporaryDirectory()
+    let index = try ResultIndex(path: folder.path("i.sqlite"), day: 1)
+    let files = ["/a/x", "/a/y/z", "/a0", "/ab"].map { stored($0, contents(samples: 5000)) }
+    _ = try index.write(files)
+    index.readAhead(below: ["/a", "/none"])
+    try index.files[0].use { (database) throws(DatabaseFailure) in
+      try database.run("DELETE FROM file")
+    }
+    #expect(index.file("/a/x", view: 8) { _ in true } == nil)
+    for file in files.prefix(2) {
+      let found = index.file(file.path, view: 7) { _ in true }
+      #expect(found?.contents == file.contents && found?.position == file.position)
+      #expect(index.file(file.path, view: 7) { _ in true } == nil)
+    }
+    for file in files.suffix(2) { #expect(index.file(file.path, view: 7) { _ in true } == nil) }
+
+    let other = try ResultIndex(path: folder.path("j.sqlite"), day: 1)
+    _ = try other.write(files)
+    other.readAhead(below: ["/a"])
+    other.endReadingAhead()
+    #expect(other.file("/a/x", view: 7) { _ in true }?.contents == files[0].contents)
+  }
+
   @Test func severalIndexesAnswerAsOne() throws {
     let folder = try TemporaryDirectory()
     let files = (0..<6).map { stored("/\($0)", contents(samples: 100 * ($0 + 1))) }

@@ -23,4 +23,22 @@ import Testing
         "the evaluation ended in an error: samples may be missing; retry x draws the rest",
       ])
   }
+
+  /// The report says it of the run, each reason once, in every format.
+  @Test func theReportSaysWhichRunsAreUnfinished() throws {
+    var snapshot = Snapshot()
+    snapshot.runs = [.made("m/a", [("p", 2, 1)]), .made("m/b", [("p", 2, 1)])]
+    let reason = Unfinished(.cancelled, retry: "retry x")
+    snapshot.runs[0].unfinished = [reason, reason, Unfinished(.noEnd)]
+    let report = Report(snapshot, version: "test")
+    let sentence =
+      "the evaluation was cancelled: samples may be missing; retry x draws the rest; "
+      + "the evaluation runs or was killed: samples may be missing; wait for its end, or run it again"
+    #expect(report.text().hasSuffix("\n\nunfinished:\n  m/a: \(sentence)\n"))
+    #expect(report.markdown.contains("\n\n- unfinished: m/a: \(sentence)\n"))
+    #expect(report.runs.map(\.unfinished?.count) == [2, nil])
+    snapshot.runs[0].unfinished = []
+    #expect(!Report(snapshot, version: "test").text().contains("unfinished"))
+    #expect(try !Report(snapshot, version: "test").json().contains("unfinished"))
+  }
 }

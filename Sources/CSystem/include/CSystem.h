@@ -29,6 +29,8 @@ int cs_quota_processors(const char *mount, const char *group);
 
 // Adds to the niceness of the calling thread alone; false when refused.
 bool cs_lower_thread_priority(int steps);
+// Gives memory that was freed back to the system, as far as it can.
+void cs_trim_memory(void);
 // Names the calling thread, as `top -H` shows it. Cut to 15 bytes.
 void cs_name_thread(const char *name);
 

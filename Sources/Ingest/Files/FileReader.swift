@@ -25,7 +25,10 @@ enum ReadOutcome {
 final class FileReader: @unchecked Sendable {
   let path: String
   /// The folders and the name below what was opened.
-  private let components: [String]
+  private lazy var components = relative.split(separator: "/").map(String.init)
+  private let relative: String
+  /// The folders that lead to what was opened, itself included.
+  private let above: [String]
   private var follow = FollowMachine()
   private var recognition = Recognition.undecided
   /// What whole lines gave; a last line without an end comes on top of a copy.
@@ -57,11 +60,12 @@ final class FileReader: @unchecked Sendable {
   private(set) var unkept: StoredFile?
 
   init(
-    path: String, components: [String], memory: FileMemory? = nil,
+    path: String, relative: String, above: [String] = [], memory: FileMemory? = nil,
     pieceLength: Int = FileShards.usualLength
   ) {
     self.path = path
-    self.components = components
+    self.relative = relative
+    self.above = above
     self.memory = memory
     self.pieceLength = pieceLength
   }
@@ -95,7 +99,13 @@ final class FileReader: @unchecked Sendable {
 
   /// What was read, as others may have it.
   func holding(_ contents: FileContents) -> Holding? {
-    format.map { Holding(contents: contents, format: $0, points: points) }
+    format.map { format in
+      let path: [String] =
+        Array(components.dropLast()) + components.suffix(1).map(PackedName.unpacked)
+      return Holding(
+        contents: contents, format: format, points: points,
+        conventions: format.conventions(path: path, above: above))
+    }
   }
 
   private func forget() {

@@ -19,7 +19,8 @@ extension Library {
       guard claim(path, try FolderListing.identity(of: path), root: root) else { return [] }
       watch(path)
       let listing = try FolderListing(path)
-      monitor.change { state in
+      // What is found wakes those who wait; that a folder was looked at need not.
+      monitor.note { state in
         state.note(folder: path)
         if state.refusals.removeValue(forKey: path) != nil { state.isDirty = true }
       }
@@ -68,7 +69,7 @@ extension Library {
       dropFolder(owner, isOusted: true)
       monitor.change { _ = $0.twins[identity, default: []].insert(owner) }
     }
-    monitor.change { state in
+    monitor.note { state in
       if let old = state.folders[path]?.identity, old != identity { state.identities[old] = nil }
       state.identities[identity] = path
       state.folders[path, default: LibraryState.Folder()].identity = identity
@@ -86,7 +87,7 @@ extension Library {
   private func update(_ path: String, root: Int, _ listing: FolderListing, isSweep: Bool) {
     let files = Set(listing.files)
     let folders = Set(listing.folders)
-    let gone = monitor.change { state -> (files: Set<String>, folders: Set<String>) in
+    let gone = monitor.note { state -> (files: Set<String>, folders: Set<String>) in
       let before = state.folders[path] ?? LibraryState.Folder()
       state.folders[path] = LibraryState.Folder(
         files: files, folders: folders, identity: listing.identity)

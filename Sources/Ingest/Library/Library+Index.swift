@@ -110,6 +110,7 @@ extension Library {
       // What is found is remembered, so that the next snapshot knows it.
       _ = assemble()
       keepRepeats()
+      cs_trim_memory()
       monitor.change { $0.isDirty = true }
     }
   }

@@ -124,15 +124,14 @@ extension Library {
     guard !wanted.isEmpty else { return }
     monitor.change { state in
       for (path, stamp) in wanted {
-        let isNew = state.entries[path] == nil
-        if isNew {
-          state.entries[path] = LibraryState.Entry(root: root)
-          state.entries[path]?.stamp = stamp
-          state.isDirty = true
+        // The listing of a folder has noted its files.
+        if isUrgent { state.note(file: path) }
+        if state.entries[path] == nil {
+          state.add(path, root: root, stamp, first: isUrgent)
+        } else if !isSweep {
+          // A sweep asks after known files by their stamps.
+          state.enqueue(path, first: isUrgent)
         }
-        state.note(file: path)
-        // A sweep asks after known files by their stamps.
-        if isNew || !isSweep { state.enqueue(path, first: isUrgent) }
       }
     }
   }

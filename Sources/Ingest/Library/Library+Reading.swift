@@ -17,6 +17,7 @@ extension Library {
   func readFiles() {
     cs_lower_thread_priority(5)
     let buffer = ReadBuffer()
+    options.index?.readAhead(below: roots.filter { !$0.isFile }.map(\.real))
     while let work = nextWork() {
       guard case .jobs(let jobs) = work else {
         if case .shards(let shards) = work { while shards.work(with: buffer) {} }
@@ -93,7 +94,7 @@ extension Library {
     let reader =
       entry.reader
       ?? FileReader(
-        path: path, components: relative.split(separator: "/").map(String.init),
+        path: path, relative: relative, above: roots[Int(entry.root)].above,
         memory: memory(of: path, relative, root: Int(entry.root)))
     reader.mapping = Self.mapping(of: relative, root: Int(entry.root), state)
     if entry.isDistrusted { reader.distrust() }

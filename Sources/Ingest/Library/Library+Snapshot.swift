@@ -3,12 +3,16 @@ import ResultIndex
 import Results
 
 extension Library {
-  /// A file that is not foreign, as of one moment.
-  private struct Listed {
+  /// A file that is not foreign, as of one moment; shared, since thousands are sorted.
+  private final class Listed {
     let path: String
     let relative: String
     let root: Int
     let entry: LibraryState.Entry
+
+    init(path: String, relative: String, root: Int, entry: LibraryState.Entry) {
+      (self.path, self.relative, self.root, self.entry) = (path, relative, root, entry)
+    }
   }
 
   /// What a snapshot is made of, taken in one hold of the lock.
@@ -64,7 +68,7 @@ extension Library {
   private static func precedes(_ first: Listed, _ second: Listed) -> Bool {
     first.root != second.root
       ? first.root < second.root
-      : first.relative.utf8.lexicographicallyPrecedes(second.relative.utf8)
+      : first.relative.precedesByBytes(second.relative)
   }
 
   /// The folders whose `run.json` was found and not read yet: until it is, nobody knows what
@@ -145,13 +149,12 @@ extension Library {
 
   private func source(_ listed: Listed, _ contents: FileContents) -> SourceFile {
     let root = roots[listed.root]
-    let path = PackedName.unpacked(listed.relative).split(separator: "/").map(String.init)
-    let format = listed.entry.holding?.format
+    let holding = listed.entry.holding
     return SourceFile(
       path: listed.relative, fullPath: listed.path, root: listed.root, rootName: root.name,
       contents: contents,
-      conventions: format?.conventions(path: path, above: root.above) ?? Facts(),
-      hasSamplingSeeds: format?.hasSamplingSeeds ?? false,
+      conventions: holding?.conventions ?? Facts(),
+      hasSamplingSeeds: holding?.format.hasSamplingSeeds ?? false,
       modified: listed.entry.stamp.flatMap {
         ClockMinute(secondsSince1970: time_t($0.modified / 1_000_000_000))
       })
@@ -189,8 +192,9 @@ extension Library {
   private static func ignored(_ files: [Listed]) -> [String: String] {
     var ignored: [String: String] = [:]
     let withContents = files.filter { $0.entry.holding != nil }
-    let present = Set(withContents.map(\.path))
-    let names = Set(present.map(PackedName.unpacked))
+    // Of most folders nobody asks.
+    lazy var present = Set(withContents.map(\.path))
+    lazy var names = Set(present.map(PackedName.unpacked))
     for listed in withContents {
       let (folder, name) = LibraryState.split(listed.path)
       let unpacked = PackedName.unpacked(name)
@@ -204,7 +208,7 @@ extension Library {
       }
     }
     for (path, other) in repeated(withContents) { ignored[path] = "the same file as \(other)" }
-    let folders = Set(
+    lazy var folders = Set(
       withContents.filter { $0.entry.holding?.contents.kind.mayHaveSidecar == true }
         .map { LibraryState.split($0.path).folder })
     for listed in withContents where listed.entry.holding?.contents.kind == .sidecar {
@@ -268,18 +272,6 @@ extension Library {
   }
 }
 
-extension ClockMinute {
-  /// A moment on the local clock.
-  init?(secondsSince1970 seconds: time_t) {
-    var seconds = seconds
-    var local = tm()
-    guard localtime_r(&seconds, &local) != nil else { return nil }
-    self.init(
-      year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday),
-      hour: Int(local.tm_hour), minute: Int(local.tm_min))
-  }
-}
-
 extension FileKind {
   /// Whether a `run.json` beside such a file tells of its run.
   fileprivate var mayHaveSidecar: Bool {
@@ -288,6 +280,22 @@ extension FileKind {
 }
 
 extension String {
+  /// Whether the bytes come before those of another text.
+  fileprivate func precedesByBytes(_ other: String) -> Bool {
+    var (first, second) = (self, other)
+    return first.withUTF8 { first in
+      second.withUTF8 { second in
+        guard let one = first.baseAddress, let two = second.baseAddress else {
+          return first.count < second.count
+        }
+        let order = memcmp(one, two, min(first.count, second.count))
+        return order == 0 ? first.count < second.count : order < 0
+      }
+    }
+  }
+
   /// The path of the folder that a file lies in.
-  fileprivate var folder: Substring { self[..<(lastIndex(of: "/") ?? startIndex)] }
+  fileprivate var folder: Substring {
+    self[..<(utf8.lastIndex(of: UInt8(ascii: "/")) ?? startIndex)]
+  }
 }

@@ -1,5 +1,6 @@
 import CSystem
 import Glibc
+import ResultIndex
 import Results
 import Watching
 
@@ -54,6 +55,7 @@ package final class Library: Sendable {
   /// Waits until everything found so far has been read, and makes a snapshot of it.
   package func waitUntilRead() -> Snapshot {
     _ = monitor.wait { $0.isIdle || $0.isStopped ? true : nil }
+    options.index?.endReadingAhead()
     let snapshot = assemble()
     monitor.change { $0.snapshot = snapshot }
     return snapshot
@@ -106,7 +108,8 @@ package final class Library: Sendable {
 
   func forget(_ folder: String) { watcher.look { $0 }?.forget(directory: folder) }
 
-  /// Makes a snapshot whenever something has changed, at most 20 a second.
+  /// Makes a snapshot whenever something has changed: at most 20 a second, and 5 while there is
+  /// much to read, which they keep waiting.
   private func publish() {
     cs_lower_thread_priority(2)
     var rates = RateMeter()
@@ -120,6 +123,7 @@ package final class Library: Sendable {
       if isDue == false { return }
       let start = MonotonicTime.now
       let isAll = monitor.look(\.isRead)
+      if isAll { options.index?.endReadingAhead() }
       var snapshot = assemble(searchesRepeats: false)
       rates.measure(&snapshot, at: start)
       monitor.change { state in
@@ -128,10 +132,12 @@ package final class Library: Sendable {
         state.wantsRepeats = snapshot.runs.contains(where: \.repeats.isPending)
       }
       changed.look { $0 }()
+      // What reading took once is not needed again.
+      if isAll, !wasRead { cs_trim_memory() }
       // A large library takes its time: no more than a quarter of a core.
       let cost = MonotonicTime.now - start
       // What comes to its end is shown at once.
-      let pause = min(2, max(0.05, 3 * cost))
+      let pause = min(2, max(wasRead ? 0.05 : 0.2, 3 * cost))
       _ = monitor.wait(atMost: pause) { state -> Bool? in
         state.isStopped || (state.isRead && !wasRead && state.isDirty) ? true : nil
       }

@@ -8,8 +8,13 @@ final class Holding: Sendable {
   let format: any ResultsFormat
   /// From where texts of a compressed file are unpacked.
   let points: RestartPoints
+  /// What the format's layout says of a file in that place.
+  let conventions: Facts
 
-  init(contents: FileContents, format: any ResultsFormat, points: RestartPoints) {
+  init(
+    contents: FileContents, format: any ResultsFormat, points: RestartPoints, conventions: Facts
+  ) {
+    self.conventions = conventions
     self.contents = contents
     self.format = format
     self.points = points
@@ -119,6 +124,15 @@ struct LibraryState {
   /// Whether all is read, though it may have to be compared yet.
   var isRead: Bool { !isListing && queue.isRead && reading == 0 && changes.isEmpty }
   var isIdle: Bool { !isListing && queue.isEmpty && busy == 0 && changes.isEmpty }
+
+  /// Adds a file that nobody knew of, and asks for a look at it.
+  mutating func add(_ path: String, root: Int, _ stamp: FileStamp?, first: Bool) {
+    var entry = Entry(root: root)
+    (entry.stamp, entry.isQueued) = (stamp, true)
+    entries[path] = entry
+    queue.add(path, first: first, modified: stamp?.modified ?? 0)
+    isDirty = true
+  }
 
   /// Asks for a look at a file, unless one is due already.
   mutating func enqueue(_ path: String, first: Bool) {

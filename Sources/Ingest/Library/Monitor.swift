@@ -37,6 +37,13 @@ final class Monitor<State>: @unchecked Sendable {
     return body(&state)
   }
 
+  /// Runs `body` alone, which changes nothing that anybody waits for.
+  func note<Result>(_ body: (inout State) -> Result) -> Result {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return body(&state)
+  }
+
   /// Runs `body` alone, without waking anyone.
   func look<Result>(_ body: (State) -> Result) -> Result {
     pthread_mutex_lock(mutex)

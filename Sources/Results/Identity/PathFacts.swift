@@ -52,7 +52,7 @@ package struct PathFacts: Equatable, Sendable {
   }
 
   private static func isNumber(_ component: String) -> Bool {
-    component.allSatisfy { $0.isNumber || "_-".contains($0) }
+    component.isNumber(besides: "_-")
   }
 
   /// The file's name without what writers put behind it.
@@ -61,8 +61,10 @@ package struct PathFacts: Equatable, Sendable {
     var isChanged = true
     while isChanged {
       isChanged = false
-      for suffix in suffixes where stem.hasSuffix(suffix) && stem.utf8.count > suffix.utf8.count {
-        stem = stem.dropLast(suffix.count)
+      for suffix in suffixes where stem.utf8.count > suffix.utf8.count {
+        // By bytes: every file of every folder has a name.
+        guard stem.utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) else { continue }
+        stem = Substring(stem.utf8.dropLast(suffix.utf8.count))
         isChanged = true
       }
     }
@@ -77,7 +79,7 @@ package struct PathFacts: Equatable, Sendable {
   /// The deepest name that is left names the model.
   private mutating func noteModel(_ words: [PathWords], root: PathWords) {
     let names = words.map(\.name).filter { name in
-      !name.isEmpty && !name.allSatisfy { $0.isNumber || "._-".contains($0) }
+      !name.isEmpty && !name.isNumber(besides: "._-")
     }
     if let name = names.last {
       facts.set(.model, name, source: .folder)
@@ -86,5 +88,15 @@ package struct PathFacts: Equatable, Sendable {
     for (name, value) in root.facts { facts.set(name, value, source: .token) }
     if let role = root.role { facts.set(.role, role.rawValue, source: .token) }
     if !root.name.isEmpty { facts.set(.model, root.name, source: .folder) }
+  }
+}
+
+extension String {
+  /// Whether there is nothing in it but digits and some signs; few names begin with either.
+  fileprivate func isNumber(besides signs: String) -> Bool {
+    guard let first = utf8.first else { return true }
+    let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
+    if first < 0x80, !isDigit, !signs.utf8.contains(first) { return false }
+    return allSatisfy { $0.isNumber || signs.contains($0) }
   }
 }

@@ -27,10 +27,6 @@ extension FilePart {
     hasPartialScore = hasPartialScore || piece.hasPartialScore
     let places = table.join(piece.table)
     for (number, sums) in piece.stated.enumerated() { state(sums, of: places[number]) }
-    piece.samples.forEach { sample in
-      var sample = sample
-      sample.problem = places[Int(sample.problem)]
-      samples.append(sample)
-    }
+    samples.append(piece.samples, problems: places)
   }
 }

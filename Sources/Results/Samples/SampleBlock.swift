@@ -35,6 +35,23 @@ struct SampleBlock: Equatable, Sendable {
     Self.put(sample.answer, absent: 0, at: index, in: &answer)
   }
 
+  /// Adds some samples of another block that has no scores under several models.
+  mutating func append(_ other: SampleBlock, _ range: Range<Int>, problems places: [UInt32]) {
+    let index = count
+    offset += other.offset[range]
+    length += other.length[range]
+    problem += other.problem[range].lazy.map { places[Int($0)] }
+    flags += other.flags[range]
+    Self.put(other.element, range, absent: 0, at: index, in: &element)
+    Self.put(other.tokens, range, absent: .max, at: index, in: &tokens)
+    Self.put(other.score, range, absent: .absent, at: index, in: &score)
+    Self.put(other.entropy, range, absent: .absent, at: index, in: &entropy)
+    Self.put(other.logProbability, range, absent: .absent, at: index, in: &logProbability)
+    Self.put(other.response, range, absent: 0, at: index, in: &response)
+    Self.put(other.draw, range, absent: 0, at: index, in: &draw)
+    Self.put(other.answer, range, absent: 0, at: index, in: &answer)
+  }
+
   mutating func relocate(_ index: Int, to record: SampleRecord) {
     offset[index] = record.offset
     length[index] = UInt32(clamping: record.length)
@@ -119,6 +136,19 @@ struct SampleBlock: Equatable, Sendable {
       column = Array(repeating: absent, count: index)
     }
     column.append(value ?? absent)
+  }
+
+  /// The same for a piece of another column, which may not exist.
+  private static func put<Value: Equatable>(
+    _ other: [Value], _ range: Range<Int>, absent: Value, at index: Int, in column: inout [Value]
+  ) {
+    let values = other.isEmpty ? other[...] : other[range]
+    if column.isEmpty {
+      guard values.contains(where: { $0 != absent }) else { return }
+      column = Array(repeating: absent, count: index)
+    }
+    column += values
+    if values.isEmpty { column += repeatElement(absent, count: range.count) }
   }
 
   private static func get(_ column: [Measure], _ index: Int) -> Double? {

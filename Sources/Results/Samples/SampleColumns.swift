@@ -52,6 +52,32 @@ package struct SampleColumns: Equatable, Sendable {
     if last.block.count == Self.blockSize { pack() }
   }
 
+  /// Adds the samples of the next piece of the same file, whose problems have these places here.
+  mutating func append(_ piece: SampleColumns, problems places: [UInt32]) {
+    piece.forEachBlock { _, block in
+      guard block.sums.isEmpty else {
+        for index in 0..<block.count {
+          var sample = block.sample(index, piece.scorers)
+          sample.problem = places[Int(sample.problem)]
+          append(sample)
+        }
+        return
+      }
+      var start = 0
+      while start < block.count {
+        let last = openLast()
+        let range = start..<min(block.count, start + Self.blockSize - last.block.count)
+        last.block.append(block, range, problems: places)
+        for index in (last.block.count - range.count)..<last.block.count {
+          note(last.block[index])
+        }
+        count += range.count
+        if last.block.count == Self.blockSize { pack() }
+        start = range.upperBound
+      }
+    }
+  }
+
   /// Puts all samples in as few bytes as they take; more can be added.
   package mutating func pack() {
     packEdited()
@@ -130,13 +156,6 @@ package struct SampleColumns: Equatable, Sendable {
           start + index, block.problem[index], block.draw.isEmpty ? 0 : block.draw[index],
           block.response[index])
       }
-    }
-  }
-
-  /// Calls `body` for each sample, in the order of the file.
-  func forEach(_ body: (SampleRecord) -> Void) {
-    forEachBlock { _, block in
-      for index in 0..<block.count { body(block.sample(index, scorers)) }
     }
   }
 

@@ -94,7 +94,7 @@ import Testing
         library.stop()
       }
       let reader = FileReader(
-        path: folder.path(name), components: ["m", "step_1.jsonl" + compression.ending],
+        path: folder.path(name), relative: "m/step_1.jsonl" + compression.ending,
         memory: options.index.map {
           FileMemory(index: $0, path: Root.realPath(folder.path(name)), smallest: 0, lost: {})
         })
