@@ -49,6 +49,7 @@ struct SampleBlock: Equatable, Sendable {
     Self.put(other.logProbability, range, absent: .absent, at: index, in: &logProbability)
     Self.put(other.response, range, absent: 0, at: index, in: &response)
     Self.put(other.draw, range, absent: 0, at: index, in: &draw)
+    Self.put(other.answer, range, absent: 0, at: index, in: &answer)
   }
 
   mutating func relocate(_ index: Int, to record: SampleRecord) {
