@@ -34,8 +34,9 @@ import Testing
     #expect(story.line(with: "SRR 60.0%   NDR 25.0%   SDS 35.3%   NSCR -16.7   p 1") != nil)
     // 1 − 0.05^(1/64) = 0.0457, and by `scipy.stats.fisher_exact` 0.0014 and 0.5.
     #expect(story.line(with: "m3        9/64 (7.6-24.6%)       0/64 (p < 4.6%)") != nil)
-    #expect(story.lines.firstIndex { $0.contains(" m3 ") } ?? 0
-      < story.lines.firstIndex { $0.contains(" m4 ") } ?? 0)
+    #expect(
+      story.lines.firstIndex { $0.contains(" m3 ") } ?? 0
+        < story.lines.firstIndex { $0.contains(" m4 ") } ?? 0)
   }
 
   @Test func theBudgetOfAPersonIsKept() {

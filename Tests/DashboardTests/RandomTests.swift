@@ -10,7 +10,7 @@ import Testing
     [
       .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end,
       .pageUp, .pageDown, .function(1), .control("u"), .control("d"), .control("l"), .control("w"),
-    ] + "jkhlgGbcrusSiwnN/?0123456789a qxé🙂".map(Key.character)
+    ] + "jkhlgGbcrusSiwnN/?0123456789a qxé🙂pRvV+-<>4".map(Key.character)
 
   @Test(arguments: [1, 2, 3, 4])
   func nothingTrapsAndNothingLoops(_ seed: UInt64) {

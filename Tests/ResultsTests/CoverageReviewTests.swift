@@ -177,7 +177,8 @@ private func + (first: Set<Int>, second: Set<Int>) -> Set<Int> { first.union(sec
     #expect(CompactList.text(["8", "9", "10", "11"], dash: "-") == "8-11")
     #expect(CompactList.text(["m1", "m2", "m3", "k4", "5"]) == "m1–m3, k4, 5")
     #expect(CompactList.text(["01", "02", "03", "a", "b"]) == "01, 02, 03, a, b")
-    #expect(CompactList.text(["3", "2", "1", "9223372036854775807"]) == "3, 2, 1, 9223372036854775807")
+    #expect(
+      CompactList.text(["3", "2", "1", "9223372036854775807"]) == "3, 2, 1, 9223372036854775807")
   }
 
   @Test func ratesSayWhatTheyAreSureOf() {

@@ -1,3 +1,4 @@
+import Results
 import TerminalUI
 
 /// Where the parts of *Coverage* lie.
@@ -17,8 +18,8 @@ extension App {
   func coverageLayout(_ frame: Rect) -> CoverageLayout {
     switch view {
     case .lists: indexLayout(frame)
-    case .sets: frame.width >= 110 ? beside(frame, share: 2) : setsBelow(frame)
-    default: frame.width >= 150 ? beside(frame, share: 1) : cellsBelow(frame)
+    case .sets: frame.width >= 110 ? setsBeside(frame) : setsBelow(frame)
+    default: frame.width >= 150 ? cellsBeside(frame) : cellsBelow(frame)
     }
   }
 
@@ -31,24 +32,39 @@ extension App {
       list: Rect(x: 0, y: 0, width: 0, height: 0))
   }
 
-  private func beside(_ frame: Rect, share: Int) -> CoverageLayout {
+  private func cellsBeside(_ frame: Rect) -> CoverageLayout {
+    beside(frame, width: 76, pictureRows: 6)
+  }
+
+  private func setsBeside(_ frame: Rect) -> CoverageLayout {
+    let most = frame.height - min(8, frame.height / 3)
+    return beside(frame, width: frame.width / 2, pictureRows: min(most, setRows + 1))
+  }
+
+  private func beside(_ frame: Rect, width: Int, pictureRows: Int) -> CoverageLayout {
     var right = frame
-    var left = right.takeLeft(share == 1 ? 76 : frame.width / 2)
+    var left = right.takeLeft(width)
     _ = left.takeRight(1)
     let rule = left.takeTop(1)
-    let picture =
-      share == 1 ? left.takeTop(7) : left.takeTop(left.height - min(8, left.height / 3))
     return CoverageLayout(
-      rule: rule, picture: picture, text: left, listRule: right.takeTop(1), list: right)
+      rule: rule, picture: left.takeTop(pictureRows), text: left, listRule: right.takeTop(1),
+      list: right)
+  }
+
+  /// How many rows sets and intersections take: one each, and their letters.
+  private var setRows: Int {
+    solvedSets.map { $0.members.count + 1 + $0.intersections.count } ?? 0
   }
 
   private func cellsBelow(_ frame: Rect) -> CoverageLayout {
     var rest = frame
     let rule = rest.takeTop(1)
     let isTall = frame.height >= 18
-    var picture = rest.takeTop(frame.width >= 110 && frame.height >= 24 ? 10 : isTall ? 5 : 4)
+    let isBeside = frame.width >= 110 && frame.height >= 24
+    let rows = isBeside ? (frame.height >= 30 ? 13 : 10) : isTall ? 5 : 4
+    var picture = rest.takeTop(rows)
     let text: Rect
-    if picture.height == 10 {
+    if isBeside {
       text = picture.takeRight(picture.width - 62)
     } else {
       text = rest.takeTop(isTall ? 5 : 1)
@@ -60,8 +76,8 @@ extension App {
   private func setsBelow(_ frame: Rect) -> CoverageLayout {
     var rest = frame
     let rule = rest.takeTop(1)
-    let picture = rest.takeTop(frame.height / 2)
-    let text = rest.takeTop(frame.height >= 18 ? 3 : 1)
+    let picture = rest.takeTop(min(frame.height / 2, max(3, setRows)))
+    let text = rest.takeTop(frame.height >= 18 ? 4 : 1)
     return CoverageLayout(
       rule: rule, picture: picture, text: text, listRule: rest.takeTop(1), list: rest)
   }
