@@ -18,8 +18,8 @@ import Testing
     #expect(sets.tallies(of: "4").map(\.c) == [2, 0, 0] && sets.tallies(of: "9").isEmpty)
     #expect(
       sets.sentences(letters: ["B", "C", "D"]) == [
-        "Of 5 problems 2 are solved by all 3 runs and 1 by none, by one alone: B 2; solved is a "
-          + "correct sample among all n = 4.",
+        "Of 5 problems all 3 runs solve 2, none solves 1, one alone: B 2; solved is a correct "
+          + "sample among all n = 4.",
         "2 problems that not all of these runs have graded samples of are left out.",
       ])
     #expect(

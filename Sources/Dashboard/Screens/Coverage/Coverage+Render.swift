@@ -76,7 +76,7 @@ extension App {
     let rows =
       isRoomy
       ? measures.map { "\($0.name)  \($0.value.label)  \($0.meaning)" }
-      : [measures.map { "\($0.name) \($0.value.label)" }.joined(separator: "   ")]
+      : [measures.map { "\($0.name) \($0.value.label)" }.joined(separator: "  ")]
     let sentences = review.sentences
     let merged = recheck.map { $0.value.sentences(name: $0.name) } ?? []
     return rows + merged + sentences.prefix(1) + coverageWarnings + sentences.dropFirst()

@@ -2,7 +2,8 @@
 package enum CompactList {
   /// The ids in the order given; three or more that count up by one are written as a range.
   ///
-  /// Ids that end in a number count where what stands before it is the same: `m1–m4`.
+  /// Ids that end in a number count where what stands before it is the same, and where
+  /// leading zeros keep them of one length: `m1–m4`, `008–011`.
   ///
   /// - Parameter dash: What stands between the ends of a range.
   package static func text(_ ids: [String], dash: String = "–") -> String {
@@ -33,20 +34,23 @@ package enum CompactList {
   }
 }
 
-/// An id that ends in a number without leading zeros.
+/// An id that ends in a number.
 private struct NumberedID {
   let start: Substring
   let number: Int
+  let digits: Int
+  let hasLeadingZero: Bool
 
   init?(_ id: String) {
-    let digits = id.reversed().prefix { $0.isASCII && $0.isNumber }.count
+    digits = id.reversed().prefix { $0.isASCII && $0.isNumber }.count
     start = id.dropLast(digits)
-    let text = id.suffix(digits)
-    guard let number = Int(text), String(number) == text else { return nil }
+    guard let number = Int(id.suffix(digits)) else { return nil }
     self.number = number
+    hasLeadingZero = digits > 1 && id.suffix(digits).first == "0"
   }
 
   func isFollowed(by next: NumberedID) -> Bool {
-    number < .max && next.number == number + 1 && next.start == start
+    let isAlike = digits == next.digits || !(hasLeadingZero || next.hasLeadingZero)
+    return number < .max && next.number == number + 1 && next.start == start && isAlike
   }
 }

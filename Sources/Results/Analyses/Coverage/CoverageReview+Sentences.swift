@@ -9,15 +9,15 @@ extension CoverageReview {
   private var counts: String {
     let numbers = CoverageCell.allCases.map { number(count($0)) }
     let split =
-      "\(numbers[0]) are solved by both, \(numbers[1]) by the baseline alone, \(numbers[2]) by the "
-      + "candidate alone and \(numbers[3]) by neither"
+      "\(numbers[0]), the baseline alone \(numbers[1]), the candidate alone \(numbers[2]) and "
+      + "neither \(numbers[3])"
     guard let p = table.mcNemarP else {
-      return "Expected of \(Format.count(table.problems, "problem")) at k = \(Format.count(k)): "
-        + "\(split). These are sums of each problem's pass@k over more samples than k, so there "
-        + "is no test."
+      return "Of \(Format.count(table.problems, "problem")) at k = \(Format.count(k)) one expects "
+        + "both to solve \(split): sums of each problem's pass@k over more samples than k, so "
+        + "there is no test."
     }
     return "Of \(Format.count(table.problems, "problem")) with n = k = \(Format.count(k)) samples "
-      + "\(split): \(verdict(p)) (exact McNemar \(PValueText.equation(p)))."
+      + "both solve \(split): \(verdict(p)) (exact McNemar \(PValueText.equation(p)))."
   }
 
   private func verdict(_ p: Double) -> String {

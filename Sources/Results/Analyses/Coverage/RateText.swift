@@ -35,7 +35,7 @@ package enum PValueText {
   /// Three decimals from 0.1, else two digits that count; `<0.00001` below what anybody reads.
   package static func words(_ p: Double) -> String {
     switch p {
-    case 1...: "1"
+    case 0.9995...: "1"
     case 0.1...: Format.fixed(p, 3)
     case 0.001...: Format.fixed(p, 4)
     case 0.000_01...: Format.fixed(p, p < 0.000_1 ? 6 : 5)

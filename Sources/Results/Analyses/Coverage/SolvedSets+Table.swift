@@ -10,11 +10,11 @@ extension SolvedSets {
       return count == 0 ? nil : "\(letters[place]) \(Format.count(count))"
     }
     let single =
-      alone.isEmpty ? "none by one run alone" : "by one alone: " + alone.joined(separator: ", ")
+      alone.isEmpty ? "none is solved by one alone" : "one alone: " + alone.joined(separator: ", ")
     return [
-      "Of \(Format.count(problems, "problem")) \(Format.count(all)) are solved by all "
-        + "\(members.count) runs and \(Format.count(none)) by none, \(single); solved is a correct "
-        + "sample among all n = \(budget)."
+      "Of \(Format.count(problems, "problem")) all \(members.count) runs solve \(Format.count(all)), "
+        + "none solves \(Format.count(none)), \(single); solved is a correct sample among all "
+        + "n = \(budget)."
     ] + warnings(letters: letters)
   }
 
