@@ -1,8 +1,8 @@
 import Statistics
 
 extension Comparison {
-  /// What to know before believing the numbers, a sentence each.
-  package var warnings: [String] {
+  /// What makes the numbers doubtful, a sentence each.
+  func foundWarnings() -> [String] {
     guard problems.total > 0 else {
       return ["the two runs share no problem; compare runs on the same benchmark"]
     }

@@ -18,6 +18,8 @@ package struct Comparison: Sendable {
   package let efficiency: SamplingEfficiency?
   /// Of the shared problems.
   package let histograms: (baseline: AccuracyHistogram, candidate: AccuracyHistogram)
+  /// What to know before believing the numbers, a sentence each.
+  package private(set) var warnings: [String] = []
 
   /// Compares; problems are the same where their ids are.
   ///
@@ -43,6 +45,7 @@ package struct Comparison: Sendable {
     lists = CoverageLists(pairing)
     efficiency = usual > 0 ? SamplingEfficiency(problems, k: usual) : nil
     histograms = (AccuracyHistogram(problems.baseline), AccuracyHistogram(problems.candidate))
+    warnings = foundWarnings()
   }
 
   package var benchmark: String? { candidate.benchmark ?? baseline.benchmark }

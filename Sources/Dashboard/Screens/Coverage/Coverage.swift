@@ -171,6 +171,7 @@ extension App {
       return
     }
     problems.subset = subset
+    views[.problems] = .problems
     screen = .problems
   }
 
