@@ -85,10 +85,18 @@ extension App {
     return table
   }
 
+  /// How many problems the runs shown have, those that do not count among them.
+  private var allProblemCount: Int {
+    let first = problemRuns.first.flatMap { whole.run($0.id) }
+    let left = problems.merged.value.problems.count
+    if restriction.only != nil { return max(left, first?.problems.count ?? 0) }
+    return left + (restriction.guessable?.ids[first?.benchmark ?? ""]?.count ?? 0)
+  }
+
   /// How many problems are listed, and of how many: `18 of 30 problems`.
   var problemCountText: String {
     let shown = problems.rows.value.count
-    let all = problemRuns.first.flatMap { whole.run($0.id) }?.problems.count ?? shown
+    let all = allProblemCount
     return all > shown
       ? "\(Format.count(shown)) of \(Format.count(all, "problem"))"
       : Format.count(shown, "problem")
