@@ -82,7 +82,9 @@ import Testing
   @Test func columnsAreTheStepsOfTheTraining() {
     var story = Story(100, 30)
     story.press("5H")
-    for step in ["0 org/tiny-base", "50 ", "100 "] { #expect(story.line(with: step) != nil, "\(step)") }
+    for step in ["0 org/tiny-base", "50 ", "100 "] {
+      #expect(story.line(with: step) != nil, "\(step)")
+    }
     story.press("→")
     #expect(story.line(with: "▶50") != nil)
     story.press("H")

@@ -53,7 +53,9 @@ extension App {
       if tallies.allSatisfy({ ($0?.c ?? 0) == 0 }) { none += 1 }
     }
     let parts = zip(problemHeadings, unsolved).map { "\($0): \(Format.count($1))" }
-    let limit = least < .max ? " (\(RateText.none(of: least...least)) or less)" : ""
+    let zero = TallyCounts.Key(n: least, c: 0)
+    let limit =
+      least < .max ? "; \(RateText.count(zero)) says no more than \(RateText.range(zero))" : ""
     return "Without a correct sample, of \(Format.count(list.count, "problem")): "
       + parts.joined(separator: ", ") + "; in all runs: \(Format.count(none))\(limit)."
   }
