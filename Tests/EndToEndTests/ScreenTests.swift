@@ -8,7 +8,7 @@ import Testing
     ("samples", "⏎⏎jj"), ("files", "0j"),
     ("coverage", "4⏎j"), ("sets", "4vj"), ("lists", "4vv"),
     ("dumbbells", "5vjj"), ("flow", "5vv↓"), ("newly", "5vvvjj"), ("problem", "5vvvvj"),
-    ("strata", "5vvvvv→"), ("steps", "5Hs"), ("histogram-grid", "3v"), ("guessable", "5x"),
+    ("strata", "5vvvvv→"), ("steps", "5Hs"), ("histogram-grid", "3v"),
   ]
 
   @Test(arguments: ["80x24", "120x40", "200x60"])

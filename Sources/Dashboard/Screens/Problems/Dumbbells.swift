@@ -118,6 +118,11 @@ extension App {
     var chart = dumbbellsChart(shown)
     chart.cursor = problems.list.position(in: ids).map { $0 - shown.lowerBound }
     chart.draw(into: &buffer, frame: layout.table, level: glyphs)
+    let table = layout.table
+    let line = (table.y..<table.maxY).first { y in
+      chart.cursor != nil && chart.row(at: y, in: table) == chart.cursor
+    }
+    if let line { buffer.cursor = Buffer.Cursor(x: table.x, y: line, isVisible: false) }
     if let row = problemRow { drawProblem(row, into: &buffer, row: layout.detail) }
     drawSentences(
       sentenceLines(problems.sentences.value, width: frame.width), into: &buffer,

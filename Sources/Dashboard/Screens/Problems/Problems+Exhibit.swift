@@ -53,7 +53,9 @@ extension App {
       if tallies.allSatisfy({ ($0?.c ?? 0) == 0 }) { none += 1 }
     }
     let parts = zip(problemHeadings, unsolved).map { "\($0): \(Format.count($1))" }
-    let limit = least < .max ? " (\(RateText.none(of: least...least)) or less)" : ""
+    let zero = TallyCounts.Key(n: least, c: 0)
+    let limit =
+      least < .max ? "; \(RateText.count(zero)) says no more than \(RateText.range(zero))" : ""
     return "Without a correct sample, of \(Format.count(list.count, "problem")): "
       + parts.joined(separator: ", ") + "; in all runs: \(Format.count(none))\(limit)."
   }
@@ -85,10 +87,18 @@ extension App {
     return table
   }
 
+  /// How many problems the runs shown have, those that do not count among them.
+  private var allProblemCount: Int {
+    let first = problemRuns.first.flatMap { whole.run($0.id) }
+    let left = problems.merged.value.problems.count
+    if restriction.only != nil { return max(left, first?.problems.count ?? 0) }
+    return left + (restriction.guessable?.ids[first?.benchmark ?? ""]?.count ?? 0)
+  }
+
   /// How many problems are listed, and of how many: `18 of 30 problems`.
   var problemCountText: String {
     let shown = problems.rows.value.count
-    let all = problemRuns.first.flatMap { whole.run($0.id) }?.problems.count ?? shown
+    let all = allProblemCount
     return all > shown
       ? "\(Format.count(shown)) of \(Format.count(all, "problem"))"
       : Format.count(shown, "problem")

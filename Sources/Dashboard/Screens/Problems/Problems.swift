@@ -159,7 +159,7 @@ extension App {
     problems.list.settle(in: ids, height: listHeight(of: .problems))
     settleChanges()
     if view != .newly { selection.problem = problems.list.selected ?? selection.problem }
-    problems.linked = selection.problem
+    problems.linked = problems.list.selected
   }
 
   mutating func performInProblems(_ command: Command) -> [Effect] {
