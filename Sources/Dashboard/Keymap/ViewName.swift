@@ -6,7 +6,7 @@ package enum ViewName: String, CaseIterable, Sendable {
   case together
   case histogram
   case histogramGrid = "histogram-grid"
-  case coverage, sets, lists
+  case coverage, sets, lists, validity
   case problems, dumbbells, flow, newly, problem, strata
   case samples
   case sweeps
@@ -23,7 +23,7 @@ package enum ViewName: String, CaseIterable, Sendable {
     case .runs: .runs
     case .curves, .difference, .panels, .curveTable, .together: .curves
     case .histogram, .histogramGrid: .histogram
-    case .coverage, .sets, .lists: .coverage
+    case .coverage, .sets, .lists, .validity: .coverage
     case .problems, .dumbbells, .flow, .newly, .problem, .strata: .problems
     case .samples: .samples
     case .sweeps: .sweeps
@@ -47,6 +47,7 @@ package enum ViewName: String, CaseIterable, Sendable {
     case .coverage: "2×2"
     case .sets: "sets"
     case .lists: "lists"
+    case .validity: "valid"
     case .problems: "heat map"
     case .dumbbells: "dumbbells"
     case .flow: "flow"

@@ -13,7 +13,12 @@ package struct HardProblemValidity: Equatable, Sendable {
   package private(set) var unknown = 0
 
   package init(of problems: [ReasoningTally]) {
-    for problem in problems where Self.isHard(problem) { add(problem) }
+    self.init(counting: problems.filter(Self.isHard))
+  }
+
+  /// Of problems that are known to be hard by more samples than were judged.
+  package init(counting problems: [ReasoningTally]) {
+    for problem in problems { add(problem) }
   }
 
   /// The share of valid problems among the counted ones; `nil` without any.

@@ -8,6 +8,7 @@ extension App {
     switch view {
     case .sets: setsExhibit
     case .lists: listsExhibit
+    case .validity: validityExhibit
     default: cellsExhibit
     }
   }

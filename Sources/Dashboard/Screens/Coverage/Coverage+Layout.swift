@@ -18,6 +18,7 @@ extension App {
   func coverageLayout(_ frame: Rect) -> CoverageLayout {
     switch view {
     case .lists: indexLayout(frame)
+    case .validity: validityLayout(frame)
     case .sets: frame.width >= 110 ? setsBeside(frame) : setsBelow(frame)
     default: frame.width >= 150 ? cellsBeside(frame) : cellsBelow(frame)
     }
@@ -30,6 +31,15 @@ extension App {
     return CoverageLayout(
       rule: rule, picture: rest, text: text, listRule: Rect(x: 0, y: 0, width: 0, height: 0),
       list: Rect(x: 0, y: 0, width: 0, height: 0))
+  }
+
+  private func validityLayout(_ frame: Rect) -> CoverageLayout {
+    var rest = frame
+    let rule = rest.takeTop(1)
+    let picture = rest.takeTop(min(4, frame.height / 4))
+    let text = rest.takeTop(min(frame.height / 3, frame.width >= 150 ? 2 : 5))
+    return CoverageLayout(
+      rule: rule, picture: picture, text: text, listRule: rest.takeTop(1), list: rest)
   }
 
   private func cellsBeside(_ frame: Rect) -> CoverageLayout {

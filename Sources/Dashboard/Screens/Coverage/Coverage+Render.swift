@@ -9,6 +9,7 @@ extension App {
     switch view {
     case .sets: drawSets(into: &buffer, layout, frame: frame)
     case .lists: drawLists(into: &buffer, layout, frame: frame)
+    case .validity: drawValidity(into: &buffer, layout, frame: frame)
     default: drawCells(into: &buffer, layout, frame: frame)
     }
   }

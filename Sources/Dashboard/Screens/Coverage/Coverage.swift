@@ -14,6 +14,8 @@ struct CoverageState: Equatable, Sendable {
   var index = CoverageIndex.List.baselineOnly
   /// How often *recheck* was asked for: each run that can be rechecked in turn, then none.
   var recheck = 0
+  /// Whose hard problems are listed: the baseline's or the candidate's.
+  var hardRun = 0
 
   /// Looks at another cell or intersection: the list is another one.
   mutating func leaveList() { (isInList, list, recheck) = (false, ListState(), 0) }
@@ -40,6 +42,7 @@ extension App {
     let effects =
       switch view {
       case .sets: refreshSolvedSets()
+      case .validity: refreshHardProblems()
       default: refreshReview() + refreshComparison() + refreshRecheck()
       }
     settleCoverageList()
@@ -79,6 +82,7 @@ extension App {
     switch view {
     case .sets: chosenIntersection?.ids ?? []
     case .lists: []
+    case .validity: hardProblemsShown?.rows.map(\.problem) ?? []
     default: coverageReview?.ids(in: coverage.cell) ?? []
     }
   }
@@ -107,8 +111,18 @@ extension App {
       switch view {
       case .sets: chooseIntersection(command)
       case .lists: chooseIndex(command)
+      case .validity: chooseHardRun(command)
       default: chooseCell(command)
       }
+    }
+  }
+
+  /// Another run, or into its list.
+  private mutating func chooseHardRun(_ command: Command) {
+    switch command {
+    case .left, .up: changeHardRun(by: -1)
+    case .right, .down: changeHardRun(by: 1)
+    default: break
     }
   }
 
@@ -160,6 +174,7 @@ extension App {
       let place = chosenIntersection?.members.min() ?? 0
       return solvedSets?.members[safe: place]?.run
     }
+    if view == .validity { return hardProblemsShown?.run }
     return coverage.cell == .baselineOnly ? selection.baseline : selection.candidate
   }
 
@@ -184,6 +199,12 @@ extension App {
     case .lists:
       coverageReview.map { review in
         ProblemSubset(title: coverage.index.clause, ids: Set(review.index[coverage.index]))
+      }
+    case .validity:
+      hardProblemsShown.map { hard in
+        ProblemSubset(
+          title: "hard problems of \(snapshot.run(hard.run).map { label(of: $0) } ?? hard.run)",
+          ids: Set(hard.rows.map(\.problem)))
       }
     default:
       coverageReview.map { review in

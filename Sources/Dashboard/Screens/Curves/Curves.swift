@@ -23,12 +23,21 @@ struct CurvesState: Sendable {
   var panel = GridPlace(row: 0, column: 0)
   /// The run under the cursor, where one is shown alone.
   var run: String?
+  /// What the panels are of.
+  var grid = Derived<GridKey, RunGrid>(RunGrid([], marked: []))
+
+  struct GridKey: Equatable, Sendable {
+    let revision: Int
+    let marked: [String]
+  }
 }
 
 extension App {
   mutating func refreshCurves() -> [Effect] {
     switch view {
-    case .panels: return []
+    case .panels:
+      refreshGrid()
+      return []
     case .together: return refreshTogether()
     default: return refreshComparison() + refreshLines() + refreshExtrapolation()
     }

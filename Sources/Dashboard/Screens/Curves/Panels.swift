@@ -5,8 +5,13 @@ import TerminalUI
 
 extension App {
   /// Benchmarks by models, of all runs that are there.
-  var runGrid: RunGrid {
-    RunGrid(snapshot.runs, references: snapshot.references, marked: markedRuns)
+  var runGrid: RunGrid { curves.grid.value }
+
+  mutating func refreshGrid() {
+    let key = CurvesState.GridKey(revision: revision, marked: selection.order)
+    guard !curves.grid.isCurrent(for: key) else { return }
+    curves.grid.set(
+      RunGrid(snapshot.runs, references: snapshot.references, marked: markedRuns), for: key)
   }
 
   /// Small multiples: a panel for each benchmark and model.
