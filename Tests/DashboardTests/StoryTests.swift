@@ -91,9 +91,9 @@ import Testing
   @Test func problemsAreFilteredByAllTheirTexts() {
     var story = Story()
     story.press("5/M1⏎")
-    #expect(story.line(with: "of 5 problems") != nil)
+    #expect(story.line(with: "c/n of 5 of 13 problems") != nil)
     story.press("/ algebra prove⏎")
-    #expect(story.line(with: "of 5 problems") != nil)
+    #expect(story.line(with: "c/n of 5 of 13 problems") != nil)
     story.press("⎋")
     #expect(story.line(with: "13 problems") != nil)
   }
@@ -123,7 +123,7 @@ import Testing
     #expect(story.line(with: "▶B▼") != nil)
     story.press("s")
     #expect(story.line(with: "C-B▼") != nil)
-    story.press("s")
+    story.press("sssss")
     #expect(story.line(with: "problem▼") != nil)
   }
 
