@@ -101,6 +101,7 @@ import Testing
         sample.length = state % 5 == 0 ? 0 : state >> 33
         sample.response = state % 4 == 0 ? nil : state
         sample.draw = state % 9 == 0 ? nil : state &* 3
+        sample.answer = state % 7 == 0 ? nil : UInt32(state % 900 + 1)
         sample.tokens = state % 6 == 0 ? nil : Int(state % 3)
         sample.isReasoningValid = state % 8 == 0 ? true : nil
         sample.entropy = state % 10 == 0 ? nil : 0.5
