@@ -109,23 +109,25 @@ package struct TrainingDynamics: Equatable, Sendable {
 extension TrainingDynamics.Log {
   /// Whether the log may be of the training that a run is a checkpoint of.
   ///
-  /// The run's model without its step is named as the log or its file, or ends so; or both state
-  /// an algorithm and more, and nothing that both state differs.
+  /// Nothing that both state differs, and the run's model without its step is named as the log or
+  /// its file, or ends so; or both state an algorithm and more.
   package func isOf(_ run: Facts) -> Bool {
-    let full = run[.model] ?? ""
-    let model = run[.step].map { RunSeries.withoutStep(full, $0) } ?? full
-    let file = file.split(separator: "/").last.map { $0.prefix { $0 != "." } } ?? ""
-    for name in [facts[.model], String(file)].compactMap(\.self) where !name.isEmpty {
-      if model == name || ["-", "_", "/"].contains(where: { model.hasSuffix($0 + name) }) {
-        return true
-      }
-    }
     let told: [FactName] = [
       .algorithm, .rollouts, .klCoefficient, .family, .size, .framework, .baseModel,
     ]
     let shared = told.filter { facts[$0] != nil && run[$0] != nil }
-    return shared.contains(.algorithm) && shared.count > 1
-      && shared.allSatisfy { facts[$0] == run[$0] }
+    guard shared.allSatisfy({ facts[$0] == run[$0] }) else { return false }
+    return shared.contains(.algorithm) && shared.count > 1 || isNamed(run)
+  }
+
+  private func isNamed(_ run: Facts) -> Bool {
+    let full = run[.model] ?? ""
+    let model = run[.step].map { RunSeries.withoutStep(full, $0) } ?? full
+    let file = file.split(separator: "/").last.map { $0.prefix { $0 != "." } } ?? ""
+    return [facts[.model], String(file)].compactMap(\.self).contains { name in
+      !name.isEmpty
+        && (model == name || ["-", "_", "/"].contains { model.hasSuffix($0 + name) })
+    }
   }
 }
 
