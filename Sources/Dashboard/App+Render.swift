@@ -214,7 +214,7 @@ extension App {
     let all = ViewName.all(of: screen)
     guard all.count > 1, !row.isEmpty else { return }
     let titles = all.map { glyphs.unicode ? $0.title : $0.title.replacingTimes }
-    let room = row.width - title.columns(unicode: glyphs.unicode) - 8
+    let room = row.width - spelled(title).columns(unicode: glyphs.unicode) - 8
     let needed = titles.reduce(4) { $0 + $1.count + 1 }
     let isWhole = needed <= room
     let shown = isWhole ? Array(all.indices) : all.indices.filter { all[$0] == view }
@@ -234,8 +234,16 @@ extension App {
   /// Sentences below a chart, as lines that fit.
   func sentenceLines(_ sentences: [String], width: Int) -> [String] {
     sentences.flatMap {
-      Wrapping.lines(of: $0, width: max(20, width - 2), unicode: glyphs.unicode).map(String.init)
+      Wrapping.lines(of: spelled($0), width: max(20, width - 2), unicode: glyphs.unicode)
+        .map(String.init)
     }
+  }
+
+  /// A text with the signs of its numbers as ASCII has them, where that is what is drawn.
+  func spelled(_ text: String) -> String {
+    guard !glyphs.unicode else { return text }
+    return text.map { ["±": "+-", "Δ": "d", "≠": "!=", "²": "2", "∞": "inf"][$0] ?? String($0) }
+      .joined()
   }
 
   /// Draws lines of sentences as far as they fit.
@@ -252,7 +260,7 @@ extension App {
     buffer.fill(row, symbols.horizontal, style: Style(.border))
     guard !title.isEmpty else { return }
     buffer.write(
-      " \(title) ", x: row.x + 2, y: row.y, style: Style(role, bold: true), width: row.width - 4)
+      " \(spelled(title)) ", x: row.x + 2, y: row.y, style: Style(role, bold: true), width: row.width - 4)
   }
 }
 

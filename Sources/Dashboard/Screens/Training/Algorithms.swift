@@ -120,7 +120,7 @@ extension App {
   }
 
   private func rankingTitle(_ ranking: Ranking) -> String {
-    "\(ranking.measureName(training.measure)) by \(ranking.fact.rawValue)"
+    "\(training.measure.name(ranking.k)) by \(ranking.fact.rawValue)"
       + (ranking.rows.allSatisfy(\.isPublished) ? ", published" : "")
   }
 
@@ -156,7 +156,7 @@ extension App {
     }
     return BarList(
       axis: Axis(
-        ranking.measureName(measure), format: .percent), groups: groups, rows: rows,
+        measureTitle(measure, ranking.k), format: .percent), groups: groups, rows: rows,
       cursor: training.row)
   }
 
@@ -253,8 +253,4 @@ extension App {
     default: return Table.CellText(row.model, .dim)
     }
   }
-}
-
-extension Ranking {
-  fileprivate func measureName(_ measure: Measure) -> String { measure.name(k) }
 }

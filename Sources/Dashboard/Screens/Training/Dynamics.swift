@@ -34,9 +34,7 @@ extension App {
 
   /// The letter of a log: that of a marked run of the same training, else one of its own.
   func look(of log: TrainingDynamics.Log, at place: Int) -> RunMark {
-    let own = markedRuns.first { run in
-      run.role != .base && log.isOf(run.facts)
-    }
+    let own = markedRuns.first { $0.role != .base && log.series.isOf($0) }
     if let own, let mark = mark(of: own.id) { return mark }
     let letters = Array("PQRSTUVWXYZ")
     return RunMark(

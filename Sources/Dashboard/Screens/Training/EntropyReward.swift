@@ -32,7 +32,7 @@ extension App {
       let part = log.points[(count * third / 3)..<(count * (third + 1) / 3)]
       guard !part.isEmpty else { return nil }
       var series = LineChart.Series(
-        "\(names[third]) third of the steps", role: roles[third],
+        "\(names[third]) steps", role: roles[third],
         marker: Character("\(third + 1)"),
         points: part.sorted { $0.entropy < $1.entropy }.map {
           LineChart.Point(x: $0.entropy, y: $0.reward)
@@ -60,7 +60,7 @@ extension App {
           return LineChart.Point(x: entropy, y: law.b - law.a * exp(entropy))
         })
     }
-    var beyond = series("beyond what was measured", "f", 0...max(0, log.leastEntropy))
+    var beyond = series("beyond it", "f", 0...max(0, log.leastEntropy))
     beyond.isReference = true
     return [beyond, series("fitted law", "F", log.leastEntropy...log.largestEntropy)]
   }

@@ -30,7 +30,7 @@ extension App {
   var stepsTitle: String {
     let benchmark = stepBenchmark.map { $0.isEmpty ? "" : " on \($0)" } ?? ""
     let k = selection.k
-    return (k > 1 ? "pass@1 and pass@\(Format.count(k))" : "pass@1") + " by training step" + benchmark
+    return (k > 1 ? "pass@1 and pass@\(Format.count(k))" : "pass@1") + " by step" + benchmark
   }
 
   /// Which of several benchmarks it is.

@@ -124,10 +124,9 @@ package struct PublishedSteps: Equatable, Sendable {
       "published, by step",
       columns: [
         .init("training", isWords: true), .init("benchmark", isWords: true),
-        .init("step", isWords: true), .init("source", isWords: true),
+        .init("step", isWords: true),
         .init("pass_1", "pass@1"), .init("k"), .init("pass_k", "pass@\(k)"),
-        .init("delta_se", "ΔSE"),
-        .init("problems"),
+        .init("delta_se", "ΔSE"), .init("problems"), .init("source", isWords: true),
       ])
     for training in trainings {
       let base = training.baseline
@@ -139,9 +138,9 @@ package struct PublishedSteps: Equatable, Sendable {
         }
         table.append([
           .text(training.name), DataValue(text: training.benchmark), .text(step),
-          .text(run.sources.joined(separator: "; ")), DataValue(share: run.value(at: 1)),
-          .count(k), DataValue(share: run.value(at: k)), DataValue(difference: delta),
-          DataValue(count: run.problems),
+          DataValue(share: run.value(at: 1)), .count(k), DataValue(share: run.value(at: k)),
+          DataValue(difference: delta), DataValue(count: run.problems),
+          .text(run.sources.joined(separator: "; ")),
         ])
       }
     }

@@ -18,7 +18,9 @@ extension RankingEntry {
         isPublished: entry.isPublished, isBaseline: false, k: k)
       // What most rows have goes without saying, but for rows that nothing else tells apart.
       let isAlone = counts[row.value] == 1
-      let said = telling.filter { !isAlone || entry.facts[$0] != usual[$0] }
+      let said = telling.filter {
+        isAlone ? fact != .model && entry.facts[$0] != usual[$0] : true
+      }
       row.details = said.compactMap { entry.words($0) }.joined(separator: ", ")
       return row
     }
@@ -60,14 +62,15 @@ extension RankingEntry {
       let known = found[key]?[benchmark]
       found[key, default: [:]][benchmark] = known ?? source
     }
-    let isTold = Set(order.map { $0[.model] ?? "" }).count == order.count
+    let models = Set(order.map { $0[.model] ?? "" }).count
     return order.map { key in
       let sources = found[key] ?? [:]
       var row = row(
         "base", key, benchmarks.map { sources[$0] },
         isPublished: sources.values.first?.isPublished ?? false, isBaseline: true, k: k)
       row.details = [
-        order.count > 1 ? key[.model] : nil, isTold ? nil : key[.temperature].map { "T=\($0)" },
+        models > 1 ? key[.model] : nil,
+        models < order.count ? key[.temperature].map { "T=\($0)" } : nil,
       ].compactMap(\.self).joined(separator: ", ")
       return row
     }

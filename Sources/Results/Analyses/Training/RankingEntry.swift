@@ -122,15 +122,14 @@ struct RankingEntry {
 }
 
 extension RankingEntry {
-  /// The largest budget that every entry has on some of the benchmarks, at least 1.
+  /// The largest budget that every entry has on all of its benchmarks, at least 1.
   static func largestBudget(of entries: [RankingEntry], on benchmarks: [String]) -> Int {
     let sources = entries.map { entry in benchmarks.compactMap { entry.sources[$0] } }
-      .filter { !$0.isEmpty }
-    let reached = sources.map { sources in sources.compactMap { $0.run?.totals.nMin }.max() ?? 0 }
-    if let least = reached.min(), least > 0 { return least }
-    let printed = sources.map { sources in Set(sources.flatMap(\.budgets)) }
-    guard let first = printed.first else { return 1 }
-    return printed.reduce(first) { $0.intersection($1) }.max() ?? 1
+      .joined()
+    let reached = sources.compactMap { $0.run.map { $0.totals.nMin ?? 0 } }
+    if let least = reached.min() { return max(1, least) }
+    let printed = sources.map { Set($0.budgets) }
+    return printed.dropFirst().reduce(printed.first ?? []) { $0.intersection($1) }.max() ?? 1
   }
 }
 

@@ -14,8 +14,9 @@ extension ReportSection {
     let names = trainings.map(\.series)
     let sentences = trainings.map { training in
       let benchmark = training.series.benchmark.map { " on \($0)" } ?? ""
+      let sentence = training.sentence(at: max(1, training.commonN))
       return "\(training.series.name(among: names))\(benchmark): "
-        + training.sentence(at: training.commonN)
+        + sentence.prefix(1).lowercased() + sentence.dropFirst()
     }
     let printed = PublishedSteps.all(of: published).filter { $0.steps.count > 1 }
     return ReportSection(

@@ -40,13 +40,15 @@ package struct TrainingDynamics: Equatable, Sendable {
   }
 
   package struct Log: Equatable, Sendable {
-    package let file: String
+    package let series: TrainingSeries
     package let name: String
-    package let facts: Facts
     package let lines: [TrainingQuantity: Line]
     /// The steps that have reward and entropy, by rising step.
     package let points: [EntropyRewardLaw.Point]
     package let law: Result<EntropyRewardLaw, TrainingLawRefusal>
+
+    /// Relative to what was opened: what tells it from all others.
+    package var file: String { series.file }
   }
 
   /// Logs with at least one of the quantities, in the order of their files.
@@ -74,7 +76,7 @@ package struct TrainingDynamics: Equatable, Sendable {
       }
       logs.append(
         Log(
-          file: series.file, name: name, facts: series.facts, lines: lines,
+          series: series, name: name, lines: lines,
           points: (try? series.entropyAndReward()) ?? [], law: Self.law(of: series)))
     }
     (self.logs, self.others) = (logs, others)
@@ -91,9 +93,9 @@ package struct TrainingDynamics: Equatable, Sendable {
     }
   }
 
-  /// The model or the run of each log, or its file where that is not its own.
+  /// What each log is called, or its file where others are called the same.
   private static func names(of series: [TrainingSeries]) -> [String] {
-    let names = series.map { $0.facts[.model] ?? $0.facts[.run] ?? $0.file }
+    let names = series.map(\.name)
     let counts = Dictionary(grouping: names) { $0 }.mapValues(\.count)
     return zip(series, names).map { counts[$1] == 1 ? $1 : $0.file }
   }
@@ -103,29 +105,6 @@ package struct TrainingDynamics: Equatable, Sendable {
     var steps: Set<Int> = []
     for line in logs.flatMap(\.lines.values) { steps.formUnion(line.raw.points.map(\.step)) }
     return steps.sorted()
-  }
-}
-
-extension TrainingDynamics.Log {
-  /// Whether the log may be of the training that a run is a checkpoint of.
-  ///
-  /// The run's model without its step is named as the log or its file, or ends so; or both state
-  /// an algorithm and more, and nothing that both state differs.
-  package func isOf(_ run: Facts) -> Bool {
-    let full = run[.model] ?? ""
-    let model = run[.step].map { RunSeries.withoutStep(full, $0) } ?? full
-    let file = file.split(separator: "/").last.map { $0.prefix { $0 != "." } } ?? ""
-    for name in [facts[.model], String(file)].compactMap(\.self) where !name.isEmpty {
-      if model == name || ["-", "_", "/"].contains(where: { model.hasSuffix($0 + name) }) {
-        return true
-      }
-    }
-    let told: [FactName] = [
-      .algorithm, .rollouts, .klCoefficient, .family, .size, .framework, .baseModel,
-    ]
-    let shared = told.filter { facts[$0] != nil && run[$0] != nil }
-    return shared.contains(.algorithm) && shared.count > 1
-      && shared.allSatisfy { facts[$0] == run[$0] }
   }
 }
 
