@@ -123,7 +123,8 @@ struct ComparisonText {
   private var lists: [String] {
     guard let lists = comparison.problemLists else { return [] }
     let solved = [
-      ("baseline", lists.both + lists.baselineOnly), ("candidate", lists.both + lists.candidateOnly),
+      ("baseline", lists.both + lists.baselineOnly),
+      ("candidate", lists.both + lists.candidateOnly),
       ("baseline only", lists.baselineOnly), ("candidate only", lists.candidateOnly),
     ]
     var notes = solved.filter { !$0.1.isEmpty }.map { name, ids in
