@@ -24,8 +24,8 @@ extension App {
 
   var perplexityTitle: String {
     let count = perplexityFinding?.review.problems.count ?? 0
-    return "perplexity of responses, "
-      + (perplexityProblem ?? "all \(Format.count(count, "problem"))")
+    let all = count == 1 ? "one problem" : "all \(Format.count(count, "problem"))"
+    return "perplexity of responses, " + (perplexityProblem ?? all)
   }
 
   /// What the boxes say, and what they are of.

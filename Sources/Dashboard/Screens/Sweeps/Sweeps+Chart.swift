@@ -96,10 +96,10 @@ extension App {
     let low = near.min() ?? best.temperature
     let high = near.max() ?? best.temperature
     let range =
-      best.isDecided ? "" : " (undecided \(Facts.formatted(low))-\(Facts.formatted(high)))"
+      best.isDecided ? "" : " (undecided \(Format.temperature(low))-\(Format.temperature(high)))"
     return LineChart.Mark(
       x: best.temperature, interval: best.isDecided ? nil : low...high,
-      label: "best \(line.look.letter) \(Facts.formatted(best.temperature))\(range)",
+      label: "best \(line.look.letter) \(Format.temperature(best.temperature))\(range)",
       role: line.look.role)
   }
 }

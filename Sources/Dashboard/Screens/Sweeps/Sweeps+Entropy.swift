@@ -46,11 +46,7 @@ extension App {
     if let match {
       let target = match.baseline.entropy
       chart.rules = [
-        LineChart.Rule(
-          y: target.value,
-          label: "B at T \(Facts.formatted(match.baseline.temperature)): "
-            + Format.fixed(target.value, 3),
-          role: .baseline)
+        LineChart.Rule(y: target.value, role: .baseline)
       ]
       if case .success(let found) = match.match {
         let range = match.range
@@ -73,7 +69,9 @@ extension App {
   var entropySentences: [String] {
     var sentences: [String] = []
     switch matchResult {
-    case .success(let match)?: sentences.append(match.matchSentence)
+    case .success(let match)?:
+      sentences.append(match.matchSentence)
+      sentences.append("The line across is the baseline's entropy.")
     case .failure(let absence)?: sentences.append("Not matched: \(absence).")
     case nil:
       if comparedRuns == nil {
@@ -89,8 +87,8 @@ extension App {
           + "samples or counts with mean_entropy bring it.")
     }
     sentences.append(
-      "Entropy is the mean over problems of the mean over samples of what each sample states, in "
-        + "nats a token; bands are 95 % over problems.")
+      "Entropy is the mean over problems of what their samples state, in nats a token; bands are "
+        + "95 % over problems.")
     return sentences
   }
 

@@ -55,30 +55,24 @@ extension App {
     return chart
   }
 
-  /// The lines that are drawn, with their names, the last one on top.
+  /// The lines that are drawn, the last one on top; their names begin with what tells them apart.
   private func matchSeries(_ match: EntropyMatch) -> [LineChart.Series] {
-    let name = { (place: EntropyMatch.Place) in "T=" + Facts.formatted(place.temperature) }
+    let own = match.candidate.run.role == .rl ? "RL" : "candidate"
+    let name = { (place: EntropyMatch.Place) in "T=" + Format.temperature(place.temperature) }
     var series: [LineChart.Series] = []
-    if match.gaps.contains(where: { $0.interpolated != nil }), !match.isMeasured {
-      series.append(
-        line("at equal entropy, interpolated", .series1, "I", match) { $0.interpolated?.value })
+    if case .success(let found) = match.match, !match.isMeasured {
+      let text = "T=\(Format.fixed(found.temperature, 2)) \(own), interpolated"
+      series.append(line(text, .series1, "I", match) { $0.interpolated?.value })
       series[0].extrapolatedFrom = 0
     }
     if match.nearest.run.id != match.candidate.run.id {
-      series.append(
-        line(
-          "\(label(of: match.nearest.run)) \(name(match.nearest)), nearest measured", .series0,
-          "N", match
-        ) { $0.nearest.value })
+      let text = "\(name(match.nearest)) \(own), nearest"
+      series.append(line(text, .series0, "N", match) { $0.nearest.value })
     }
     series.append(
-      line("\(label(of: match.candidate.run)) \(name(match.candidate))", .candidate, "C", match) {
-        $0.candidate.value
-      })
-    series.append(
-      line("\(label(of: match.baseline.run)) \(name(match.baseline))", .baseline, "B", match) {
-        $0.baseline
-      })
+      line("\(name(match.candidate)) \(own)", .candidate, "C", match) { $0.candidate.value })
+    let base = match.baseline.run.role == .base ? "base" : "baseline"
+    series.append(line("\(name(match.baseline)) \(base)", .baseline, "B", match) { $0.baseline })
     return series
   }
 

@@ -43,7 +43,7 @@ extension App {
     return temperatures.sorted().map { temperature in
       let name = isOnly ? "" : key.filter { !$0.isEmpty }.joined(separator: ", ") + ", "
       return TemperaturePanel(
-        title: name + "T=" + Facts.formatted(temperature),
+        title: name + "T=" + Format.temperature(temperature),
         runs: series.compactMap { $0.member(at: temperature)?.run },
         references: published.compactMap { $0.curve(at: temperature) })
     }
@@ -58,9 +58,9 @@ extension App {
   }
 
   var panelsLegend: String {
-    "Each panel is one temperature: B is the base model, C what was trained from it"
+    "A panel a temperature: B is base, C trained from it"
       + (sweeps.found.value.references.isEmpty || !sweeps.showsReferences
-        ? "" : ", b and c are published") + "; bands are 95 % intervals."
+        ? "" : ", b and c published") + "; bands are 95 %."
   }
 
   func temperaturePanelsChart(_ rows: [[TemperaturePanel]]) -> PanelGrid {

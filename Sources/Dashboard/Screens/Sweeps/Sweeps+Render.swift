@@ -68,7 +68,7 @@ extension App {
   private func drawSweepValues(_ lines: [SweepLine], into buffer: inout Buffer, frame: Rect) {
     guard let temperature = sweepTemperature else { return }
     var rest = frame
-    drawRule("T = \(Facts.formatted(temperature))", into: &buffer, row: rest.takeTop(1))
+    drawRule("T = \(Format.temperature(temperature))", into: &buffer, row: rest.takeTop(1))
     let columns: [Table.Column] = [
       .init(title: "", width: 2), .init(title: "model", width: 18, isFlexible: true),
       .init(title: "pass@k", width: 7, alignment: .right),
@@ -106,10 +106,10 @@ extension App {
     case 5:
       let totals = line.series.member(at: temperature)?.run.totals
       return Table.CellText(range(totals?.nMin, totals?.nMax), .dim)
-    case 6: return Table.CellText(best.map { Facts.formatted($0.temperature) } ?? symbols.dash)
+    case 6: return Table.CellText(best.map { Format.temperature($0.temperature) } ?? symbols.dash)
     default:
       guard let best else { return Table.CellText(symbols.dash, .dim) }
-      let near = best.undecided.map(Facts.formatted).joined(separator: " ")
+      let near = best.undecided.map(Format.temperature).joined(separator: " ")
       return Table.CellText(near.isEmpty ? "decided" : near, near.isEmpty ? .text : .warning)
     }
   }
@@ -140,7 +140,7 @@ extension App {
       return drawEmpty(text, into: &buffer, frame: rest)
     }
     let lines = sentenceLines(matchSentences, width: frame.width)
-    let room = max(1, frame.height / 3)
+    let room = max(3, frame.height / 4)
     drawSentences(lines, into: &buffer, frame: rest.takeBottom(min(lines.count, room)))
     if let match, rest.height >= 14 {
       let table = match.table(at: matchBudget(match))

@@ -147,13 +147,12 @@ extension App {
   var sweepReferences: [ReferenceSweep] {
     guard sweeps.showsReferences else { return [] }
     let benchmark = sweepBenchmark
+    let all = sweeps.found.value.references.filter { $0.benchmark == benchmark }
     let families = Set(
-      (sweepSeries.flatMap(\.runs) + markedRuns).map { RunGrid.family(of: $0.facts) }
-        .filter { !$0.isEmpty })
-    return sweeps.found.value.references.filter { reference in
-      reference.benchmark == benchmark
-        && (families.isEmpty || reference.family.isEmpty || families.contains(reference.family))
-    }
+      (sweepSeries.flatMap(\.runs) + markedRuns).map { RunGrid.family(of: $0.facts) })
+    let own = all.filter { $0.family.isEmpty || families.contains($0.family) }
+    // Where nothing was measured, published curves of other models are better than none.
+    return own.isEmpty && sweepSeries.isEmpty ? all : own
   }
 
   func sweep(of series: RunSeries) -> TemperatureSweep? {

@@ -20,15 +20,14 @@ extension PerplexityReview {
     return "Under \(scorer) \(text)."
   }
 
-  /// Whether responses are told from the scorer's own: over all problems, paired by problem.
+  /// Whether responses are told from the scorer's own: paired by problem over all of them; of
+  /// one problem alone only which median is higher.
   private func comparison(_ box: Box, _ own: Box, _ problem: String?) -> String? {
-    guard problem == nil else {
-      return box.summary.median < own.summary.median ? "more probable" : "less probable"
+    let contrast = contrasts.first { $0.scorer == box.scorer && $0.source == box.source }
+    guard problem == nil, let mean = contrast?.difference, mean.problems > 1 else {
+      let (one, other) = (box.summary.median, own.summary.median)
+      return one == other ? "the same" : one < other ? "lower" : "higher"
     }
-    guard
-      let found = contrasts.first(where: { $0.scorer == box.scorer && $0.source == box.source })
-    else { return nil }
-    let mean = found.difference
     let reach = mean.reach.map { " ± " + Format.fixed($0, 2) } ?? ""
     let value = (mean.value > 0 ? "+" : "") + Format.fixed(mean.value, 2)
     let numbers = "\(value)\(reach) by problem, \(Format.count(mean.problems, "problem"))"

@@ -6,7 +6,7 @@ extension ReportSection {
     let review = PerplexityReview(ScoreSet(single))
     let course = PerplexityCourse(ScoreSet(courses))
     let section = ReportSection(
-      "perplexity", title: "perplexity",
+      "perplexity", title: "Perplexity",
       sentences: review.sentences(of: nil) + course.sentences,
       tables: [review.table(of: nil), course.table])
     return [section].compactMap(\.self)

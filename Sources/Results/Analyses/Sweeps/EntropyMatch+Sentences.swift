@@ -8,14 +8,14 @@ extension EntropyMatch {
   package var matchSentence: String {
     let target =
       "\(baselineWord)'s \(Self.entropy(baseline.entropy)) nats "
-      + "(T = \(Facts.formatted(baseline.temperature)))"
+      + "(T = \(Format.temperature(baseline.temperature)))"
     switch match {
     case .success(let found):
       let between =
         isMeasured
         ? "measured there"
-        : "between \(Facts.formatted(found.between.lowerBound)) and "
-          + Facts.formatted(found.between.upperBound)
+        : "between \(Format.temperature(found.between.lowerBound)) and "
+          + Format.temperature(found.between.upperBound)
       let range = range.map { ", " + $0.text } ?? ""
       return Self.capitalized(
         "\(candidateWord) reaches \(target) at T ≈ \(Format.fixed(found.temperature, 2)) "
@@ -23,7 +23,8 @@ extension EntropyMatch {
     case .failure(let refusal):
       return Self.capitalized(
         "\(candidateWord) is not seen to reach \(target): \(refusal). Nearest is T = "
-          + "\(Facts.formatted(nearest.temperature)) with \(Self.entropy(nearest.entropy)) nats.")
+          + "\(Format.temperature(nearest.temperature)) with \(Self.entropy(nearest.entropy)) nats."
+      )
     }
   }
 
@@ -40,7 +41,7 @@ extension EntropyMatch {
         + "\(Format.count(before.problems, "problem"))."
     }
     return Self.capitalized(
-      "\(verdict(gap)): raising \(candidateWord) from T = \(Facts.formatted(candidate.temperature)) "
+      "\(verdict(gap)): raising \(candidateWord) from T = \(Format.temperature(candidate.temperature)) "
         + "to \(temperatureText) closes \(Self.share(gap.matched.closed)) of the gap to "
         + "\(baselineWord) at k = \(k), from \(Self.points(before)) to "
         + "\(Self.points(gap.matched.gap)) points (\(Format.count(before.problems, "problem")), "
@@ -60,7 +61,7 @@ extension EntropyMatch {
 
   private var temperatureText: String {
     guard case .success(let found) = match else {
-      return "\(Facts.formatted(nearest.temperature)), the measured one of nearest entropy,"
+      return "\(Format.temperature(nearest.temperature)), the measured one of nearest entropy,"
     }
     let text = Format.fixed(found.temperature, 2)
     return isMeasured ? "\(text), where its entropy is equal," : "\(text) (interpolated)"
@@ -72,15 +73,15 @@ extension EntropyMatch {
     if case .success(let found) = match, !isMeasured {
       notes.append(
         "The matched curve is not measured: it lies between T = "
-          + "\(Facts.formatted(found.between.lowerBound)) and "
-          + "\(Facts.formatted(found.between.upperBound)), problem by problem, and its temperature "
+          + "\(Format.temperature(found.between.lowerBound)) and "
+          + "\(Format.temperature(found.between.upperBound)), problem by problem, and its temperature "
           + "is taken for known.")
     }
     if let gap = gap(at: k), gap.interpolated != nil, nearest.run.id != candidate.run.id,
       let closed = gap.nearest.closed, gap.candidate.gap.isToldFromZero
     {
       notes.append(
-        "Measured at T = \(Facts.formatted(nearest.temperature)), of nearest entropy "
+        "Measured at T = \(Format.temperature(nearest.temperature)), of nearest entropy "
           + "(\(Self.entropy(nearest.entropy)) nats): it closes \(Self.share(closed)) and leaves "
           + "\(Self.points(gap.nearest.gap)) points.")
     }

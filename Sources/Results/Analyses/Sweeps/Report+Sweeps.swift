@@ -41,7 +41,7 @@ extension ReportSection {
       tables.append(match.table(at: k))
     }
     return ReportSection(
-      "temperature", title: "temperature on \(benchmark)", sentences: sentences, tables: tables)
+      "temperature", title: "By temperature on \(benchmark)", sentences: sentences, tables: tables)
   }
 
   /// Each trained model against the base, from the temperature that most comparisons have.

@@ -111,10 +111,10 @@ extension TemperatureSweep {
       " ± " + Format.fixed(NormalQuantile.twoSided95 * $0 * 100, 1)
     }
     let start =
-      "pass@\(k) of \(name) is highest at T = \(Facts.formatted(best.temperature)): "
+      "pass@\(k) of \(name) is highest at T = \(Format.temperature(best.temperature)): "
       + "\(Format.fixed(best.value.value * 100, 1))\(reach ?? "")% over "
       + Format.count(best.value.problems, "problem")
-    let undecided = best.undecided.map(Facts.formatted)
+    let undecided = best.undecided.map(Format.temperature)
     guard !undecided.isEmpty else {
       return start + ", more than at each other one (paired by problem, 95% each)."
     }
@@ -123,7 +123,7 @@ extension TemperatureSweep {
     }
     let lead = nearest.map { rival in
       let reach = rival.lead.reach.map { " ± " + Format.fixed($0 * 100, 1) } ?? ""
-      return "; from \(Facts.formatted(rival.temperature)) it differs by "
+      return "; from \(Format.temperature(rival.temperature)) it differs by "
         + "\(Format.fixed(rival.lead.value * 100, 1))\(reach) points"
     }
     return start + ". Undecided: T = \(undecided.joined(separator: ", ")) "
