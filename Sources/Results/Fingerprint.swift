@@ -18,4 +18,11 @@ package enum Fingerprint {
       Scramble.mix(Scramble.mix(state, Scramble.of(run.id)), run.fingerprint)
     }
   }
+
+  /// Over some files of scores: their names, and who made what of which response.
+  package static func of(_ tables: [ScoreTable]) -> UInt64 {
+    tables.reduce(UInt64(tables.count)) { state, table in
+      Scramble.mix(Scramble.mix(state, Scramble.of(table.file)), table.rows.checksum)
+    }
+  }
 }

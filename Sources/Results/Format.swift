@@ -16,6 +16,11 @@ package enum Format {
   /// A share in 0...1 as per cent with one decimal.
   package static func percent(_ share: Double) -> String { fixed(share * 100, 1) + "%" }
 
+  /// A temperature as papers write them: all its digits, and at least one behind the point.
+  package static func temperature(_ value: Double) -> String {
+    Int(exactly: value).map { "\($0).0" } ?? String(value)
+  }
+
   /// A difference of shares in points, with its sign.
   package static func points(_ difference: Double) -> String {
     let text = fixed(difference * 100, 1)

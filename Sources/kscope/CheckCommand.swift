@@ -28,8 +28,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let (paths, spool) = try StandardInput.resolve(input.paths, waits: true)
     defer { spool?.remove() }
-    let report = try ReportCommand.read(try input.libraryOptions(paths: paths)) {
-      CheckReport($0, version: Program.version)
+    let report = try ReportCommand.read(try input.libraryOptions(paths: paths)) { snapshot, _ in
+      CheckReport(snapshot, version: Program.version)
     }
     switch format {
     case .text: Output.text(report.text.sanitized())

@@ -72,7 +72,7 @@ struct IndexCommand: ParsableCommand {
     defer { spool?.remove() }
     var options = try input.libraryOptions(paths: paths, index: .init(index: index))
     options.smallestIndexed = 0
-    let text = try ReportCommand.read(options) { snapshot in
+    let text = try ReportCommand.read(options) { snapshot, _ in
       let samples = snapshot.runs.reduce(0) { $0 + $1.totals.samples }
       return "\(Format.count(snapshot.files.count, "file")), \(Format.count(samples, "sample")), "
         + "\(Format.count(snapshot.rejects.count, "reject"))\n"

@@ -78,12 +78,14 @@ struct ReportCommand: ParsableCommand {
     _ options: LibraryOptions, format: Format, budgets: [Int]? = nil,
     plan: ComparisonPlan = ComparisonPlan(), seed: UInt64 = 0, filter: Filter? = nil
   ) throws {
-    try read(options) { snapshot in
+    try read(options) { snapshot, library in
       var snapshot = snapshot
       let passed = try filter.flatMap { try restrict(&snapshot, by: $0) }
-      try show(
-        snapshot, of: options, format: format, budgets: budgets, plan: plan, seed: seed,
-        filter: passed)
+      let comparisons = try compare(snapshot.runs, by: plan, budgets: budgets, seed: seed)
+      let report = Report(
+        snapshot, version: Program.version, budgets: budgets, comparisons: comparisons,
+        sections: sections(snapshot, comparisons, library), filter: passed)
+      try show(report, of: snapshot, in: options, format: format, plan: plan)
     }
   }
 
@@ -99,20 +101,24 @@ struct ReportCommand: ParsableCommand {
     } catch { throw Failure(message: "--filter: \(error)") }
   }
 
+  /// The analyses that there is something to say of.
+  private static func sections(
+    _ snapshot: Snapshot, _ comparisons: [Comparison], _ library: Library
+  ) -> [ReportSection] {
+    ReportSection.sweeps(snapshot.runs, comparisons) { library.measures(of: $0) }
+      + ReportSection.training(snapshot) + ReportSection.perplexity(snapshot.scores)
+  }
+
   private static func show(
-    _ snapshot: Snapshot, of options: LibraryOptions, format: Format, budgets: [Int]?,
-    plan: ComparisonPlan, seed: UInt64, filter: FilterReport?
+    _ report: Report, of snapshot: Snapshot, in options: LibraryOptions, format: Format,
+    plan: ComparisonPlan
   ) throws {
-    let comparisons = try compare(snapshot.runs, by: plan, budgets: budgets, seed: seed)
-    let report = Report(
-      snapshot, version: Program.version, budgets: budgets, comparisons: comparisons,
-      sections: ReportSection.training(snapshot), filter: filter)
     switch format {
     case .text: Output.text(report.text(isDetailed: plan != ComparisonPlan()).sanitized())
     case .markdown: Output.text(report.markdown.sanitized())
     case .json: Output.text(try report.json().escapingHidden())
     }
-    guard snapshot.runs.isEmpty else { return }
+    guard snapshot.runs.isEmpty, report.sections.isEmpty else { return }
     let places = options.paths.joined(separator: ", ")
     throw Failure(message: "nothing to show in \(places): \(reason(snapshot))")
   }
@@ -141,7 +147,7 @@ struct ReportCommand: ParsableCommand {
 
   /// Reads everything there is, once; what the index is to keep is written after `body`.
   static func read<Value>(
-    _ options: LibraryOptions, _ body: (Snapshot) throws -> Value
+    _ options: LibraryOptions, _ body: (Snapshot, Library) throws -> Value
   ) throws -> Value {
     let library = try Headless.opened(options)
     library.start()
@@ -149,7 +155,7 @@ struct ReportCommand: ParsableCommand {
       library.waitUntilKept()
       library.stop()
     }
-    return try body(library.waitUntilRead())
+    return try body(library.waitUntilRead(), library)
   }
 }
 

@@ -151,14 +151,16 @@ enum Fixture {
 struct PatientWorld: JobWorld {
   let isCancelled = false
 
-  /// Half of the tokens of a hundred for each sample, and votes for two answers.
+  /// Half of the tokens of a hundred for each sample, votes for two answers, and an entropy
+  /// that rises with the temperature and is half of that for a model that was trained.
   func measures(of run: Run) -> RunMeasures? {
-    RunMeasures(
-      problems: run.problems.map { result in
+    let heat = (run.facts.number(.temperature) ?? 0.6) / 0.6 * (run.role == .rl ? 0.5 : 1)
+    return RunMeasures(
+      problems: run.problems.enumerated().map { place, result in
         var measures = ProblemMeasures(problem: result.problem.id)
         let (n, c) = (result.tally.n, result.tally.c)
         measures.tokens = SampleSum(mean: 50, count: n)
-        measures.entropy = SampleSum(mean: 0.25, count: n)
+        measures.entropy = SampleSum(mean: 0.25 * heat + Double(place % 3 - 1) / 50, count: n)
         measures.answers = AnswerCounts([
           AnswerCounts.Answer(correct: c), AnswerCounts.Answer(incorrect: n - c),
         ])

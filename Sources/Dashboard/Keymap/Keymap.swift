@@ -65,6 +65,10 @@ package struct Keymap: Sendable {
     Binding([.right, .character("l")], .right, "the next larger k", hint: "k", on: [.curves]),
     Binding([.left, .character("h")], .left, "the cell or list to the left", on: [.coverage]),
     Binding([.right, .character("l")], .right, "the cell or list to the right", on: [.coverage]),
+    Binding([.left, .character("h")], .left, "the lower temperature", hint: "T", on: [.sweeps]),
+    Binding([.right, .character("l")], .right, "the higher temperature", hint: "T", on: [.sweeps]),
+    Binding([.left, .character("h")], .left, "the box to the left", on: [.perplexity]),
+    Binding([.right, .character("l")], .right, "the box to the right", on: [.perplexity]),
     Binding(
       [.character("p")], .listInProblems, "show what is listed on Problems", hint: "problems",
       on: [.coverage]),
@@ -110,10 +114,10 @@ package struct Keymap: Sendable {
     Binding([.space], .mark, "show or hide the log under the cursor", on: [.training]),
     Binding(
       [.character("b")], .baseline, "make the run the baseline", hint: "baseline",
-      on: [.runs, .problems]),
+      on: [.runs, .problems, .sweeps]),
     Binding(
       [.character("c")], .candidate, "make the run the candidate", hint: "candidate",
-      on: [.runs, .problems, .training]),
+      on: [.runs, .problems, .sweeps, .training]),
     Binding(
       [.character("p")], .group, "group by benchmark, model, algorithm, step or role",
       hint: "group", on: [.runs]),
@@ -126,23 +130,31 @@ package struct Keymap: Sendable {
     Binding(
       [.character("s")], .sort, "sort by the next column", hint: "sort",
       on: [.runs, .problems, .training]),
-    Binding([.character("S")], .reverse, "turn the order round",
+    Binding(
+      [.character("S")], .reverse, "turn the order round",
       on: [.runs, .problems, .training]),
     Binding(
       [.character("i")], .bands, "show or hide the intervals", hint: "intervals",
-      on: [.curves, .training]),
+      on: [.curves, .sweeps, .training]),
+    Binding([.character("i")], .bands, "show or hide dots and intervals", on: [.perplexity]),
     Binding(
       [.character("m")], .metric, "the next metric: pass@k, pass^k, G-Pass, maj@k", on: [.curves]),
     Binding(
       [.character("t")], .counting, "cut samples as wrong or missing; distinct ones", on: [.curves]),
     Binding([.character("T")], .tokens, "x in generated tokens instead of k", on: [.curves]),
-    Binding([.character("L")], .logarithmic, "y logarithmic or linear", on: [.curves]),
+    Binding(
+      [.character("t")], .counting, "files of scores, or the samples' own", hint: "source",
+      on: [.perplexity]),
+    Binding(
+      [.character("L")], .logarithmic, "y logarithmic or linear",
+      on: [.curves, .sweeps, .perplexity]),
     Binding([.character("f")], .fold, "leave the gap between the curves out of y", on: [.curves]),
     Binding([.character("z")], .zoomIn, "zoom in round k", on: [.curves]),
     Binding([.character("Z")], .zoomOut, "zoom out", on: [.curves]),
     Binding([.character("e")], .extend, "go on beyond n, as a model expects", on: [.curves]),
-    Binding([.character("p")], .references, "show or hide published curves",
-      on: [.curves, .training]),
+    Binding(
+      [.character("p")], .references, "show or hide published curves",
+      on: [.curves, .sweeps, .training]),
     Binding([.character("d")], .difference, "the difference from the base model", on: [.training]),
     Binding(
       [.character("w")], .smoothing, "average the logs over 5, 11 or 21 steps, or not",

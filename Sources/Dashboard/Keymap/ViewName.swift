@@ -9,12 +9,17 @@ package enum ViewName: String, CaseIterable, Sendable {
   case coverage, sets, lists, validity
   case problems, dumbbells, flow, newly, problem, strata
   case samples
-  case sweeps
+  case sweeps, entropy
+  case entropyMatch = "entropy-match"
+  case temperaturePanels = "temperature-panels"
+  case temperatureTable = "temperature-table"
   case training, dynamics
   case entropyReward = "entropy-reward"
   case stepHeat = "step-heat"
   case algorithms
   case perplexity
+  case perplexityMatrix = "perplexity-matrix"
+  case perplexitySteps = "perplexity-steps"
   case files
 
   /// The screen that it belongs to.
@@ -26,9 +31,9 @@ package enum ViewName: String, CaseIterable, Sendable {
     case .coverage, .sets, .lists, .validity: .coverage
     case .problems, .dumbbells, .flow, .newly, .problem, .strata: .problems
     case .samples: .samples
-    case .sweeps: .sweeps
+    case .sweeps, .entropy, .entropyMatch, .temperaturePanels, .temperatureTable: .sweeps
     case .training, .dynamics, .entropyReward, .stepHeat, .algorithms: .training
-    case .perplexity: .perplexity
+    case .perplexity, .perplexityMatrix, .perplexitySteps: .perplexity
     case .files: .files
     }
   }
@@ -56,12 +61,18 @@ package enum ViewName: String, CaseIterable, Sendable {
     case .strata: "strata"
     case .samples: "reader"
     case .sweeps: "temperature"
+    case .entropy: "entropy"
+    case .entropyMatch: "match"
+    case .temperaturePanels: "panels"
+    case .temperatureTable: "table"
     case .training: "steps"
     case .dynamics: "logs"
     case .entropyReward: "entropy"
     case .stepHeat: "heat map"
     case .algorithms: "algorithms"
     case .perplexity: "boxes"
+    case .perplexityMatrix: "matrix"
+    case .perplexitySteps: "steps"
     case .files: "files"
     }
   }

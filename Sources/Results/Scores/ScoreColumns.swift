@@ -58,6 +58,15 @@ package struct ScoreColumns: Equatable, Sendable {
     sample.append(row.sample ?? 0)
   }
 
+  /// Equal for equal numbers of the same responses.
+  var checksum: UInt64 {
+    problem.indices.reduce(UInt64(count)) { state, row in
+      let who = UInt64(scorer[row]) << 32 | UInt64(source[row])
+      let what = UInt64(problem[row]) << 32 | UInt64(sum[row].bits)
+      return Scramble.mix(Scramble.mix(state, who), what)
+    }
+  }
+
   package subscript(index: Int) -> Row {
     var row = Row(
       problem: names[problem[index]], scorer: names[scorer[index]],

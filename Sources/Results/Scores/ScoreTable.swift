@@ -73,6 +73,31 @@ package struct ScoreSet: Sendable {
       })
   }
 
+  /// The same, of each problem by itself.
+  package var boxesByProblem: [String: CrossScores] {
+    Dictionary(grouping: rows, by: \.row.problem).mapValues { rows in
+      CrossScores(
+        rows.lazy.map { entry in
+          ResponseScore(
+            scorer: entry.row.scorer, source: entry.row.author,
+            logProbability: entry.row.logProbability, tokens: entry.row.tokens ?? 0)
+        })
+    }
+  }
+
+  /// Tables of one checkpoint and of none, and those that follow a training: with several steps.
+  package static func split(
+    _ tables: [ScoreTable]
+  ) -> (single: [ScoreTable], courses: [ScoreTable]) {
+    let courses = tables.map { table in
+      Set(table.rows.step.lazy.filter { $0 != .min }).count > 1
+    }
+    return (
+      zip(tables, courses).compactMap { $1 ? nil : $0 },
+      zip(tables, courses).compactMap { $1 ? $0 : nil }
+    )
+  }
+
   /// The perplexity of checkpoints by one scorer.
   package struct OverTraining: Equatable, Sendable {
     package let scorer: String

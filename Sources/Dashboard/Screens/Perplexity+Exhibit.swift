@@ -1,5 +1,0 @@
-import Results
-
-extension App {
-  var perplexityExhibit: Exhibit? { nil }
-}

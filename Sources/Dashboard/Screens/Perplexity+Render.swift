@@ -1,7 +1,0 @@
-import TerminalUI
-
-extension App {
-  func drawPerplexity(into buffer: inout Buffer, frame: Rect) {
-    drawEmpty(noChartText, into: &buffer, frame: frame)
-  }
-}

@@ -1,5 +1,0 @@
-import Results
-
-extension App {
-  var sweepsExhibit: Exhibit? { nil }
-}
