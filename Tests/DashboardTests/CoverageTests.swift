@@ -78,7 +78,7 @@ import Testing
   @Test func theListIsShownAloneOnProblems() {
     var story = Self.story("4p")
     #expect(story.app.screen == .problems)
-    #expect(story.line(with: "2 problems: baseline solves, candidate does not") != nil)
+    #expect(story.line(with: "2 of 6 problems: baseline solves, candidate does not") != nil)
     #expect(story.line(with: " m1 ") == nil && story.line(with: "m3 ") != nil)
     story.press("⎋")
     #expect(story.app.screen == .problems && story.line(with: " m1 ") != nil)
@@ -140,7 +140,7 @@ import Testing
     #expect(story.line(with: "baseline: 5 of 6") != nil && story.line(with: "m1, m3–m6") != nil)
     #expect(story.selectedLine.hasPrefix("baseline only: 2 of 6"))
     story.press("↑↑⏎")
-    #expect(story.line(with: "5 problems: baseline solves") != nil)
+    #expect(story.line(with: "5 of 6 problems: baseline solves") != nil)
   }
 
   @Test func aPairThatCannotBeComparedIsExplained() {
