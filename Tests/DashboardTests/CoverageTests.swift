@@ -78,7 +78,7 @@ import Testing
   @Test func theListIsShownAloneOnProblems() {
     var story = Self.story("4p")
     #expect(story.app.screen == .problems)
-    #expect(story.line(with: "2 of 6 problems: baseline solves, candidate") != nil)
+    #expect(story.line(with: "2 of 6 problems: baseline solves, candidate does not") != nil)
     #expect(story.line(with: " m1 ") == nil && story.line(with: "m3 ") != nil)
     story.press("⎋")
     #expect(story.app.screen == .problems && story.line(with: " m1 ") != nil)

@@ -181,7 +181,10 @@ struct Story {
     snapshot: Snapshot? = Fixture.snapshot
   ) {
     app = App(size: Size(columns: columns, rows: rows), glyphs: glyphs)
-    if let snapshot { tell(.snapshot(snapshot)) }
+    if let snapshot {
+      tell(.snapshot(snapshot))
+      answer()
+    }
   }
 
   mutating func tell(_ action: Action) { effects = app.reduce(action) }
