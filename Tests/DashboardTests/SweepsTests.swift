@@ -1,5 +1,6 @@
 import Dashboard
 import Results
+import Statistics
 import TerminalUI
 import TestSupport
 import Testing
