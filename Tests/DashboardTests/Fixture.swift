@@ -200,18 +200,20 @@ struct Story {
 
   /// Gives what the effects ask for.
   mutating func answer() {
-    for effect in effects {
-      switch effect {
-      case .loadSamples(let run, let problem):
-        tell(.samples(run: run.id, problem: problem, Fixture.samples()))
-        answer()
-      case .loadText(let reference): tell(.text(reference, .success(Fixture.text)))
-      case .work(let job):
-        tell(.answered(JobAnswer(of: job, value: job.work(PatientWorld()))))
-        answer()
-      case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst:
-        break
-      }
+    for effect in effects { answer(effect) }
+  }
+
+  mutating func answer(_ effect: Effect) {
+    switch effect {
+    case .loadSamples(let run, let problem):
+      tell(.samples(run: run.id, problem: problem, Fixture.samples()))
+      answer()
+    case .loadText(let reference): tell(.text(reference, .success(Fixture.text)))
+    case .work(let job):
+      tell(.answered(JobAnswer(of: job, value: job.work(PatientWorld()))))
+      answer()
+    case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst:
+      break
     }
   }
 
@@ -223,6 +225,11 @@ struct Story {
   var selectedLine: String {
     guard let cursor = app.render().cursor, !cursor.isVisible else { return "" }
     return String(lines[cursor.y].dropFirst())
+  }
+
+  /// A line below the tabs and the words of the selection.
+  func row(with text: String) -> String? {
+    lines.dropFirst(2).first { $0.contains(text) }.map(String.init)
   }
 
   func line(with text: String) -> String? { lines.first { $0.contains(text) }.map(String.init) }

@@ -9,7 +9,9 @@ import Testing
   static let sizes = [(80, 24), (120, 40), (200, 60)]
   static let screens = [
     ("runs", "1"), ("curves", "2→→"), ("histogram", "3"), ("problems", "5jj→"),
-    ("samples", "5j⏎jj"), ("files", "0"),
+    ("samples", "5j⏎jj"), ("files", "0"), ("grouped", "pp"),
+    ("difference", "2→→v"), ("panels", "2vv"), ("curve-table", "2vvv"), ("together", "2vvvv→→"),
+    ("folded", "2f"), ("logarithmic", "2L→"), ("beyond", "2e"), ("validity", "4V"),
     ("coverage", "4←⏎j"), ("sets", "4vj"), ("lists", "4vv"),
     ("dumbbells", "5vj"), ("flow", "5vv↓"), ("newly", "5vvvj"), ("problem", "5vvvv"),
     ("strata", "5vvvvv→"), ("steps", "5H→"), ("histogram-grid", "3v"),

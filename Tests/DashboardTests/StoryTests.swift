@@ -78,7 +78,7 @@ import Testing
   @Test func aFilterShowsRowsWhileItIsTyped() {
     var story = Story()
     story.press("/GRPO⏎")
-    #expect(story.line(with: "tiny-base") == nil, "the model is not in the id")
+    #expect(story.row(with: "tiny-base") == nil, "the model is not in the id")
     story.press("/<c-u>rl 100⏎")
     #expect(story.line(with: "tiny-distill") == nil)
     #expect(story.lastLine.contains("filter: rl 100"))

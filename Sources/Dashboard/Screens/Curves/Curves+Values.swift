@@ -16,7 +16,7 @@ extension App {
       .init(title: "95% interval", width: 15, alignment: .right, priority: 1),
       .init(title: "problems", width: 9, alignment: .right, priority: 3),
       .init(title: "n", width: 9, alignment: .right, priority: 4),
-      .init(title: "vs baseline", width: 16, alignment: .right, priority: 2),
+      .init(title: "vs baseline", width: 12, alignment: .right, priority: 2),
     ]
     let table = Table(columns: columns, symbols: symbols)
     var rest = frame

@@ -19,17 +19,24 @@ extension App {
   }
 
   /// How far a run is, in the few words that a column has room for.
-  func progressText(_ progress: RunProgress?) -> String {
-    guard let progress else { return "" }
+  ///
+  /// A run that grows says its rate even where nothing tells how much is to come.
+  func progressText(_ run: Run) -> String {
+    let rate = run.rate
+    guard let progress = runs.progress.value[run.id] else { return "" }
     let share = progress.share.map { "\(Int(($0 * 100).rounded(.down)))%" } ?? ""
     switch progress.state {
-    case .done: return ""
+    case .done: return rate.map(Self.rateText) ?? ""
     case .growing:
-      return [share, progress.secondsLeft.map { Format.seconds($0) + " left" }]
+      return [share, rate.map(Self.rateText), progress.secondsLeft.map(Format.seconds)]
         .compactMap(\.self).joined(separator: " ")
     case .waiting(let minutes): return "\(share) waits \(minutes) min"
     case .stalled(let minutes): return "\(share) stalled \(Self.age(minutes))"
     }
+  }
+
+  private static func rateText(_ rate: Double) -> String {
+    Format.fixed(rate, rate < 100 ? 1 : 0) + "/s"
   }
 
   /// An age in its largest fitting unit.

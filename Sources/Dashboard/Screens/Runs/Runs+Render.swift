@@ -90,7 +90,7 @@ extension App {
     let benchmark = shown.map { ($0.benchmark ?? "").columns(unicode: glyphs.unicode) }.max() ?? 0
     let samples = shown.map { range($0.totals.nMin, $0.totals.nMax).columns() }.max() ?? 0
     let change = shown.compactMap { changeText($0)?.columns() }.max() ?? 0
-    let progress = shown.map { progressText(runs.progress.value[$0.id]).columns() }.max() ?? 0
+    let progress = shown.map { progressText($0).columns() }.max() ?? 0
     let hasTrend = shown.contains { runs.trends.values(of: $0.id).count > 1 }
     let widths: [RunColumn: Int] = [
       .progress: progress,
@@ -133,8 +133,8 @@ extension App {
     case .ungraded: ("ungraded", 8, 8)
     case .truncated: ("truncated", 9, 9)
     case .lastChange: ("changed", 7, 10)
-    case .rate: ("samples/s", 9, hasRate ? 4 : 13)
-    case .progress: ("progress", 8, 0)
+    case .rate: ("samples/s", 9, hasRate ? 0 : 13)
+    case .progress: ("progress", 8, 1)
     case .trend: ("trend", 12, 11)
     }
   }
@@ -181,7 +181,7 @@ extension App {
 
   private func progressCell(_ run: Run) -> Table.CellText {
     let progress = runs.progress.value[run.id]
-    let text = progressText(progress)
+    let text = progressText(run)
     if case .stalled? = progress?.state { return Table.CellText(text, .failure, bold: true) }
     return Table.CellText(text, .notice)
   }
@@ -276,8 +276,8 @@ extension App {
       ("problems", problems.compactMap { $0 }.joined(separator: ", ")),
       ("graded", gradingText(run)),
       ("repeats", repeatsText(run.repeats)),
-      ("measured", measuredDetail(run)),
       ("setting", setting.compactMap { $0 }.joined(separator: ", ")),
+      ("measured", measuredDetail(run)),
       ("seeds", seedsText(run)),
       ("writer's", ComparedFigure.line(run.statedFigures)),
       ("files", "\(run.format): " + run.files.joined(separator: ", ")),
