@@ -128,7 +128,8 @@ extension App {
     let meaning =
       training.measure == .gap
       ? [
-        "ΔSE(\(ranking.k)) is pass@\(ranking.k) of the base model less pass@1, in points: less is better."
+        "ΔSE(\(ranking.k)) is pass@\(ranking.k) of the base model less pass@1, in points: "
+          + "less is better."
       ]
       : []
     return ranking.sentences(training.measure) + meaning
