@@ -260,7 +260,8 @@ extension App {
     buffer.fill(row, symbols.horizontal, style: Style(.border))
     guard !title.isEmpty else { return }
     buffer.write(
-      " \(spelled(title)) ", x: row.x + 2, y: row.y, style: Style(role, bold: true), width: row.width - 4)
+      " \(spelled(title)) ", x: row.x + 2, y: row.y, style: Style(role, bold: true),
+      width: row.width - 4)
   }
 }
 

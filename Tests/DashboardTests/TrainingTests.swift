@@ -44,7 +44,7 @@ import Testing
   @Test func arrowsGoThroughStepsAndBudgets() {
     var story = Story(100, 30, snapshot: Self.snapshot)
     story.press("8vvv")
-    #expect(story.line(with: "Step 100, k = 32: 34.1%") != nil)
+    #expect(story.line(with: "Step 100, k = 32: 50.0%") != nil)
     story.press("←")
     #expect(story.line(with: "Step 50, k = 32: ") != nil)
     story.press("↑↑")
@@ -80,6 +80,7 @@ import Testing
       story.press("w")
       #expect(story.line(with: "training logs, \(text)") != nil, "\(text)")
     }
+    story.press("  ")
     let before = story.text
     story.press(" ")
     #expect(story.text != before)

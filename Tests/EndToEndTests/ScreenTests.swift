@@ -5,7 +5,7 @@ import Testing
 @Suite struct ScreenTests {
   private static let keys = [
     ("runs", "j"), ("curves", "2lll"), ("histogram", "3"), ("problems", "5jjs"),
-    ("samples", "⏎⏎jj"), ("files", "0j"),
+    ("samples", "⏎⏎jj"), ("training", "8"), ("files", "0j"),
     ("coverage", "4⏎j"), ("sets", "4vj"), ("lists", "4vv"),
     ("dumbbells", "5vjj"), ("flow", "5vv↓"), ("newly", "5vvvjj"), ("problem", "5vvvvj"),
     ("strata", "5vvvvv→"), ("steps", "5Hs"), ("histogram-grid", "3v"),

@@ -35,10 +35,11 @@ import Testing
   }
 
   @Test func anAverageNeedsAllBenchmarksAndAddsTheirVariances() throws {
-    let runs = Self.runs + [
-      Self.run("base-ood", .base, on: "ood", [4, 0, 0]),
-      Self.run("grpo40-ood", .rl, "GRPO", 40, on: "ood", [2, 1, 0]),
-    ]
+    let runs =
+      Self.runs + [
+        Self.run("base-ood", .base, on: "ood", [4, 0, 0]),
+        Self.run("grpo40-ood", .rl, "GRPO", 40, on: "ood", [2, 1, 0]),
+      ]
     let ranking = Ranking(runs, by: .algorithm)
     // One row alone has the second benchmark, so there is nothing to compare on it.
     #expect(ranking.benchmarks == ["test"] && !ranking.hasAverage)

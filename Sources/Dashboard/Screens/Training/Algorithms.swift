@@ -127,7 +127,10 @@ extension App {
   private func rankingSentences(_ ranking: Ranking) -> [String] {
     let meaning =
       training.measure == .gap
-      ? ["ΔSE(\(ranking.k)) is pass@\(ranking.k) of the base model less pass@1, in points: less is better."]
+      ? [
+        "ΔSE(\(ranking.k)) is pass@\(ranking.k) of the base model less pass@1, in points: "
+          + "less is better."
+      ]
       : []
     return ranking.sentences(training.measure) + meaning
       + (ranking.hasAverage
@@ -187,7 +190,8 @@ extension App {
   private var noRankingText: String {
     if snapshot.runs.isEmpty && snapshot.references.isEmpty { return noChartText }
     if board.isWaiting(.ranking) { return "Ranking the runs." }
-    return "No run states \(rankingFact.rawValue). f goes to the next fact; e on Runs (1) states one."
+    return
+      "No run states \(rankingFact.rawValue). f goes to the next fact; e on Runs (1) states one."
   }
 
   /// All three measures on the benchmark under the cursor, and others where there is room.

@@ -63,13 +63,15 @@ extension App {
 
   private mutating func moveLogStep(_ command: Command, _ steps: [Int]) {
     guard let step = logStep(steps), let place = steps.firstIndex(of: step) else { return }
-    let moved = [Command.left: -1, .right: 1, .first: -steps.count, .last: steps.count][command] ?? 0
+    let moved =
+      [Command.left: -1, .right: 1, .first: -steps.count, .last: steps.count][command] ?? 0
     training.logStep = steps[max(0, min(steps.count - 1, place + moved))]
   }
 
   // What is drawn.
 
-  private func shownLogs(_ dynamics: TrainingDynamics) -> [(place: Int, log: TrainingDynamics.Log)] {
+  private func shownLogs(_ dynamics: TrainingDynamics) -> [(place: Int, log: TrainingDynamics.Log)]
+  {
     dynamics.logs.enumerated().map { (place: $0, log: $1) }
       .filter { !training.hiddenLogs.contains($0.log.file) }
   }
@@ -106,7 +108,8 @@ extension App {
   ) -> LineChart {
     let chosen = logPlace(dynamics)
     // The one under the cursor lies over the others.
-    let shown = shownLogs(dynamics).filter { $0.place != chosen }
+    let shown =
+      shownLogs(dynamics).filter { $0.place != chosen }
       + shownLogs(dynamics).filter { $0.place == chosen }
     let lines = shown.flatMap { place, log -> [LineChart.Series] in
       guard let line = log.lines[quantity] else { return [] }
@@ -150,8 +153,10 @@ extension App {
     drawHead(dynamicsTitle(dynamics), into: &buffer, row: rest.takeTop(1))
     let step = logStep(dynamics.steps)
     let chosen = dynamics.logs[safe: logPlace(dynamics)]
-    let sentences = [chosen?.sentence].compactMap(\.self) + dynamics.sentences.dropFirst(
-      dynamics.logs.count)
+    let sentences =
+      [chosen?.sentence].compactMap(\.self)
+      + dynamics.sentences.dropFirst(
+        dynamics.logs.count)
     let lines = sentenceLines(sentences, width: frame.width)
     drawSentences(
       lines, into: &buffer, frame: rest.takeBottom(min(lines.count, max(1, frame.height / 6))))
@@ -194,7 +199,8 @@ extension App {
       let isHidden = training.hiddenLogs.contains(log.file)
       switch column {
       case 0:
-        return Table.CellText(isHidden ? "-" : String(look.letter), isHidden ? .dim : look.role, bold: true)
+        return Table.CellText(
+          isHidden ? "-" : String(look.letter), isHidden ? .dim : look.role, bold: true)
       case 1: return Table.CellText(log.name, isHidden ? .dim : look.role)
       case 2: return Table.CellText(reached(log, step), .dim)
       default: return Table.CellText(logText(log, quantities[column - 3], step, dynamics.window))

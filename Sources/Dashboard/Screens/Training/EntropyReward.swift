@@ -51,7 +51,9 @@ extension App {
   private func lawSeries(
     _ law: EntropyRewardLaw, _ log: TrainingDynamics.Log
   ) -> [LineChart.Series] {
-    func series(_ name: String, _ letter: Character, _ range: ClosedRange<Double>) -> LineChart.Series {
+    func series(_ name: String, _ letter: Character, _ range: ClosedRange<Double>)
+      -> LineChart.Series
+    {
       LineChart.Series(
         name, role: .candidate, marker: letter,
         points: (0...40).map { place in

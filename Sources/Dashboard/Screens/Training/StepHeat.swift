@@ -158,7 +158,8 @@ extension App {
           }
         })
     }
-    let base = map.steps.first == .some(nil)
+    let base =
+      map.steps.first == .some(nil)
       ? [series(0, RunMark(letter: "B", role: .baseline))] : []
     var chart = LineChart(
       xAxis: Axis("k", scale: .log2), yAxis: Axis("pass@k", format: .percent),
@@ -176,10 +177,12 @@ extension App {
       let step = map.steps[safe: place.column], let number = step
     else { return "There is no checkpoint under the cursor." }
     let head = "Step \(TrainingSteps.text(number)), k = \(Format.count(k)): "
-    let value = map.isPublished ? nil : shownTrainings.first?.steps.steps[safe: stepPlace ?? 0]?.value(at: k)
+    let own = map.isPublished ? nil : shownTrainings.first?.steps.steps[safe: stepPlace ?? 0]
+    let value = own?.value(at: k)
     guard let value else {
       guard let share = map.values[place.row][place.column] else {
-        return head + (map.isPublished ? "no value was published." : "no problem has as many samples.")
+        return head
+          + (map.isPublished ? "no value was published." : "no problem has as many samples.")
       }
       return head + Format.percent(share) + ", as published, without an interval."
     }

@@ -97,7 +97,8 @@ extension App {
   ) -> LineChart {
     var chart = LineChart(
       xAxis: Axis("training step"), yAxis: Axis("", format: .percent),
-      series: printed.map { Self.series($0, at: k) } + shown.reversed().map { Self.series($0, at: k) },
+      series: printed.map { Self.series($0, at: k) }
+        + shown.reversed().map { Self.series($0, at: k) },
       cursor: stepPlace.map { stepValues[$0] })
     if let base = shown.first?.steps.baselineValues[k]?.value
       ?? printed.first?.steps.baseline?.value(at: k)

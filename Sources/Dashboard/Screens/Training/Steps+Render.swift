@@ -88,13 +88,14 @@ extension App {
     let k = selection.k
     func text(_ value: Double?) -> String { value.map(Format.percent) ?? symbols.dash }
     let base = shown.steps.baseline
-    var rows = (hasBase ? base : nil).map { base in
-      [
-        StepRow(
-          look: RunMark(letter: "b", role: .baseline), step: "base", one: text(base.value(at: 1)),
-          many: text(base.value(at: k)), problems: base.problems.map(String.init) ?? symbols.dash)
-      ]
-    } ?? []
+    var rows =
+      (hasBase ? base : nil).map { base in
+        [
+          StepRow(
+            look: RunMark(letter: "b", role: .baseline), step: "base", one: text(base.value(at: 1)),
+            many: text(base.value(at: k)), problems: base.problems.map(String.init) ?? symbols.dash)
+        ]
+      } ?? []
     for (place, step) in shown.steps.steps.enumerated() {
       let (one, many) = (step.run.value(at: 1), step.run.value(at: k))
       let high = base?.value(at: k)

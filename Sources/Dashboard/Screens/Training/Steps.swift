@@ -55,7 +55,9 @@ extension App {
   mutating func refreshSteps() -> [Effect] {
     let (runs, ids, k) = (snapshot.runs, stepRuns, selection.k)
     let baseline = comparedBaseline
-    let subject = ids + [baseline?.id ?? "", "\(stepBudgets.contains(k) ? 0 : k)"]
+    // Powers of two and the n of runs are worked out in any case.
+    let isUsual = k & (k - 1) == 0 || selection.budgets(of: runs).contains(k)
+    let subject = ids + [baseline?.id ?? "", "\(isUsual ? 0 : k)"]
     let effects = board.ask(
       .steps, of: subject.joined(separator: "\n"), version: Fingerprint.of(runs)
     ) { world in
@@ -98,7 +100,9 @@ extension App {
     let all = trainings
     var taken = 0
     return all.enumerated().map { place, steps in
-      let marks = steps.series.runs.filter { $0.id != selection.baseline }.compactMap { mark(of: $0.id) }
+      let marks = steps.series.runs.filter { $0.id != selection.baseline }.compactMap {
+        mark(of: $0.id)
+      }
       let own = marks.first { $0.letter == "C" } ?? marks.first
       let look =
         place == 0 && own == nil ? RunMark(letter: "C", role: .candidate) : own ?? .other(taken + 8)
@@ -123,7 +127,8 @@ extension App {
       let letters = Array("pqrstuvwxyz")
       return ShownPublication(
         look: RunMark(
-          letter: letters[place % letters.count], role: Role.series[(place + 3) % Role.series.count]),
+          letter: letters[place % letters.count], role: Role.series[(place + 3) % Role.series.count]
+        ),
         name: "published: \(steps.name)", steps: steps)
     }
   }
@@ -165,7 +170,8 @@ extension App {
   private mutating func moveStep(_ command: Command) {
     let steps = stepValues
     guard let place = stepPlace else { return }
-    let moved = [Command.left: -1, .right: 1, .first: -steps.count, .last: steps.count][command] ?? 0
+    let moved =
+      [Command.left: -1, .right: 1, .first: -steps.count, .last: steps.count][command] ?? 0
     training.step = steps[max(0, min(steps.count - 1, place + moved))]
   }
 

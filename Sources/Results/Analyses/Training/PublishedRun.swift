@@ -133,9 +133,12 @@ package struct PublishedSteps: Equatable, Sendable {
       for (step, run) in [base].compactMap(\.self).map({ ("base", $0) })
         + training.steps.map({ (TrainingSteps.text($0.step), $0.run) })
       {
-        let delta = run == base ? nil : base?.value(at: k).flatMap { high in
-          run.value(at: 1).map { high - $0 }
-        }
+        let delta =
+          run == base
+          ? nil
+          : base?.value(at: k).flatMap { high in
+            run.value(at: 1).map { high - $0 }
+          }
         table.append([
           .text(training.name), DataValue(text: training.benchmark), .text(step),
           DataValue(share: run.value(at: 1)), .count(k), DataValue(share: run.value(at: k)),

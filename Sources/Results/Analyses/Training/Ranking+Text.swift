@@ -11,6 +11,7 @@ extension Ranking {
         }
       }
     }
+    sentences += benchmarks.indices.compactMap(problemSentence)
     if rows.contains(where: { $0.isPublished }) {
       sentences.append("Published numbers are as printed, without an interval.")
     }
@@ -25,6 +26,15 @@ extension Ranking {
           + "\(short == 1 ? "is" : "are") not shown.")
     }
     return sentences
+  }
+
+  /// That rows of a benchmark are not over the same problems; `nil` where their numbers are equal.
+  private func problemSentence(_ column: Int) -> String? {
+    let counts = rows.filter { !$0.isPublished }.compactMap { $0.cells[column]?.problems }
+    guard let least = counts.min(), let most = counts.max(), least < most else { return nil }
+    return
+      "\(columns[column]): rows rest on \(Format.count(least)) to \(Format.count(most)) problems, "
+      + "not on the same; ΔSE is over those that a row shares with its base model."
   }
 
   private func bestSentence(

@@ -122,11 +122,13 @@ struct RankingEntry {
 }
 
 extension RankingEntry {
-  /// The largest budget that every entry has on all of its benchmarks, at least 1.
+  /// The largest budget that every entry and its baseline have on all benchmarks, at least 1.
   static func largestBudget(of entries: [RankingEntry], on benchmarks: [String]) -> Int {
     let sources = entries.map { entry in benchmarks.compactMap { entry.sources[$0] } }
       .joined()
-    let reached = sources.compactMap { $0.run.map { $0.totals.nMin ?? 0 } }
+    let reached = sources.flatMap { source in
+      [source.run, source.origin?.run].compactMap { $0.map { $0.totals.nMin ?? 0 } }
+    }
     if let least = reached.min() { return max(1, least) }
     let printed = sources.map { Set($0.budgets) }
     return printed.dropFirst().reduce(printed.first ?? []) { $0.intersection($1) }.max() ?? 1

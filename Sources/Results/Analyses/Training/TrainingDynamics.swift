@@ -113,7 +113,9 @@ extension Fingerprint {
   package static func of(_ logs: [TrainingSeries]) -> UInt64 {
     logs.reduce(UInt64(logs.count)) { state, log in
       var state = Scramble.mix(state, Scramble.of(log.file))
-      for name in FactName.allCases { state = Scramble.mix(state, Scramble.of(log.facts[name] ?? "")) }
+      for name in FactName.allCases {
+        state = Scramble.mix(state, Scramble.of(log.facts[name] ?? ""))
+      }
       state = Scramble.mix(state, UInt64(log.rows.count))
       for row in [log.rows.first, log.rows.last].compactMap(\.self) {
         state = Scramble.mix(state, UInt64(bitPattern: Int64(row.step)))

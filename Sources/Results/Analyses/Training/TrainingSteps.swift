@@ -112,7 +112,8 @@ extension TrainingSteps {
     guard let ids else { return all }
     var found: [RunSeries] = []
     for id in ids {
-      guard let series = all.first(where: { $0.contains(id) || $0.leftOut.contains { $0.id == id } }),
+      guard
+        let series = all.first(where: { $0.contains(id) || $0.leftOut.contains { $0.id == id } }),
         !found.contains(where: { $0.id == series.id })
       else { continue }
       found.append(series)
