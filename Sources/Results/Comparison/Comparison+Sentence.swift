@@ -47,7 +47,8 @@ extension Comparison {
     return "the curves cross near k = \(Format.fixed(k, 1))\(interval)\(doubt)"
   }
 
-  /// Over which budgets each state holds, as far as the band reaches: ends meet halfway.
+  /// Over which budgets each state holds, as far as the band reaches; a state
+  /// begins where the one before was seen last.
   package var stateSpans: [(range: ClosedRange<Double>, state: DifferenceState)] {
     var spans: [(range: ClosedRange<Double>, state: DifferenceState)] = []
     for point in differences.points {
@@ -60,7 +61,7 @@ extension Comparison {
       if last.state == state {
         spans[spans.count - 1].range = last.range.lowerBound...k
       } else {
-        spans.append((k...k, state))
+        spans.append((last.range.upperBound...k, state))
       }
     }
     return spans

@@ -5,7 +5,7 @@ import TerminalUI
 /// The columns of *Runs*, from left to right.
 enum RunColumn: Int, CaseIterable {
   case mark, name, role, step, benchmark, temperature, problems, samples, passOne, passMax
-  case unsolved, ungraded, truncated, lastChange, rate, progress, trend
+  case unsolved, ungraded, truncated, lastChange, progress, trend
 
   var sorting: RunsState.Sorting? { RunsState.Sorting(rawValue: rawValue - 1) }
 }
@@ -86,7 +86,6 @@ extension App {
   }
 
   private func runTable(_ shown: [Run]) -> Table {
-    let hasRate = shown.contains { $0.rate != nil }
     let benchmark = shown.map { ($0.benchmark ?? "").columns(unicode: glyphs.unicode) }.max() ?? 0
     let samples = shown.map { range($0.totals.nMin, $0.totals.nMax).columns() }.max() ?? 0
     let change = shown.compactMap { changeText($0)?.columns() }.max() ?? 0
@@ -98,7 +97,7 @@ extension App {
       .lastChange: change,
     ]
     let columns = RunColumn.allCases.map { column in
-      var (title, width, priority) = Self.shape(of: column, hasRate: hasRate)
+      var (title, width, priority) = Self.shape(of: column)
       // What no run has is not shown at all.
       if column == .progress, progress == 0 { (title, width, priority) = ("", 0, 20) }
       if column == .trend, !hasTrend { (title, width, priority) = ("", 0, 20) }
@@ -116,7 +115,7 @@ extension App {
 
   /// The heading and the least width of a column, and how soon it gives way.
   private static func shape(
-    of column: RunColumn, hasRate: Bool
+    of column: RunColumn
   ) -> (title: String, width: Int, priority: Int) {
     switch column {
     case .mark: ("", 1, 0)
@@ -133,8 +132,7 @@ extension App {
     case .ungraded: ("ungraded", 8, 8)
     case .truncated: ("truncated", 9, 9)
     case .lastChange: ("changed", 7, 10)
-    case .rate: ("samples/s", 9, hasRate ? 0 : 13)
-    case .progress: ("progress", 8, 1)
+    case .progress: ("progress", 8, 0)
     case .trend: ("trend", 12, 11)
     }
   }
@@ -161,7 +159,6 @@ extension App {
       let cut = totals.truncated
       return Table.CellText(cut.map(Format.count) ?? dash, (cut ?? 0) > 0 ? .warning : .dim)
     case .lastChange: return Table.CellText(changeText(run) ?? dash, .dim)
-    case .rate: return Table.CellText(run.rate.map { Format.fixed($0, 1) } ?? "", .notice)
     case .progress: return progressCell(run)
     case .trend:
       var cell = Table.CellText(trendText(run, width: 12), .series0)
@@ -270,13 +267,13 @@ extension App {
       run.facts[.temperature].map { "T=\($0)" },
     ]
     return [
-      ("progress", progressDetail(run)),
       ("samples", samples.compactMap { $0 }.joined(separator: ", ")),
       ("pass@k", passText(run)),
       ("problems", problems.compactMap { $0 }.joined(separator: ", ")),
+      ("setting", setting.compactMap { $0 }.joined(separator: ", ")),
+      ("progress", progressDetail(run)),
       ("graded", gradingText(run)),
       ("repeats", repeatsText(run.repeats)),
-      ("setting", setting.compactMap { $0 }.joined(separator: ", ")),
       ("measured", measuredDetail(run)),
       ("seeds", seedsText(run)),
       ("writer's", ComparedFigure.line(run.statedFigures)),

@@ -14,7 +14,7 @@ struct RunsState: Sendable {
   /// The columns that rows can be sorted by.
   enum Sorting: Int, CaseIterable, Sendable {
     case name, role, step, benchmark, temperature, problems, samples, passOne, passMax, unsolved
-    case ungraded, truncated, lastChange, rate, progress
+    case ungraded, truncated, lastChange, progress
   }
 
   var list = ListState()
@@ -96,7 +96,6 @@ extension App {
     case .ungraded: .number(Double(totals.ungraded))
     case .truncated: .number(totals.truncated.map(Double.init))
     case .lastChange: .number(run.lastChange.map { $0.order })
-    case .rate: .number(run.rate)
     case .progress: .number(runs.progress.value[run.id]?.share)
     }
   }
