@@ -63,7 +63,9 @@ package struct App: Sendable {
     case .resized(let size): self.size = size
     case .snapshot(let snapshot): return take(snapshot)
     case .samples(let run, let problem, let list): return take(list, of: problem, in: run)
-    case .text(let reference, let result): samples.take(result, of: reference)
+    case .text(let reference, let result):
+      samples.pane.take(result, of: reference)
+      samples.pair?.pane.take(result, of: reference)
     case .answered(let answer):
       board.take(answer)
       return answer.slot == .restriction ? adoptRestriction() : []
@@ -81,7 +83,7 @@ package struct App: Sendable {
     case .histogram: return refreshHistogram()
     case .coverage: return refreshCoverage()
     case .problems: return refreshProblems()
-    case .samples: refreshSamples()
+    case .samples: return refreshSamples()
     case .sweeps: return refreshSweeps()
     case .training: return refreshTraining()
     case .perplexity: return refreshPerplexity()
@@ -136,9 +138,9 @@ package struct App: Sendable {
   }
 
   private mutating func take(_ list: [Sample], of problem: String, in run: String) -> [Effect] {
-    guard samples.run == run, samples.problem == problem else { return [] }
-    samples.take(list)
-    return samples.textWanted.map { [.loadText($0)] } ?? []
+    guard samples.problem == problem else { return [] }
+    if samples.run == run { samples.take(list) } else { takeOthers(list, in: run) }
+    return []
   }
 
   private mutating func press(_ key: Key) -> [Effect] {

@@ -1,3 +1,4 @@
+import Reader
 import Results
 import TerminalUI
 
@@ -8,6 +9,16 @@ package enum Effect: Equatable, Sendable {
   case redraw
   case loadSamples(run: Run, problem: String)
   case loadText(SampleReference)
+  /// The same for the sample that stands beside another.
+  case loadPairText(SampleReference)
+  /// Put a text on the clipboard of the person's terminal.
+  case copy(String)
+  /// Give a text to a command, or to the pager; the terminal is its meanwhile.
+  case pipe(String, to: String?)
+  /// Show a text in the editor; the terminal is its meanwhile.
+  case edit(String)
+  /// Write samples with their texts as JSON lines to a file that does not exist yet.
+  case exportSamples(path: String, run: String, problem: String, [Sample])
   /// Keep a fact that a person states of a run; `nil` takes it back.
   case setFact(FactName, String?, run: String)
   /// State a fact of a run in the `kscope.toml` of its folder; `nil` takes it out.
@@ -26,7 +37,7 @@ package enum Action: Sendable {
   case resized(Size)
   case snapshot(Snapshot)
   case samples(run: String, problem: String, [Sample])
-  case text(SampleReference, Result<SampleText, Failure>)
+  case text(SampleReference, Result<ReaderText, Failure>)
   case answered(JobAnswer)
   case failed(String)
   /// A sentence about what was done.

@@ -1,5 +1,6 @@
 import Dashboard
 import Ingest
+import Reader
 import Results
 import TerminalUI
 
@@ -64,7 +65,7 @@ extension Library {
   /// Does what an effect describes; answers with what came of it.
   func perform(_ effect: Effect) -> [Action] {
     switch effect {
-    case .quit, .redraw: return []
+    case .quit, .redraw, .copy, .pipe, .edit: return []
     case .work(let job):
       return [.answered(JobAnswer(of: job, value: job.work(PatientWorld(library: self))))]
     case .export(let path, let content):
@@ -77,8 +78,16 @@ extension Library {
       return []
     case .loadSamples(let run, let problem):
       return [.samples(run: run.id, problem: problem, samples(of: problem, in: run))]
-    case .loadText(let reference):
-      return [.text(reference, text(of: reference).mapError { .init($0.description) })]
+    case .loadText(let reference), .loadPairText(let reference):
+      return [
+        .text(reference, text(of: reference).map(ReaderText.init).mapError { .init($0.description) })
+      ]
+    case .exportSamples(let path, let run, let problem, let samples):
+      do throws(Failure) {
+        let written = try SampleExport.write(
+          samples, of: problem, in: run, to: path, texts: self)
+        return [.told(written)]
+      } catch { return [.failed(error.message)] }
     case .editConfiguration(let name, let value, let run):
       switch editConfiguration(name, to: value, of: run) {
       case .success(let path): return [.told("\(path) is changed")]

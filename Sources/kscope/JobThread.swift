@@ -84,6 +84,10 @@ final class JobThread: Sendable {
     func scores(of run: Run) -> ScoreTable? {
       library.scores(of: run) { self.isCancelled }
     }
+
+    func text(of reference: SampleReference) -> SampleText? {
+      try? library.text(of: reference).get()
+    }
   }
 }
 
@@ -94,4 +98,7 @@ struct PatientWorld: JobWorld {
   var isCancelled: Bool { false }
   func measures(of run: Run) -> RunMeasures? { library.measures(of: run) }
   func scores(of run: Run) -> ScoreTable? { library.scores(of: run) }
+  func text(of reference: SampleReference) -> SampleText? {
+    try? library.text(of: reference).get()
+  }
 }

@@ -118,9 +118,30 @@ final class Shell {
         screen.forget()
         terminal.repaint()
       case .work(let job): jobs.add(job)
+      case .copy(let text): apply(.told(copy(text)))
+      case .pipe(let text, let command):
+        lend { Guest.pipe(text, to: command, keyboard: terminal.inputDescriptor) }
+      case .edit(let text): lend { Guest.edit(text, keyboard: terminal.inputDescriptor) }
       default: effects.add(effect)
       }
     }
+  }
+
+  /// Sends a text to the clipboard; answers with what came of it.
+  private func copy(_ text: String) -> String {
+    let clip = Clipboard(text, isInTmux: Environment["TMUX"].map { !$0.isEmpty } ?? false)
+    guard terminal.send(clip.sequence) else { return "the terminal did not take the text" }
+    return clip.sentence
+  }
+
+  /// Lends the terminal to another program until that ends.
+  private func lend(_ body: () -> String?) {
+    terminal.leave()
+    let message = body()
+    terminal.enter()
+    apply(.resized(terminal.size))
+    screen.forget()
+    if let message { apply(.failed(message)) }
   }
 
   private func draw() {

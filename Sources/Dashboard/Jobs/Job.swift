@@ -8,6 +8,8 @@ package protocol JobWorld: Sendable {
   func measures(of run: Run) -> RunMeasures?
   /// The log-probabilities that the samples of a run have; `nil` where the job was cancelled.
   func scores(of run: Run) -> ScoreTable?
+  /// The texts of one sample; `nil` where they cannot be read.
+  func text(of reference: SampleReference) -> SampleText?
 }
 
 /// A piece of work too long for a key press, such as a band of four thousand draws.
