@@ -12,11 +12,11 @@ package enum Effect: Equatable, Sendable {
   /// The same for the sample that stands beside another.
   case loadPairText(SampleReference)
   /// Put a text on the clipboard of the person's terminal.
-  case copy(String)
+  case copy(OutgoingText)
   /// Give a text to a command, or to the pager; the terminal is its meanwhile.
-  case pipe(String, to: String?)
+  case pipe(OutgoingText, to: String?)
   /// Show a text in the editor; the terminal is its meanwhile.
-  case edit(String)
+  case edit(OutgoingText)
   /// Write samples with their texts as JSON lines to a file that does not exist yet.
   case exportSamples(path: String, run: String, problem: String, [Sample])
   /// Keep a fact that a person states of a run; `nil` takes it back.

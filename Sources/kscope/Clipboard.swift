@@ -1,3 +1,4 @@
+import Dashboard
 import Results
 
 /// A text for the clipboard of the terminal that a person sits at, wherever this program runs.
@@ -12,19 +13,25 @@ struct Clipboard {
   private let total: Int
   private let isInTmux: Bool
 
-  /// Keeps of a long text as many whole characters as go onto a clipboard.
-  init(_ text: String, isInTmux: Bool) {
-    total = text.utf8.count
+  /// Keeps of a long text as much as goes onto a clipboard.
+  init(_ outgoing: OutgoingText, isInTmux: Bool) {
+    total = outgoing.count
     self.isInTmux = isInTmux
-    guard total > Self.most else {
-      self.text = text
-      return
-    }
-    var end = text.utf8.index(text.startIndex, offsetBy: Self.most)
+    let text = outgoing.text(upTo: Self.most)
+    // Characters made visible are longer than they were.
+    isWhole = total <= Self.most && text.utf8.count <= Self.most
+    self.text = text.utf8.count <= Self.most ? text : Self.start(of: text)
+  }
+
+  private let isWhole: Bool
+
+  /// The start of a text that a clipboard takes, in whole characters.
+  private static func start(of text: String) -> String {
+    var end = text.utf8.index(text.startIndex, offsetBy: most)
     while end > text.startIndex, end.samePosition(in: text.unicodeScalars) == nil {
       end = text.utf8.index(before: end)
     }
-    self.text = String(text[..<end])
+    return String(text[..<end])
   }
 
   var sequence: [UInt8] {
@@ -38,7 +45,7 @@ struct Clipboard {
   /// What was copied, in a sentence.
   var sentence: String {
     let count = text.utf8.count
-    guard count < total else { return "\(Format.bytes(count)) copied to the terminal's clipboard" }
+    guard !isWhole else { return "\(Format.bytes(count)) copied to the terminal's clipboard" }
     return "the first \(Format.bytes(count)) of \(Format.bytes(total)) copied, as much as a "
       + "clipboard takes; | pipes all of it"
   }

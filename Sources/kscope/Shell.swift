@@ -120,15 +120,15 @@ final class Shell {
       case .work(let job): jobs.add(job)
       case .copy(let text): apply(.told(copy(text)))
       case .pipe(let text, let command):
-        lend { Guest.pipe(text, to: command, keyboard: terminal.inputDescriptor) }
-      case .edit(let text): lend { Guest.edit(text, keyboard: terminal.inputDescriptor) }
+        lend { Guest.pipe(text.text, to: command, keyboard: terminal.inputDescriptor) }
+      case .edit(let text): lend { Guest.edit(text.text, keyboard: terminal.inputDescriptor) }
       default: effects.add(effect)
       }
     }
   }
 
   /// Sends a text to the clipboard; answers with what came of it.
-  private func copy(_ text: String) -> String {
+  private func copy(_ text: OutgoingText) -> String {
     let clip = Clipboard(text, isInTmux: Environment["TMUX"].map { !$0.isEmpty } ?? false)
     guard terminal.send(clip.sequence) else { return "the terminal did not take the text" }
     return clip.sentence

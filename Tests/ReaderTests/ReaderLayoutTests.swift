@@ -28,8 +28,8 @@ import Testing
 
   @Test func listsHang() {
     #expect(
-      strings(layout("- one two three four\n  12. five six seven", 14))
-        == ["- one two ", "  three four", "  12. five six ", "      seven"])
+      strings(layout("- one two three four\n  12. five six seven", 18))
+        == ["- one two three ", "  four", "  12. five six ", "      seven"])
   }
 
   @Test func wideCharactersAreCutBetweenThemAndMarksStay() {

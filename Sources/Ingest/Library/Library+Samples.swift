@@ -151,15 +151,38 @@ struct SampleTextReader {
         (text.prompt, text.gold) = (outer[0], outer[1])
         let own = try texts([layout.response, layout.answer], 0, inner, scanner)
         (text.response, text.answer) = (own[0], own[1])
+        addParts(of: inner, to: &text, scanner)
       } else {
         let all = try texts(
           [layout.prompt, layout.gold, layout.response, layout.answer], element, record, scanner)
         (text.prompt, text.gold, text.response, text.answer) = (all[0], all[1], all[2], all[3])
+        addParts(of: record, to: &text, scanner)
       }
       return .success(text)
     } catch {
       return .failure(.unreadable(error.sentence))
     }
+  }
+
+  /// Adds the messages that prompt and response are made of, and the tokens of the response.
+  private func addParts(of record: RecordBytes, to text: inout SampleText, _ scanner: JSONScanner) {
+    let chat = ChatReader(scanner)
+    text.promptTurns = conversation(layout.prompt, record, scanner) ?? chat.turns(text.prompt)
+    text.responseTurns = conversation(layout.response, record, scanner) ?? chat.turns(text.response)
+    if text.responseTurns.isEmpty { text.tokens = TokenReader(scanner).tokens(in: record) }
+  }
+
+  /// The whole conversation whose last message a layout takes for the text.
+  private func conversation(
+    _ keys: [String], _ record: RecordBytes, _ scanner: JSONScanner
+  ) -> [ChatTurn]? {
+    let last = ".-1.content"
+    guard let key = keys.first(where: { $0.hasSuffix(last) }),
+      let value = try? KeyPaths([String(key.dropLast(last.count))]).values(in: record, scanner)
+        .first, value.kind == .array
+    else { return nil }
+    let turns = ChatReader(scanner).turns(value.bytes(in: record))
+    return turns.count > 1 ? turns : nil
   }
 
   /// The object that a list of samples holds at a place.

@@ -1,6 +1,5 @@
 import Reader
 import Results
-import TerminalUI
 
 extension Prompt {
   /// A word before a command that asks for the text as it is.
@@ -8,14 +7,19 @@ extension Prompt {
 }
 
 extension App {
-  /// The text that is read: what the model wrote, or all there is without it.
-  ///
-  /// - Parameter raw: Whether it is as the file has it; else hostile characters are made visible.
-  private func textToGive(raw: Bool) -> String? {
+  /// The text that is read, of two the one that keys are for; `nil` where there is none.
+  private var textToGive: ReaderText? {
     let pane = samples.pair.map { $0.isRight ? $0.pane : samples.pane } ?? samples.pane
-    guard let text = pane.text, !text.sections.isEmpty else { return nil }
-    let whole = text.string(text.response ?? 0..<text.bytes.count)
-    return raw ? whole : whole.sanitized()
+    return pane.text.flatMap { $0.sections.isEmpty ? nil : $0 }
+  }
+
+  /// What the model wrote, or all there is without it.
+  private func response(raw: Bool) -> OutgoingText? {
+    textToGive.map { text in
+      let range = text.response ?? 0..<text.bytes.count
+      return OutgoingText(
+        parts: [OutgoingText.Part(heading: nil, bytes: text.bytes[range])], isRaw: raw)
+    }
   }
 
   private mutating func noText() -> [Effect] {
@@ -24,25 +28,24 @@ extension App {
   }
 
   mutating func copySample(raw: Bool) -> [Effect] {
-    guard let text = textToGive(raw: raw) else { return noText() }
+    guard let text = response(raw: raw) else { return noText() }
     return [.copy(text)]
   }
 
   /// Opens prompt, answers and response in an editor.
   mutating func openInEditor() -> [Effect] {
-    let pane = samples.pair.map { $0.isRight ? $0.pane : samples.pane } ?? samples.pane
-    guard let text = pane.text, !text.sections.isEmpty else { return noText() }
-    let parts = text.sections.map { section in
-      "# \(section.title)\n\n\(text.string(section.range).sanitized())\n"
+    guard let text = textToGive else { return noText() }
+    let parts = text.sections.map {
+      OutgoingText.Part(heading: $0.title, bytes: text.bytes[$0.range])
     }
-    return [.edit(parts.joined(separator: "\n"))]
+    return [.edit(OutgoingText(parts: parts, isRaw: false))]
   }
 
   /// Gives the text to a command; an empty one is the pager.
   mutating func pipe(to command: String) -> [Effect] {
     let isRaw = command.hasPrefix(Prompt.raw) || command == "raw"
     let rest = isRaw ? String(command.dropFirst(Prompt.raw.count)) : command
-    guard let text = textToGive(raw: isRaw) else { return noText() }
+    guard let text = response(raw: isRaw) else { return noText() }
     let name = rest.trimmingSpaces()
     return [.pipe(text, to: name.isEmpty ? nil : name)]
   }

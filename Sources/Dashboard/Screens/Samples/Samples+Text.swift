@@ -114,7 +114,7 @@ extension App {
       ..< min(section.range.upperBound, range.upperBound + search.length)
     for match in search.all(in: text.bytes, near, limit: 2000) {
       let isFound = match == pane.found
-      paint(match) { $0 = Style(.match, bold: isFound, reversed: true, underlined: isFound) }
+      paint(match) { $0 = Style(.match, reversed: isFound) }
     }
     // A style never changes inside a character.
     for place in styles.indices.dropFirst() where text.bytes[range.lowerBound + place] & 0xC0 == 0x80 {
