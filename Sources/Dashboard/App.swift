@@ -23,6 +23,7 @@ package struct App: Sendable {
   var history = History()
   /// What is worked out beside the main thread.
   var board = JobBoard()
+  var search = SearchState()
   var runs = RunsState()
   var curves = CurvesState()
   var histogram = HistogramState()
@@ -67,6 +68,9 @@ package struct App: Sendable {
     case .answered(let answer):
       board.take(answer)
       return answer.slot == .restriction ? adoptRestriction() : []
+    case .searched(let query, let result): search.take(result, of: query)
+    case .matches(let reference, let query, let result):
+      search.take(result, in: reference, of: query)
     case .failed(let message), .told(let message): notice = message
     }
     return []

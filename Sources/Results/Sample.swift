@@ -40,6 +40,8 @@ package struct Sample: Equatable, Sendable {
   package var logProbability: Double?
   package var logProbabilities: [LogProbability] = []
   package var isReasoningValid: Bool?
+  /// What marks of it hold on to; only where somebody has marked samples of its problem.
+  package var content: SampleContent?
 
   package init(reference: SampleReference, verdict: Verdict) {
     self.reference = reference

@@ -79,6 +79,7 @@ extension Library {
       return [.samples(run: run.id, problem: problem, samples(of: problem, in: run))]
     case .loadText(let reference):
       return [.text(reference, text(of: reference).mapError { .init($0.description) })]
+    case .search, .stopSearch, .findMatches, .mark: return []
     case .editConfiguration(let name, let value, let run):
       switch editConfiguration(name, to: value, of: run) {
       case .success(let path): return [.told("\(path) is changed")]

@@ -204,7 +204,8 @@ struct Story {
       case .work(let job):
         tell(.answered(JobAnswer(of: job, value: job.work(PatientWorld()))))
         answer()
-      case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst:
+      case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst, .search, .stopSearch,
+        .findMatches, .mark:
         break
       }
     }

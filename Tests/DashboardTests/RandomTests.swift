@@ -86,7 +86,8 @@ import Testing
       return [.text(reference, isRead ? .success(Fixture.text) : .failure(.init("gone\u{1B}")))]
     case .work(let job):
       return [.answered(JobAnswer(of: job, value: job.work(PatientWorld())))]
-    case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst:
+    case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst, .search, .stopSearch,
+      .findMatches, .mark:
       return []
     }
   }
