@@ -50,10 +50,15 @@ package struct Sample: Equatable, Sendable {
 
   package init(_ record: SampleRecord, path: String, shownPath: String, rule: VerdictRule) {
     self.init(
+      record, path: path, shownPath: shownPath, verdict: rule.verdict(of: record.grading))
+  }
+
+  package init(_ record: SampleRecord, path: String, shownPath: String, verdict: Verdict) {
+    self.init(
       reference: SampleReference(
         path: path, shownPath: shownPath, offset: record.offset, length: record.length,
         element: Int(record.element)),
-      verdict: rule.verdict(of: record.grading))
+      verdict: verdict)
     score = record.grading.score
     finish = record.finish
     tokens = record.tokens

@@ -84,6 +84,10 @@ final class JobThread: Sendable {
     func scores(of run: Run) -> ScoreTable? {
       library.scores(of: run) { self.isCancelled }
     }
+
+    func samples(of problem: String, in run: Run) -> [Sample] {
+      library.samples(of: problem, in: run, wantsContents: true)
+    }
   }
 }
 
@@ -94,4 +98,7 @@ struct PatientWorld: JobWorld {
   var isCancelled: Bool { false }
   func measures(of run: Run) -> RunMeasures? { library.measures(of: run) }
   func scores(of run: Run) -> ScoreTable? { library.scores(of: run) }
+  func samples(of problem: String, in run: Run) -> [Sample] {
+    library.samples(of: problem, in: run, wantsContents: true)
+  }
 }

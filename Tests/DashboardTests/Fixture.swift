@@ -167,6 +167,7 @@ struct PatientWorld: JobWorld {
   }
 
   func scores(of run: Run) -> ScoreTable? { nil }
+  func samples(of problem: String, in run: Run) -> [Sample] { Fixture.samples() }
 }
 
 /// An app that has been told things, for stories and pictures.

@@ -8,6 +8,9 @@ package protocol JobWorld: Sendable {
   func measures(of run: Run) -> RunMeasures?
   /// The log-probabilities that the samples of a run have; `nil` where the job was cancelled.
   func scores(of run: Run) -> ScoreTable?
+  /// The samples of a problem in a run, each with what its marks hold on to: all their texts are
+  /// read for it.
+  func samples(of problem: String, in run: Run) -> [Sample]
 }
 
 /// A piece of work too long for a key press, such as a band of four thousand draws.

@@ -47,6 +47,11 @@ package struct MarkBook: Equatable, Sendable {
     }
   }
 
+  /// The samples with a mark that counts, in no order.
+  package var samples: [SampleContent] {
+    latest.filter { $0.value.values.contains { $0.verdict != nil } }.map(\.key)
+  }
+
   /// Everyone who has a mark that counts, by name.
   package var readers: [String] { Set(marks.map(\.reader)).sorted() }
 
