@@ -25,6 +25,7 @@ let package = Package(
     .target(name: "CCurve"),
     .target(
       name: "CCompress", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
+    .target(name: "CPcre2", linkerSettings: [.linkedLibrary("pcre2-8")]),
     .target(name: "CSystem"),
     .target(name: "CScan", cSettings: optimizedC),
     .target(name: "CSqlite", linkerSettings: [.linkedLibrary("sqlite3")]),
@@ -56,7 +57,7 @@ let package = Package(
     .target(
       name: "Ingest",
       dependencies: [
-        "CCompress", "CScan", "CSystem", "ResultIndex", "Results", "Statistics", "Toml",
+        "CCompress", "CPcre2", "CScan", "CSystem", "ResultIndex", "Results", "Statistics", "Toml",
         "Watching",
       ],
       swiftSettings: settings),

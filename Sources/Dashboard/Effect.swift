@@ -29,6 +29,15 @@ package enum Effect: Equatable, Sendable {
   case export(path: String, content: String)
   /// Read these files, which are of the runs on the screen, before others.
   case readFirst([String])
+  /// Look through the texts of samples in place of an earlier search; reports come as `.searched`.
+  case search(SampleQuery)
+  case stopSearch
+  /// Find all places in one sample's texts, which come as `.matches`.
+  case findMatches(SampleReference, SampleQuery)
+  /// Keep what the person at the keyboard says of a sample's reasoning; `nil` takes it back. A new
+  /// snapshot has it among its marks.
+  case mark(
+    SampleReference, run: String, problem: String, verdict: ReasoningVerdict?, note: String?)
 }
 
 /// What happened.
@@ -39,6 +48,9 @@ package enum Action: Sendable {
   case samples(run: String, problem: String, [Sample])
   case text(SampleReference, Result<ReaderText, Failure>)
   case answered(JobAnswer)
+  /// What a search has found since its last report; the last one says that it is done.
+  case searched(SampleQuery, Result<SearchProgress, Failure>)
+  case matches(SampleReference, SampleQuery, Result<[TextMatch], Failure>)
   case failed(String)
   /// A sentence about what was done.
   case told(String)

@@ -42,6 +42,8 @@ package struct Sample: Equatable, Sendable {
   package var isReasoningValid: Bool?
   /// A hash of the answer taken out of the response; `nil` where the file has none.
   package var answer: UInt32?
+  /// What marks of it hold on to; only where somebody has marked samples of its problem.
+  package var content: SampleContent?
 
   package init(reference: SampleReference, verdict: Verdict) {
     self.reference = reference
@@ -50,10 +52,15 @@ package struct Sample: Equatable, Sendable {
 
   package init(_ record: SampleRecord, path: String, shownPath: String, rule: VerdictRule) {
     self.init(
+      record, path: path, shownPath: shownPath, verdict: rule.verdict(of: record.grading))
+  }
+
+  package init(_ record: SampleRecord, path: String, shownPath: String, verdict: Verdict) {
+    self.init(
       reference: SampleReference(
         path: path, shownPath: shownPath, offset: record.offset, length: record.length,
         element: Int(record.element)),
-      verdict: rule.verdict(of: record.grading))
+      verdict: verdict)
     score = record.grading.score
     finish = record.finish
     tokens = record.tokens

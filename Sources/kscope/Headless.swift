@@ -52,7 +52,7 @@ enum Headless {
         if effect == .quit { return false }
         pending += library.perform(effect)
         switch effect {
-        case .setFact, .editConfiguration: pending.append(.snapshot(library.waitUntilRead()))
+        case .setFact, .editConfiguration, .mark: pending.append(.snapshot(library.waitUntilRead()))
         default: break
         }
       }
@@ -88,6 +88,17 @@ extension Library {
           samples, of: problem, in: run, to: path, texts: self)
         return [.told(written)]
       } catch { return [.failed(error.message)] }
+    case .search(let query):
+      var actions: [Action] = []
+      let failure = search(query) { actions.append(.searched(query, .success($0))) }
+      return failure.map { [.searched(query, .failure(.init($0.description)))] } ?? actions
+    case .stopSearch: return []
+    case .findMatches(let reference, let query):
+      let found = matches(of: query, in: reference).mapError { Action.Failure($0.description) }
+      return [.matches(reference, query, found)]
+    case .mark(let reference, let run, let problem, let verdict, let note):
+      return mark(reference, run: run, problem: problem, verdict: verdict, note: note)
+        .map { [.failed($0)] } ?? []
     case .editConfiguration(let name, let value, let run):
       switch editConfiguration(name, to: value, of: run) {
       case .success(let path): return [.told("\(path) is changed")]

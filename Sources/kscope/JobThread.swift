@@ -88,6 +88,10 @@ final class JobThread: Sendable {
     func text(of reference: SampleReference) -> SampleText? {
       try? library.text(of: reference).get()
     }
+
+    func samples(of problem: String, in run: Run) -> [Sample] {
+      library.samples(of: problem, in: run, wantsContents: true)
+    }
   }
 }
 
@@ -100,5 +104,8 @@ struct PatientWorld: JobWorld {
   func scores(of run: Run) -> ScoreTable? { library.scores(of: run) }
   func text(of reference: SampleReference) -> SampleText? {
     try? library.text(of: reference).get()
+  }
+  func samples(of problem: String, in run: Run) -> [Sample] {
+    library.samples(of: problem, in: run, wantsContents: true)
   }
 }

@@ -57,15 +57,8 @@ struct ReportCommand: ParsableCommand {
     return Set(numbers).sorted()
   }
 
-  private func problemFilter() throws -> Filter? {
-    guard let filter else { return nil }
-    do throws(FilterError) {
-      return try Filter.parse(filter, fields: .results())
-    } catch { throw Failure(message: "--filter: \(error)", status: 2) }
-  }
-
   func run() throws {
-    let filter = try problemFilter()
+    let filter = try ProblemFilter.parse(filter)
     let (paths, spool) = try StandardInput.resolve(input.paths, waits: true)
     defer { spool?.remove() }
     try Self.report(
@@ -80,23 +73,11 @@ struct ReportCommand: ParsableCommand {
   ) throws {
     try read(options) { snapshot in
       var snapshot = snapshot
-      let passed = try filter.flatMap { try restrict(&snapshot, by: $0) }
+      let passed = try ProblemFilter.restrict(&snapshot, by: filter)
       try show(
         snapshot, of: options, format: format, budgets: budgets, plan: plan, seed: seed,
         filter: passed)
     }
-  }
-
-  /// Leaves the problems that a filter lets through; `nil` where there is no run.
-  private static func restrict(_ snapshot: inout Snapshot, by filter: Filter) throws
-    -> FilterReport?
-  {
-    guard !snapshot.runs.isEmpty else { return nil }
-    do throws(FilteredRuns.Problem) {
-      let filtered = try FilteredRuns(snapshot.runs, by: filter)
-      snapshot.runs = filtered.runs
-      return FilterReport(filtered)
-    } catch { throw Failure(message: "--filter: \(error)") }
   }
 
   private static func show(

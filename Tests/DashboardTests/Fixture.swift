@@ -184,6 +184,7 @@ struct PatientWorld: JobWorld {
     if text.answer == nil { text.response = "no box" }
     return text
   }
+  func samples(of problem: String, in run: Run) -> [Sample] { Fixture.samples() }
 }
 
 /// An app that has been told things, for stories and pictures.
@@ -224,7 +225,7 @@ struct Story {
         tell(.answered(JobAnswer(of: job, value: job.work(PatientWorld()))))
         answer()
       case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst, .copy, .pipe, .edit,
-        .exportSamples:
+        .exportSamples, .search, .stopSearch, .findMatches, .mark:
         break
       }
     }

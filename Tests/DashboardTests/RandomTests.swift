@@ -88,7 +88,7 @@ import Testing
     case .work(let job):
       return [.answered(JobAnswer(of: job, value: job.work(PatientWorld())))]
     case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst, .copy, .pipe, .edit,
-      .exportSamples:
+      .exportSamples, .search, .stopSearch, .findMatches, .mark:
       return []
     }
   }

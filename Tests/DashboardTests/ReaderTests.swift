@@ -157,6 +157,17 @@ import Testing
       ])
   }
 
+  @Test func reasoningIsMarked() {
+    let reference = Fixture.samples()[1].reference
+    for (key, verdict) in [("v", ReasoningVerdict.valid), ("x", .invalid), ("z", .unsure)] {
+      #expect(
+        story("}" + key).effects == [
+          .mark(reference, run: Fixture.baseID, problem: "m2", verdict: verdict, note: nil)
+        ])
+    }
+    #expect(story("u").lastLine == " this sample has no mark to take back")
+  }
+
   @Test func tokensShowTheirNumbers() {
     var sample = SampleText()
     sample.response = "six times seven"

@@ -43,6 +43,6 @@ package enum Command: Hashable, Sendable {
   case nextCorrect, nextIncorrect, nextTruncated, randomSample
   case copy, copyRaw, pipe, openEditor, follow, listFilter, answers, remarks
   case beside, otherBeside, part, foldAll, unfoldAll, nextSection, previousSection
-  case nextToken, previousToken
+  case nextToken, previousToken, markValid, markInvalid, markUnsure
   case difference, smoothing, fact, allCheckpoints
 }

@@ -142,6 +142,12 @@ package struct Keymap: Sendable {
     Binding(
       [.character("\"")], .previousToken, "the numbers of the token before", on: [.samples]),
     Binding(
+      [.character("v")], .markValid, "the reasoning is valid", hint: "valid", on: [.samples]),
+    Binding(
+      [.character("x")], .markInvalid, "the reasoning is not valid", hint: "invalid",
+      on: [.samples]),
+    Binding([.character("z")], .markUnsure, "the reasoning cannot be judged", on: [.samples]),
+    Binding(
       [.character("y")], .copy, "copy the response to the clipboard", hint: "copy",
       on: [.samples]),
     Binding(
@@ -174,6 +180,7 @@ package struct Keymap: Sendable {
     Binding(
       [.character("m")], .metric, "count the next of several verdicts of each sample", on: [.runs]),
     Binding([.character("u")], .undo, "take back the last change of a run's facts", on: [.runs]),
+    Binding([.character("u")], .undo, "take back the mark of this sample", on: [.samples]),
     Binding(
       [.character("s")], .sort, "sort by the next column", hint: "sort",
       on: [.runs, .problems, .samples, .training]),

@@ -152,6 +152,7 @@ extension App {
     if samples.order == .logProbability {
       columns[5] = .init(title: "logprob", width: 8, alignment: .right, priority: 1)
     }
+    if hasMarks { columns.append(.init(title: "mark", width: 7)) }
     if let place = columns.firstIndex(where: { $0.title == samples.order.title }) {
       columns[place].sorting = !samples.isReversed
     }
@@ -168,6 +169,9 @@ extension App {
     case 2: return Table.CellText(sample.tokens.map(Format.count) ?? symbols.dash)
     case 3: return finishCell(sample.finish)
     case 4: return figure(sample.score, 2)
+    case 6:
+      let mark = markText(of: sample)
+      return Table.CellText(mark ?? "", mark == "invalid" ? .incorrect : .mark)
     default:
       return samples.order == .logProbability
         ? figure(sample.logProbability, 1) : figure(sample.entropy, 2)
