@@ -38,7 +38,8 @@ struct LineWrapper {
 
   /// The lines of a piece of the paragraph, at least one.
   mutating func lines(of piece: Range<Int>) -> [ReaderLine] {
-    let piece = piece.clamped(to: paragraph.lowerBound..<max(paragraph.lowerBound, paragraph.upperBound))
+    let piece = piece.clamped(
+      to: paragraph.lowerBound..<max(paragraph.lowerBound, paragraph.upperBound))
     var lines: [ReaderLine] = []
     var start = piece.lowerBound
     repeat {
@@ -92,7 +93,9 @@ struct LineWrapper {
     let first = UInt32(bytes[place])
     let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
     guard length > 1, place + length <= limit else {
-      return (Unicode.Scalar(UInt8(first < 0x80 ? first : 0xFF)), first < 0x80 ? 1 : max(1, limit - place))
+      return (
+        Unicode.Scalar(UInt8(first < 0x80 ? first : 0xFF)), first < 0x80 ? 1 : max(1, limit - place)
+      )
     }
     var value = first & (0x7F >> UInt32(length))
     for index in 1..<length { value = value << 6 | UInt32(bytes[place + index] & 0x3F) }

@@ -72,7 +72,8 @@ package struct ReaderLayout: Sendable {
 
   /// The line so many lines further on, or the first or the last one.
   package func place(_ place: ReaderPlace, movedBy rows: Int) -> ReaderPlace {
-    rows < 0 ? back(from: place, by: -rows) : lines(from: place, count: rows + 1).last?.place ?? place
+    rows < 0
+      ? back(from: place, by: -rows) : lines(from: place, count: rows + 1).last?.place ?? place
   }
 
   /// Where a screen of some height begins that shows the end.

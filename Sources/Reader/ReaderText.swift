@@ -57,7 +57,9 @@ package struct ReaderText: Equatable, Sendable {
   }
 
   /// The text of some bytes; what is cut in two at an end becomes U+FFFD.
-  package func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+  package func string(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
 
   /// The section that holds a byte, or the last one before it.
   package func section(at offset: Int) -> Int? {
@@ -66,7 +68,8 @@ package struct ReaderText: Equatable, Sendable {
 
   /// What the model wrote; `nil` where there is nothing.
   package var response: Range<Int>? {
-    guard let first = sections.first(where: \.isResponse), let last = sections.last(where: \.isResponse)
+    guard let first = sections.first(where: \.isResponse),
+      let last = sections.last(where: \.isResponse)
     else { return nil }
     return first.range.lowerBound..<last.range.upperBound
   }
@@ -106,7 +109,8 @@ package struct ReaderText: Equatable, Sendable {
     bytes.append(contentsOf: response.utf8)
     let parts = ReasoningTags.parts(of: bytes, start..<bytes.count)
     for part in parts {
-      let title = part.isReasoning ? part.isWhole ? "reasoning" : "reasoning, not ended" : "response"
+      let title =
+        part.isReasoning ? part.isWhole ? "reasoning" : "reasoning, not ended" : "response"
       sections.append(
         Section(
           kind: part.isReasoning ? .reasoning : .response, title: title, range: part.range,

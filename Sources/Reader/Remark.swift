@@ -41,7 +41,8 @@ enum Remark {
     while place < range.upperBound {
       let byte = ByteSearch.lower(bytes[place])
       let candidates = isStart && byte < 128 ? byFirst[Int(byte)] : []
-      if let (word, end) = candidates.lazy.compactMap({ match($0, in: bytes, at: place, range) }).first
+      if let (word, end) = candidates.lazy.compactMap({ match($0, in: bytes, at: place, range) })
+        .first
       {
         body(word, place..<end)
         (place, isStart) = (end, false)

@@ -24,13 +24,16 @@ extension ReaderText {
     let paragraph = bytes.withUnsafeBufferPointer {
       self.line(of: min(line.lowerBound, part.range.upperBound - 1), in: $0, part.range)
     }
-    let near = max(paragraph.lowerBound, line.lowerBound - 4096)
-      ..< max(line.upperBound, min(paragraph.upperBound, line.upperBound + 4096))
+    let near =
+      max(
+        paragraph.lowerBound, line.lowerBound - 4096)..<max(
+        line.upperBound, min(paragraph.upperBound, line.upperBound + 4096))
     var spans: [TextSpan] = []
     if Self.isFence(bytes, paragraph) || isCode(at: paragraph.lowerBound, in: section) {
       spans.append(TextSpan(range: paragraph, meaning: .code))
     } else {
-      var scanner = MarkupScanner(bytes: bytes, paragraph: paragraph, near: near, section: part.range)
+      var scanner = MarkupScanner(
+        bytes: bytes, paragraph: paragraph, near: near, section: part.range)
       spans += scanner.spans()
     }
     for tag in tags where tag.overlaps(near) { spans.append(TextSpan(range: tag, meaning: .tag)) }
@@ -102,7 +105,8 @@ private struct MarkupScanner {
   private mutating func escape(at place: Int) -> Int {
     switch byte(place + 1) {
     case UInt8(ascii: "("): delimited(at: place, by: "\\(", until: "\\)", .formula)
-    case UInt8(ascii: "["): delimited(at: place, by: "\\[", until: "\\]", .formula, isOpenEnded: true)
+    case UInt8(ascii: "["):
+      delimited(at: place, by: "\\[", until: "\\]", .formula, isOpenEnded: true)
     default: place + 2
     }
   }
@@ -167,7 +171,8 @@ package enum BoxedAnswer {
   package static func last(in text: String) -> String? {
     let bytes = Array(text.utf8)
     guard let found = opening.last(in: bytes, 0..<bytes.count),
-      let end = end(in: bytes, from: found.upperBound, to: min(bytes.count, found.upperBound + 4096))
+      let end = end(
+        in: bytes, from: found.upperBound, to: min(bytes.count, found.upperBound + 4096))
     else { return nil }
     return String(decoding: bytes[found.upperBound..<end - 1], as: UTF8.self)
   }

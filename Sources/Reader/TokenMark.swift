@@ -13,7 +13,8 @@ extension TokenMark {
   ///
   /// A token that is half of a character takes no bytes of its own, and one that the response lacks,
   /// such as the end of a turn, ends the list.
-  static func marks(of tokens: [SampleToken], in bytes: [UInt8], _ range: Range<Int>) -> [TokenMark] {
+  static func marks(of tokens: [SampleToken], in bytes: [UInt8], _ range: Range<Int>) -> [TokenMark]
+  {
     var marks: [TokenMark] = []
     var place = range.lowerBound
     for token in tokens {
@@ -36,7 +37,11 @@ extension ReaderText {
     var (low, high) = (0, tokens.count)
     while low < high {
       let middle = (low + high) / 2
-      if tokens[middle].range.upperBound > range.lowerBound { high = middle } else { low = middle + 1 }
+      if tokens[middle].range.upperBound > range.lowerBound {
+        high = middle
+      } else {
+        low = middle + 1
+      }
     }
     while low < tokens.count, tokens[low].range.lowerBound < range.upperBound {
       body(tokens[low])

@@ -80,7 +80,8 @@ extension Library {
       return [.samples(run: run.id, problem: problem, samples(of: problem, in: run))]
     case .loadText(let reference), .loadPairText(let reference):
       return [
-        .text(reference, text(of: reference).map(ReaderText.init).mapError { .init($0.description) })
+        .text(
+          reference, text(of: reference).map(ReaderText.init).mapError { .init($0.description) })
       ]
     case .exportSamples(let path, let run, let problem, let samples):
       do throws(Failure) {

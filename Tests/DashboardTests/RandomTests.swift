@@ -11,7 +11,9 @@ import Testing
     [
       .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end,
       .pageUp, .pageDown, .function(1), .control("u"), .control("d"), .control("l"), .control("w"),
-    ] + "+-><E%dXHVvjkhlgGbcrusSiwnN/?0123456789a qxé🙂pRmtTLfzZeAM{}[]CIFDyYo|.()'\"=".map(Key.character)
+    ]
+    + "+-><E%dXHVvjkhlgGbcrusSiwnN/?0123456789a qxé🙂pRmtTLfzZeAM{}[]CIFDyYo|.()'\"=".map(
+      Key.character)
 
   @Test(arguments: [1, 2, 3, 4])
   func nothingTrapsAndNothingLoops(_ seed: UInt64) {
@@ -84,7 +86,10 @@ import Testing
       return [.samples(run: run.id, problem: problem, Fixture.samples(count))]
     case .loadText(let reference), .loadPairText(let reference):
       let isRead = Int.random(in: 0..<4, using: &random) > 0
-      return [.text(reference, isRead ? .success(ReaderText(Fixture.text)) : .failure(.init("gone\u{1B}")))]
+      return [
+        .text(
+          reference, isRead ? .success(ReaderText(Fixture.text)) : .failure(.init("gone\u{1B}")))
+      ]
     case .work(let job):
       return [.answered(JobAnswer(of: job, value: job.work(PatientWorld())))]
     case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst, .copy, .pipe, .edit,

@@ -45,8 +45,9 @@ import Testing
   @Test func aFoldedSectionIsItsHeading() {
     let layout = layout("r1\nr2", folded: [0], prompt: "p1\np2")
     #expect(strings(layout) == ["r1", "r2"])
-    #expect(layout.lines(from: layout.start, count: 99).map(\.isHeading)
-      == [true, false, true, false, false])
+    #expect(
+      layout.lines(from: layout.start, count: 99).map(\.isHeading)
+        == [true, false, true, false, false])
   }
 
   private var texts: [String] {

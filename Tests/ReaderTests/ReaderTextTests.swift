@@ -3,7 +3,8 @@ import Results
 import Testing
 
 @Suite struct ReaderTextTests {
-  private func text(_ response: String, prompt: String? = nil, answer: String? = nil) -> ReaderText {
+  private func text(_ response: String, prompt: String? = nil, answer: String? = nil) -> ReaderText
+  {
     var text = SampleText()
     (text.response, text.prompt, text.answer) = (response, prompt, answer)
     return ReaderText(text)
@@ -24,17 +25,26 @@ import Testing
     ("<think>a</think>b", ["reasoning: <think>a</think>", "response: b"]),
     ("\n<think>\na", ["reasoning, not ended: <think>\na"]),
     ("a</think>\n\nb", ["reasoning: a</think>", "response: \n\nb"]),
-    ("x<think>a</think>y<think>b</think>", [
-      "response: x", "reasoning: <think>a</think>", "response: y",
-      "reasoning: <think>b</think>",
-    ]),
-    ("<|begin_of_thought|>a<|end_of_thought|>b", [
-      "reasoning: <|begin_of_thought|>a<|end_of_thought|>", "response: b",
-    ]),
+    (
+      "x<think>a</think>y<think>b</think>",
+      [
+        "response: x", "reasoning: <think>a</think>", "response: y",
+        "reasoning: <think>b</think>",
+      ]
+    ),
+    (
+      "<|begin_of_thought|>a<|end_of_thought|>b",
+      [
+        "reasoning: <|begin_of_thought|>a<|end_of_thought|>", "response: b",
+      ]
+    ),
     ("a < b and b > c", ["response: a < b and b > c"]),
-    ("<reasoning>a</reasoning><answer>3</answer>", [
-      "reasoning: <reasoning>a</reasoning>", "response: <answer>3</answer>",
-    ]),
+    (
+      "<reasoning>a</reasoning><answer>3</answer>",
+      [
+        "reasoning: <reasoning>a</reasoning>", "response: <answer>3</answer>",
+      ]
+    ),
   ])
   func reasoningIsDividedFromTheRest(_ response: String, _ expected: [String]) {
     #expect(sections(text(response)) == expected)
@@ -44,13 +54,15 @@ import Testing
     let response = "a</think>b<think>c</think>  d"
     let text = text(response)
     #expect(text.response.map { text.string($0) } == response)
-    #expect(zip(text.sections, text.sections.dropFirst()).allSatisfy {
-      $0.range.upperBound == $1.range.lowerBound
-    })
+    #expect(
+      zip(text.sections, text.sections.dropFirst()).allSatisfy {
+        $0.range.upperBound == $1.range.lowerBound
+      })
   }
 
   @Test func aPromptOfMessagesIsItsTurns() {
-    let prompt = "<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\n6*7?<|im_end|>\n<|im_start|>assistant\n"
+    let prompt =
+      "<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\n6*7?<|im_end|>\n<|im_start|>assistant\n"
     #expect(
       sections(text("42", prompt: prompt)) == [
         "prompt: system: Be brief.", "prompt: user: 6*7?", "response: 42",
@@ -132,7 +144,7 @@ import Testing
   @Test func theLastIsTheLastOfAll() {
     let long = Array((String(repeating: "x", count: 20_000) + "aab").utf8)
     #expect(ByteSearch("aab").last(in: long, 0..<long.count) == 20_000..<20_003)
-    let start = Array("needle" .utf8) + [UInt8](repeating: 0x20, count: 9000)
+    let start = Array("needle".utf8) + [UInt8](repeating: 0x20, count: 9000)
     #expect(ByteSearch("needle").last(in: start, 0..<start.count) == 0..<6)
   }
 }

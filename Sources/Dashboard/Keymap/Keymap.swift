@@ -184,7 +184,8 @@ package struct Keymap: Sendable {
     Binding(
       [.character("s")], .sort, "sort by the next column", hint: "sort",
       on: [.runs, .problems, .samples, .training]),
-    Binding([.character("S")], .reverse, "turn the order round",
+    Binding(
+      [.character("S")], .reverse, "turn the order round",
       on: [.runs, .problems, .samples, .training]),
     Binding(
       [.character("i")], .bands, "show or hide the intervals", hint: "intervals",
@@ -199,7 +200,8 @@ package struct Keymap: Sendable {
     Binding([.character("z")], .zoomIn, "zoom in round k", on: [.curves]),
     Binding([.character("Z")], .zoomOut, "zoom out", on: [.curves]),
     Binding([.character("e")], .extend, "go on beyond n, as a model expects", on: [.curves]),
-    Binding([.character("p")], .references, "show or hide published curves",
+    Binding(
+      [.character("p")], .references, "show or hide published curves",
       on: [.curves, .training]),
     Binding([.character("d")], .difference, "the difference from the base model", on: [.training]),
     Binding(

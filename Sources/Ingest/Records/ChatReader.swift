@@ -79,12 +79,15 @@ struct TokenReader {
   func tokens(in record: RecordBytes) -> [SampleToken] {
     guard let values = try? Self.keys.values(in: record, scanner) else { return [] }
     if values[0].kind == .array { return objects(values[0].bytes(in: record)) }
-    let texts = [values[1], values[3], values[8]].lazy.map { strings($0, in: record) }
+    let texts =
+      [values[1], values[3], values[8]].lazy.map { strings($0, in: record) }
       .first { !$0.isEmpty } ?? []
     guard !texts.isEmpty else { return [] }
-    let numbers = [values[2], values[4], values[6]].lazy.map { self.numbers($0, in: record) }
+    let numbers =
+      [values[2], values[4], values[6]].lazy.map { self.numbers($0, in: record) }
       .first { !$0.isEmpty } ?? []
-    let entropies = [values[5], values[7]].lazy.map { self.numbers($0, in: record) }
+    let entropies =
+      [values[5], values[7]].lazy.map { self.numbers($0, in: record) }
       .first { !$0.isEmpty } ?? []
     guard !numbers.isEmpty || !entropies.isEmpty else { return [] }
     return texts.enumerated().map { place, text in

@@ -66,9 +66,10 @@ struct ReaderPane: Sendable {
 
   /// Prompts that would fill the screen are folded until somebody wants them.
   private static func foldedAtFirst(_ text: ReaderText) -> Set<Int> {
-    Set(text.sections.indices.filter {
-      !text.sections[$0].isResponse && text.sections[$0].range.count > 1500
-    })
+    Set(
+      text.sections.indices.filter {
+        !text.sections[$0].isResponse && text.sections[$0].range.count > 1500
+      })
   }
 
   /// The layout at the size that the text has on the screen.
@@ -160,7 +161,8 @@ struct ReaderPane: Sendable {
   mutating func find(_ search: ByteSearch, forward: Bool, fromHere: Bool) -> Bool? {
     guard let text, !search.isEmpty else { return nil }
     let all = 0..<text.bytes.count
-    let start = found.map { forward ? fromHere ? $0.lowerBound : $0.upperBound : $0.lowerBound }
+    let start =
+      found.map { forward ? fromHere ? $0.lowerBound : $0.upperBound : $0.lowerBound }
       ?? lines.first { $0.isText }?.range.lowerBound ?? 0
     let next =
       forward
@@ -180,7 +182,8 @@ struct ReaderPane: Sendable {
     guard let text, let last = lines.last, let end = layout?.lastTop(height: 1) else { return nil }
     if top == ReaderPlace(section: 0, offset: -1), last.place == end { return nil }
     if last.place == end { return 1 }
-    let seen = last.isText ? last.range.upperBound : text.sections[last.place.section].range.lowerBound
+    let seen =
+      last.isText ? last.range.upperBound : text.sections[last.place.section].range.lowerBound
     return Double(seen) / Double(max(1, text.bytes.count))
   }
 }

@@ -133,7 +133,10 @@ extension App {
       let newest = samples.rows.max() ?? 0
       samples.select(samples.rows.firstIndex(of: newest) ?? 0)
     } else if samples.isListOfAnswers {
-      samples.select(samples.groups.firstIndex { $0.key == group } ?? samples.row)
+      // Before the answers are read groups stand for nothing yet.
+      let isRead = if case .text = group { true } else { false }
+      let row = isRead ? samples.groups.firstIndex { $0.key == group } : nil
+      samples.select(row ?? samples.row)
     } else if let sample,
       let row = samples.rows.firstIndex(where: { samples.samples?[$0].reference == sample })
     {
@@ -165,7 +168,8 @@ extension App {
     guard samples.showsAnswers || isFiltered, let run = samples.run, let problem = samples.problem
     else { return [] }
     return board.ask(
-      .answers, of: "\(run)\n\(problem)", version: UInt64(all.count) << 20 ^ (all.last?.reference.offset ?? 0)
+      .answers, of: "\(run)\n\(problem)",
+      version: UInt64(all.count) << 20 ^ (all.last?.reference.offset ?? 0)
     ) { world in SampleAnswers(of: all, in: world) }
   }
 

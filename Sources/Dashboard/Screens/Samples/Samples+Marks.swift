@@ -13,7 +13,8 @@ extension App {
       notice = "this sample has no mark to take back"
       return []
     }
-    notice = verdict.map { "marked: the reasoning is \($0.sentencePart)" } ?? "the mark is taken back"
+    notice =
+      verdict.map { "marked: the reasoning is \($0.sentencePart)" } ?? "the mark is taken back"
     return [
       .mark(sample.reference, run: run, problem: problem, verdict: verdict, note: nil)
     ]

@@ -77,8 +77,9 @@ extension App {
     var words: [String] = []
     let all = samples.samples?.count ?? 0
     if let answer = samples.answer {
-      words.append("\(Format.count(samples.rows.count)) of \(Format.count(all)) with answer "
-        + answerText(answer))
+      words.append(
+        "\(Format.count(samples.rows.count)) of \(Format.count(all)) with answer "
+          + answerText(answer))
     } else if samples.showsAnswers {
       let waits = board.isWaiting(.answers) ? ", reading them" : ""
       words.append(Format.count(samples.groups.count, "answer") + waits)
@@ -147,7 +148,7 @@ extension App {
       .init(title: "tokens", width: 7, alignment: .right),
       .init(title: "end", width: 6),
       .init(title: "score", width: 6, alignment: .right, priority: 1),
-      .init(title: "entropy", width: 7, alignment: .right, priority: 2),
+      .init(title: "entropy", width: 8, alignment: .right, priority: 2),
     ]
     if samples.order == .logProbability {
       columns[5] = .init(title: "logprob", width: 8, alignment: .right, priority: 1)

@@ -45,7 +45,7 @@ extension App {
     if let loop = text.loop, section.isResponse, loop.range.upperBound <= section.range.upperBound,
       loop.range.lowerBound >= section.range.lowerBound
     {
-      title += ", ends in a loop: \(Format.bytes(loop.period)) \(Format.count(loop.count)) times"
+      title += ", " + loop.sentencePart
     }
     let sign = pane.folded.contains(number) ? symbols.right + " " : ""
     buffer.write(
@@ -110,14 +110,17 @@ extension App {
       paint(token.range) { $0.isReversed = true }
     }
     guard !search.isEmpty else { return styles }
-    let near = max(section.range.lowerBound, range.lowerBound - search.length)
-      ..< min(section.range.upperBound, range.upperBound + search.length)
+    let near =
+      max(
+        section.range.lowerBound, range.lowerBound - search.length)..<min(
+        section.range.upperBound, range.upperBound + search.length)
     for match in search.all(in: text.bytes, near, limit: 2000) {
       let isFound = match == pane.found
       paint(match) { $0 = Style(.match, reversed: isFound) }
     }
     // A style never changes inside a character.
-    for place in styles.indices.dropFirst() where text.bytes[range.lowerBound + place] & 0xC0 == 0x80 {
+    for place in styles.indices.dropFirst()
+    where text.bytes[range.lowerBound + place] & 0xC0 == 0x80 {
       styles[place] = styles[place - 1]
     }
     return styles
@@ -174,6 +177,12 @@ extension TokenMark {
   }
 }
 
+extension RepeatedEnd {
+  fileprivate var sentencePart: String {
+    "ends in a loop: \(Format.count(period, "byte")) \(Format.count(count)) times"
+  }
+}
+
 extension ReaderText {
   /// What words of reflection there are, in a sentence.
   var remarksSentence: String {
@@ -181,7 +190,6 @@ extension ReaderText {
       return "no word of reflection and no repeated end in this sample"
     }
     let words = remarks.prefix(5).map { "\($0.word) \($0.count)" }
-    let end = loop.map { "the end is \($0.period) bytes \($0.count) times" }
-    return (words + [end].compactMap { $0 }).joined(separator: ", ")
+    return (words + [loop?.sentencePart].compactMap { $0 }).joined(separator: ", ")
   }
 }

@@ -261,8 +261,10 @@ extension App {
     samples.window.follow(
       position: samples.row, count: samples.rowCount, height: samplesListHeight)
     let frames = pairLayout
-    let (left, right) = (shape(in: samples.pair == nil ? samplesLayout.text : frames.left),
-      shape(in: frames.right))
+    let (left, right) = (
+      shape(in: samples.pair == nil ? samplesLayout.text : frames.left),
+      shape(in: frames.right)
+    )
     samples.pane.settle(left)
     samples.pair?.pane.settle(right)
     return effects + askForTexts()
