@@ -25,6 +25,7 @@ let package = Package(
     .target(name: "CCurve"),
     .target(
       name: "CCompress", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
+    .target(name: "CPcre2", linkerSettings: [.linkedLibrary("pcre2-8")]),
     .target(name: "CSystem"),
     .target(name: "CScan", cSettings: optimizedC),
     .target(name: "CSqlite", linkerSettings: [.linkedLibrary("sqlite3")]),
@@ -41,8 +42,11 @@ let package = Package(
     .target(name: "Toml", dependencies: ["CToml"], swiftSettings: settings),
     .target(
       name: "Themes", dependencies: ["TerminalUI", "Toml", "Wording"], swiftSettings: settings),
+    // Optimized in tests, too: what it does to texts of megabytes is held to milliseconds there.
     .target(
-      name: "Dashboard", dependencies: ["Charts", "Results", "Statistics", "TerminalUI"],
+      name: "Reader", dependencies: ["Results", "TerminalUI"], swiftSettings: settings + optimized),
+    .target(
+      name: "Dashboard", dependencies: ["Charts", "Reader", "Results", "Statistics", "TerminalUI"],
       swiftSettings: settings),
 
     // Edges: everything that touches the operating system.
@@ -53,7 +57,7 @@ let package = Package(
     .target(
       name: "Ingest",
       dependencies: [
-        "CCompress", "CScan", "CSystem", "ResultIndex", "Results", "Statistics", "Toml",
+        "CCompress", "CPcre2", "CScan", "CSystem", "ResultIndex", "Results", "Statistics", "Toml",
         "Watching",
       ],
       swiftSettings: settings),
@@ -62,8 +66,8 @@ let package = Package(
     .executableTarget(
       name: "kscope",
       dependencies: [
-        "CSystem", "Dashboard", "Ingest", "NcursesBackend", "ResultIndex", "Results", "Statistics",
-        "TerminalUI", "Themes", "Watching",
+        "CSystem", "Dashboard", "Ingest", "NcursesBackend", "Reader", "ResultIndex", "Results",
+        "Statistics", "TerminalUI", "Themes", "Watching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -128,8 +132,13 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "DashboardTests",
-      dependencies: ["Charts", "Dashboard", "Results", "Statistics", "TerminalUI", "TestSupport"],
+      dependencies: [
+        "Charts", "Dashboard", "Reader", "Results", "Statistics", "TerminalUI", "TestSupport",
+      ],
       exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "ReaderTests", dependencies: ["Reader", "Results", "TerminalUI", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "ThemesTests", dependencies: ["TerminalUI", "TestSupport", "Themes"],
       swiftSettings: settings),

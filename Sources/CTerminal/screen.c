@@ -206,6 +206,28 @@ void kscope_terminal_suspend(void) {
   if (terminal.is_open) stop();
 }
 
+void kscope_terminal_leave(void) {
+  if (terminal.is_open) leave();
+}
+
+void kscope_terminal_enter(void) {
+  if (terminal.is_open && terminal.is_left) enter();
+}
+
+bool kscope_terminal_send(const uint8_t *bytes, size_t count) {
+  if (!kscope_terminal_has_screen()) return false;
+  int output = fileno(terminal.output);
+  // What ncurses has prepared goes first.
+  fflush(terminal.output);
+  for (size_t sent = 0; sent < count;) {
+    ssize_t written = write(output, bytes + sent, count - sent);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    sent += (size_t)written;
+  }
+  return true;
+}
+
 void kscope_terminal_continue(void) {
   int count = kscope_signals_continue_count();
   if (!terminal.is_open || count == terminal.continue_count) return;

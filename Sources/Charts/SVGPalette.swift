@@ -15,7 +15,7 @@ enum SVGPalette {
     case .correct, .baseline: "#0072b2"
     case .incorrect, .candidate, .failure: "#d55e00"
     case .warning: "#b07800"
-    case .notice, .mark, .match: "#444444"
+    case .notice, .mark, .match, .code, .formula, .remark: "#444444"
     case .series0: "#009e73"
     case .series1: "#cc79a7"
     case .series2: "#e69f00"

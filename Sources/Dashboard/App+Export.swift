@@ -24,6 +24,7 @@ extension App {
 
   /// Opens the line in which a file is named for what the view shows.
   mutating func openExport() {
+    if screen == .samples { return openSampleExport() }
     guard let exhibit else {
       notice = "there is nothing to export on this screen: \(emptyReason)"
       return

@@ -19,6 +19,7 @@ extension App {
     case .runs: runs.filter
     case .problems: problems.filter
     case .files: files.filter
+    case .samples: samples.filter
     default: ListFilter()
     }
   }
@@ -32,6 +33,7 @@ extension App {
         text, isDone: isDone, fields: .merged(merged, problemFieldRuns),
         rows: merged.problems.indices)
     case .files: files.filter.set(text, isDone: isDone, fields: .files, rows: snapshot.files)
+    case .samples: setSampleFilter(text, isDone: isDone)
     default: break
     }
   }
@@ -41,6 +43,7 @@ extension App {
     case .runs: runs.filter = filterBefore
     case .problems: problems.filter = filterBefore
     case .files: files.filter = filterBefore
+    case .samples: samples.filter = filterBefore
     default: break
     }
   }
@@ -79,7 +82,7 @@ extension App {
     switch purpose {
     case .filter(let screen): setFilter(text, of: screen)
     case .find: samples.find = text
-    case .role, .threshold, .fact, .export: break
+    case .role, .threshold, .fact, .export, .exportSamples, .pipe: break
     }
   }
 
@@ -94,6 +97,8 @@ extension App {
     case .fact(let run): return editFact(prompt.text, of: run)
     case .threshold(let run): return setThreshold(prompt.text, of: run)
     case .export: return export(to: prompt.text)
+    case .exportSamples: return exportSamples(to: prompt.text)
+    case .pipe: return pipe(to: prompt.text)
     }
     return []
   }

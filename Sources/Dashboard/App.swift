@@ -23,6 +23,7 @@ package struct App: Sendable {
   var history = History()
   /// What is worked out beside the main thread.
   var board = JobBoard()
+  var search = SearchState()
   var runs = RunsState()
   var curves = CurvesState()
   var histogram = HistogramState()
@@ -63,10 +64,15 @@ package struct App: Sendable {
     case .resized(let size): self.size = size
     case .snapshot(let snapshot): return take(snapshot)
     case .samples(let run, let problem, let list): return take(list, of: problem, in: run)
-    case .text(let reference, let result): samples.take(result, of: reference)
+    case .text(let reference, let result):
+      samples.pane.take(result, of: reference)
+      samples.pair?.pane.take(result, of: reference)
     case .answered(let answer):
       board.take(answer)
       return answer.slot == .restriction ? adoptRestriction() : []
+    case .searched(let query, let result): search.take(result, of: query)
+    case .matches(let reference, let query, let result):
+      search.take(result, in: reference, of: query)
     case .failed(let message), .told(let message): notice = message
     }
     return []
@@ -81,7 +87,7 @@ package struct App: Sendable {
     case .histogram: return refreshHistogram()
     case .coverage: return refreshCoverage()
     case .problems: return refreshProblems()
-    case .samples: refreshSamples()
+    case .samples: return refreshSamples()
     case .sweeps: return refreshSweeps()
     case .training: return refreshTraining()
     case .perplexity: return refreshPerplexity()
@@ -112,12 +118,24 @@ package struct App: Sendable {
   /// A new snapshot changes what is shown and leaves the cursors on their rows.
   private mutating func take(_ new: Snapshot) -> [Effect] {
     let shown = snapshot.runs
+    let areMarksNew = new.marks != whole.marks
     (whole, snapshot) = (new, new)
     wholeRevision += 1
-    guard !restriction.isEmpty else { return show(new.runs, before: shown) }
+    guard !restriction.isEmpty else {
+      let effects = show(new.runs, before: shown)
+      return effects.isEmpty && areMarksNew ? reloadSamples() : effects
+    }
     // The runs stay as they are until the new ones are over the problems that count.
     snapshot.runs = shown
-    return []
+    return areMarksNew ? reloadSamples() : []
+  }
+
+  /// Asks anew for the open samples: they say what marks hold on to only where there are marks.
+  private func reloadSamples() -> [Effect] {
+    guard let run = samples.run.flatMap(snapshot.run), let problem = samples.problem else {
+      return []
+    }
+    return [.loadSamples(run: run, problem: problem)]
   }
 
   /// Shows these runs, which are all that there are, over some or all of their problems.
@@ -136,9 +154,9 @@ package struct App: Sendable {
   }
 
   private mutating func take(_ list: [Sample], of problem: String, in run: String) -> [Effect] {
-    guard samples.run == run, samples.problem == problem else { return [] }
-    samples.take(list)
-    return samples.textWanted.map { [.loadText($0)] } ?? []
+    guard samples.problem == problem else { return [] }
+    if samples.run == run { samples.take(list) } else { takeOthers(list, in: run) }
+    return []
   }
 
   private mutating func press(_ key: Key) -> [Effect] {

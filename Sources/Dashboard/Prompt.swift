@@ -15,6 +15,10 @@ package struct Prompt: Equatable, Sendable {
     case threshold(run: String)
     /// The file to write what the view shows to.
     case export
+    /// The file to write the listed samples to.
+    case exportSamples
+    /// The command that is given the text.
+    case pipe
   }
 
   package let purpose: Purpose
@@ -35,6 +39,8 @@ package struct Prompt: Equatable, Sendable {
     case .role: "role (base, rl, instruct, distill, teacher; empty for none): "
     case .fact: "kscope.toml, fact = value (such as benchmark = aime24; no value takes it out): "
     case .threshold: "least score that is right (empty for the format's own): "
+    case .exportSamples: "write the listed samples to (JSON lines): "
+    case .pipe: "pipe the text to (empty for the pager; 'raw ' before it for raw bytes): "
     case .export: "export to (.csv, .json, .md, .txt or .svg): "
     }
   }
@@ -46,7 +52,8 @@ package struct Prompt: Equatable, Sendable {
     case .role: "role: "
     case .threshold: "threshold: "
     case .fact: "fact = value: "
-    case .export: "export to: "
+    case .export, .exportSamples: "export to: "
+    case .pipe: "pipe to: "
     }
   }
 

@@ -124,6 +124,17 @@ extension NcursesTerminal {
   ///
   /// The screen is then as before, at the size of that moment; `size` may differ.
   package func suspend() { kscope_terminal_suspend() }
+
+  /// Gives the terminal back for another program to use; nothing is drawn until `enter()`.
+  package func leave() { kscope_terminal_leave() }
+
+  /// Takes the terminal again after `leave()`, at the size it has by then.
+  package func enter() { kscope_terminal_enter() }
+
+  /// Sends bytes that draw nothing, such as a text for the clipboard; `false` where they cannot be.
+  package func send(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { kscope_terminal_send($0.baseAddress, $0.count) }
+  }
 }
 
 extension kscope_cell {

@@ -106,6 +106,10 @@ package struct Snapshot: Equatable, Sendable {
   package var scores: [ScoreTable] = []
   /// Published curves, in the order of their files; within one, in that of their first rows.
   package var references: [ReferenceCurve] = []
+  /// What readers say of the reasoning behind samples.
+  package var marks = MarkBook()
+  /// The reader whose marks are made here.
+  package var reader = ""
   /// Files with results and files that failed; foreign files are only counted.
   package var files: [FileStatus] = []
   package var foreignFiles = 0

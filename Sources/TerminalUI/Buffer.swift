@@ -96,7 +96,8 @@ package struct Buffer: Equatable, Sendable {
     }
   }
 
-  private mutating func put(_ glyph: Glyph, width: Int, x: Int, y: Int, style: Style) {
+  /// Puts a glyph that takes one column or two.
+  package mutating func put(_ glyph: Glyph, width: Int, x: Int, y: Int, style: Style) {
     guard width == 2 else { return put(glyph, x: x, y: y, style: style) }
     let isWhole = bounds.contains(x: x, y: y) && bounds.contains(x: x + 1, y: y)
     put(isWhole ? glyph : .space, x: x, y: y, style: style)

@@ -23,6 +23,8 @@ package enum Role: UInt8, CaseIterable, Sendable {
   case mark, baseline, candidate
   /// A match of the filter or of a search.
   case match
+  /// Code and formulas in a text, and words in it that are pointed out.
+  case code, formula, remark
   /// The cursor of a chart.
   case cursor
   /// Series of a chart beyond baseline and candidate, used in turn.

@@ -47,6 +47,37 @@ package enum Sanitizer {
     _ = flush()
   }
 
+  /// How many columns a text takes so far, a code point at a time.
+  package struct Measure {
+    package private(set) var column: Int
+    private let unicode: Bool
+    /// Whether a mark would be added to the code point before.
+    private var hasBase = false
+
+    package init(unicode: Bool, startingAt column: Int = 0) {
+      self.unicode = unicode
+      self.column = column
+    }
+
+    /// Takes in a code point; answers with the columns that it adds, 0 for a mark.
+    package mutating func add(_ scalar: Unicode.Scalar) -> Int {
+      let width: Int
+      let couldTakeMarks = hasBase
+      hasBase = false
+      switch classify(scalar, unicode: unicode) {
+      case .plain(let columns): (width, hasBase) = (columns, true)
+      case .mark: (width, hasBase) = (couldTakeMarks ? 0 : 1, true)
+      case .tab: width = 8 - column % 8
+      case .visible(let name): width = name.utf8.count
+      }
+      column += width
+      return width
+    }
+
+    /// Begins a new line.
+    package mutating func restart(at column: Int) { (self.column, hasBase) = (column, false) }
+  }
+
   private enum Class {
     case plain(width: Int)
     case mark

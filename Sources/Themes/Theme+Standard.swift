@@ -24,6 +24,9 @@ extension Theme {
     .key: Look(bold: true),
     .hint: Look(dim: true),
     .match: Look(foreground: .magenta, bold: true, underlined: true),
+    .code: Look(foreground: .cyan),
+    .formula: Look(foreground: .blue),
+    .remark: Look(foreground: .yellow),
     .cursor: Look(bold: true),
     .mark: Look(foreground: .blue, bold: true),
   ]

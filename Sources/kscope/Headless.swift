@@ -1,5 +1,6 @@
 import Dashboard
 import Ingest
+import Reader
 import Results
 import TerminalUI
 
@@ -51,7 +52,7 @@ enum Headless {
         if effect == .quit { return false }
         pending += library.perform(effect)
         switch effect {
-        case .setFact, .editConfiguration: pending.append(.snapshot(library.waitUntilRead()))
+        case .setFact, .editConfiguration, .mark: pending.append(.snapshot(library.waitUntilRead()))
         default: break
         }
       }
@@ -64,7 +65,7 @@ extension Library {
   /// Does what an effect describes; answers with what came of it.
   func perform(_ effect: Effect) -> [Action] {
     switch effect {
-    case .quit, .redraw: return []
+    case .quit, .redraw, .copy, .pipe, .edit: return []
     case .work(let job):
       return [.answered(JobAnswer(of: job, value: job.work(PatientWorld(library: self))))]
     case .export(let path, let content):
@@ -77,8 +78,28 @@ extension Library {
       return []
     case .loadSamples(let run, let problem):
       return [.samples(run: run.id, problem: problem, samples(of: problem, in: run))]
-    case .loadText(let reference):
-      return [.text(reference, text(of: reference).mapError { .init($0.description) })]
+    case .loadText(let reference), .loadPairText(let reference):
+      return [
+        .text(
+          reference, text(of: reference).map(ReaderText.init).mapError { .init($0.description) })
+      ]
+    case .exportSamples(let path, let run, let problem, let samples):
+      do throws(Failure) {
+        let written = try SampleExport.write(
+          samples, of: problem, in: run, to: path, texts: self)
+        return [.told(written)]
+      } catch { return [.failed(error.message)] }
+    case .search(let query):
+      var actions: [Action] = []
+      let failure = search(query) { actions.append(.searched(query, .success($0))) }
+      return failure.map { [.searched(query, .failure(.init($0.description)))] } ?? actions
+    case .stopSearch: return []
+    case .findMatches(let reference, let query):
+      let found = matches(of: query, in: reference).mapError { Action.Failure($0.description) }
+      return [.matches(reference, query, found)]
+    case .mark(let reference, let run, let problem, let verdict, let note):
+      return mark(reference, run: run, problem: problem, verdict: verdict, note: note)
+        .map { [.failed($0)] } ?? []
     case .editConfiguration(let name, let value, let run):
       switch editConfiguration(name, to: value, of: run) {
       case .success(let path): return [.told("\(path) is changed")]

@@ -60,8 +60,10 @@ final class EffectThread: Sendable {
   func add(_ effect: Effect) {
     queue.withLock { queue in
       // A text that nobody waits for any longer need not be read.
-      if case .loadText = effect {
-        queue.removeAll { if case .loadText = $0 { true } else { false } }
+      switch effect {
+      case .loadText: queue.removeAll { if case .loadText = $0 { true } else { false } }
+      case .loadPairText: queue.removeAll { if case .loadPairText = $0 { true } else { false } }
+      default: break
       }
       queue.append(effect)
     }

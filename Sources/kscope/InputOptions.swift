@@ -37,8 +37,13 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The folder for notes and roles (default: .kscope beside the results).", valueName: "folder"))
+      "The folder for notes, roles and marks (default: beside the results).", valueName: "folder"))
   var notes: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Who marks samples (default: your name on this system).", valueName: "name"))
+  var reader: String?
 
   @OptionGroup var index: IndexOptions
 
@@ -77,6 +82,7 @@ struct InputOptions: ParsableArguments {
     options.include = include
     options.exclude = exclude
     options.notesFolder = notes
+    options.reader = reader
     let opened = try known ?? index.open()
     (options.index, options.notices) = (opened.index, opened.notices)
     options.threads = threads ?? min(4, max(1, Int(cs_allowed_processors())))

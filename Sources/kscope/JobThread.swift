@@ -84,6 +84,14 @@ final class JobThread: Sendable {
     func scores(of run: Run) -> ScoreTable? {
       library.scores(of: run) { self.isCancelled }
     }
+
+    func text(of reference: SampleReference) -> SampleText? {
+      try? library.text(of: reference).get()
+    }
+
+    func samples(of problem: String, in run: Run) -> [Sample] {
+      library.samples(of: problem, in: run, wantsContents: true)
+    }
   }
 }
 
@@ -94,4 +102,10 @@ struct PatientWorld: JobWorld {
   var isCancelled: Bool { false }
   func measures(of run: Run) -> RunMeasures? { library.measures(of: run) }
   func scores(of run: Run) -> ScoreTable? { library.scores(of: run) }
+  func text(of reference: SampleReference) -> SampleText? {
+    try? library.text(of: reference).get()
+  }
+  func samples(of problem: String, in run: Run) -> [Sample] {
+    library.samples(of: problem, in: run, wantsContents: true)
+  }
 }

@@ -21,7 +21,7 @@ struct Kscope: ParsableCommand {
     version: Program.version,
     subcommands: [
       DashboardCommand.self, ReportCommand.self, PlotCommand.self, CheckCommand.self,
-      IndexCommand.self,
+      ExportCommand.self, IndexCommand.self,
     ],
     defaultSubcommand: DashboardCommand.self)
 

@@ -57,15 +57,8 @@ struct ReportCommand: ParsableCommand {
     return Set(numbers).sorted()
   }
 
-  private func problemFilter() throws -> Filter? {
-    guard let filter else { return nil }
-    do throws(FilterError) {
-      return try Filter.parse(filter, fields: .results())
-    } catch { throw Failure(message: "--filter: \(error)", status: 2) }
-  }
-
   func run() throws {
-    let filter = try problemFilter()
+    let filter = try ProblemFilter.parse(filter)
     let (paths, spool) = try StandardInput.resolve(input.paths, waits: true)
     defer { spool?.remove() }
     try Self.report(
@@ -80,25 +73,13 @@ struct ReportCommand: ParsableCommand {
   ) throws {
     try read(options) { snapshot, library in
       var snapshot = snapshot
-      let passed = try filter.flatMap { try restrict(&snapshot, by: $0) }
+      let passed = try ProblemFilter.restrict(&snapshot, by: filter)
       let comparisons = try compare(snapshot.runs, by: plan, budgets: budgets, seed: seed)
       let report = Report(
         snapshot, version: Program.version, budgets: budgets, comparisons: comparisons,
         sections: sections(snapshot, comparisons, library), filter: passed)
       try show(report, of: snapshot, in: options, format: format, plan: plan)
     }
-  }
-
-  /// Leaves the problems that a filter lets through; `nil` where there is no run.
-  private static func restrict(_ snapshot: inout Snapshot, by filter: Filter) throws
-    -> FilterReport?
-  {
-    guard !snapshot.runs.isEmpty else { return nil }
-    do throws(FilteredRuns.Problem) {
-      let filtered = try FilteredRuns(snapshot.runs, by: filter)
-      snapshot.runs = filtered.runs
-      return FilterReport(filtered)
-    } catch { throw Failure(message: "--filter: \(error)") }
   }
 
   /// The analyses that there is something to say of.

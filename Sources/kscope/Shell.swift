@@ -18,6 +18,7 @@ final class Shell {
   private let library: Library
   private let effects: EffectThread
   private let jobs: JobThread
+  private let searches: SearchThread
   /// When the screen was last drawn for news rather than for a key.
   private var lastNews = 0.0
   private var isNewsWaiting = false
@@ -34,6 +35,7 @@ final class Shell {
       self.library = library
       effects = try EffectThread { inbox.post(library.perform($0)) }
       jobs = try JobThread(library) { inbox.post([.answered($0)]) }
+      searches = try SearchThread(library) { inbox.post([$0]) }
       terminal = try NcursesTerminal.open(
         theme: display.theme, mouse: display.hasMouse, color: display.hasColor,
         inputDescriptor: keyboard
@@ -118,9 +120,32 @@ final class Shell {
         screen.forget()
         terminal.repaint()
       case .work(let job): jobs.add(job)
+      case .copy(let text): apply(.told(copy(text)))
+      case .pipe(let text, let command):
+        lend { Guest.pipe(text.text, to: command, keyboard: terminal.inputDescriptor) }
+      case .edit(let text): lend { Guest.edit(text.text, keyboard: terminal.inputDescriptor) }
+      case .search(let query): searches.begin(query)
+      case .stopSearch: searches.stop()
       default: effects.add(effect)
       }
     }
+  }
+
+  /// Sends a text to the clipboard; answers with what came of it.
+  private func copy(_ text: OutgoingText) -> String {
+    let clip = Clipboard(text, isInTmux: Environment["TMUX"].map { !$0.isEmpty } ?? false)
+    guard terminal.send(clip.sequence) else { return "the terminal did not take the text" }
+    return clip.sentence
+  }
+
+  /// Lends the terminal to another program until that ends.
+  private func lend(_ body: () -> String?) {
+    terminal.leave()
+    let message = body()
+    terminal.enter()
+    apply(.resized(terminal.size))
+    screen.forget()
+    if let message { apply(.failed(message)) }
   }
 
   private func draw() {

@@ -1,4 +1,5 @@
 import Dashboard
+import Reader
 import Results
 import TerminalUI
 import TestSupport
@@ -134,6 +135,15 @@ enum Fixture {
     }
   }
 
+  /// The text of a sample: of all but the first its number stands in it, too.
+  static func text(of reference: SampleReference) -> SampleText {
+    var text = text
+    if reference.offset > 0 {
+      text.response = text.response?.replacing("Line 9:", with: "Line nine of \(reference.offset):")
+    }
+    return text
+  }
+
   static var text: SampleText {
     var text = SampleText()
     text.prompt = "What is 6 × 7?"
@@ -169,6 +179,14 @@ struct PatientWorld: JobWorld {
   }
 
   func scores(of run: Run) -> ScoreTable? { nil }
+
+  func text(of reference: SampleReference) -> SampleText? {
+    var text = Fixture.text
+    text.answer = ["42", "7\(Fixture.hostile)", nil][Int(reference.offset / 100) % 3]
+    if text.answer == nil { text.response = "no box" }
+    return text
+  }
+  func samples(of problem: String, in run: Run) -> [Sample] { Fixture.samples() }
 }
 
 /// An app that has been told things, for stories and pictures.
@@ -208,11 +226,14 @@ struct Story {
     case .loadSamples(let run, let problem):
       tell(.samples(run: run.id, problem: problem, Fixture.samples()))
       answer()
-    case .loadText(let reference): tell(.text(reference, .success(Fixture.text)))
+    case .loadText(let reference), .loadPairText(let reference):
+      tell(.text(reference, .success(ReaderText(Fixture.text(of: reference)))))
+      answer()
     case .work(let job):
       tell(.answered(JobAnswer(of: job, value: job.work(PatientWorld()))))
       answer()
-    case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst:
+    case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst, .copy, .pipe, .edit,
+      .exportSamples, .search, .stopSearch, .findMatches, .mark:
       break
     }
   }

@@ -32,7 +32,7 @@ import Testing
 
   @Test func theHelpOfEveryScreenShowsEveryKeyOfIt() {
     for screen in ScreenName.allCases {
-      var story = Story(100, 60)
+      var story = Story(100, 90)
       story.press("\(screen.rawValue)?")
       for binding in Keymap.standard.bindings where binding.holds(on: screen) {
         #expect(story.line(with: binding.help) != nil, "\(binding.help) on \(screen.title)")

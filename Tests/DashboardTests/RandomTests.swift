@@ -1,4 +1,5 @@
 import Dashboard
+import Reader
 import Results
 import TerminalUI
 import TestSupport
@@ -10,7 +11,9 @@ import Testing
     [
       .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end,
       .pageUp, .pageDown, .function(1), .control("u"), .control("d"), .control("l"), .control("w"),
-    ] + "+-><E%dXHVvjkhlgGbcrusSiwnN/?0123456789a qxé🙂pRmtTLfzZeAM".map(Key.character)
+    ]
+    + "+-><E%dXHVvjkhlgGbcrusSiwnN/?0123456789a qxé🙂pRmtTLfzZeAM{}[]CIFDyYo|.()'\"=".map(
+      Key.character)
 
   @Test(arguments: [1, 2, 3, 4])
   func nothingTrapsAndNothingLoops(_ seed: UInt64) {
@@ -81,12 +84,16 @@ import Testing
     case .loadSamples(let run, let problem):
       let count = Int.random(in: 0...40, using: &random)
       return [.samples(run: run.id, problem: problem, Fixture.samples(count))]
-    case .loadText(let reference):
+    case .loadText(let reference), .loadPairText(let reference):
       let isRead = Int.random(in: 0..<4, using: &random) > 0
-      return [.text(reference, isRead ? .success(Fixture.text) : .failure(.init("gone\u{1B}")))]
+      return [
+        .text(
+          reference, isRead ? .success(ReaderText(Fixture.text)) : .failure(.init("gone\u{1B}")))
+      ]
     case .work(let job):
       return [.answered(JobAnswer(of: job, value: job.work(PatientWorld())))]
-    case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst:
+    case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst, .copy, .pipe, .edit,
+      .exportSamples, .search, .stopSearch, .findMatches, .mark:
       return []
     }
   }

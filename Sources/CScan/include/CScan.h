@@ -157,3 +157,17 @@ static inline size_t kscope_unescaped_room(size_t length) {
 /// Escapes that name no character, and halves of surrogate pairs, become U+FFFD; other bytes are
 /// copied, also where they are not UTF-8. Needs no padding.
 size_t kscope_unescape(const uint8_t *raw, size_t length, uint8_t *text);
+
+/// A short text that is looked for in long ones; it never changes, and threads may share it.
+typedef struct kscope_needle kscope_needle;
+
+/// Prepares some bytes; null without memory. Where case is ignored, letters of ASCII are equal in
+/// both cases.
+kscope_needle *kscope_needle_create(const uint8_t *bytes, size_t length, bool ignores_case);
+void kscope_needle_destroy(kscope_needle *needle);
+
+#define KSCOPE_NOT_FOUND ((size_t)-1)
+
+/// The first place at or behind `from` where the needle stands; KSCOPE_NOT_FOUND for none. One
+/// without bytes stands everywhere. Needs no padding.
+size_t kscope_find(const kscope_needle *needle, const uint8_t *text, size_t length, size_t from);

@@ -1,5 +1,6 @@
 #pragma once
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 // The one terminal of the process, drawn with ncurses. All functions are for
@@ -109,5 +110,11 @@ bool kscope_terminal_is_gone(void);
 int kscope_terminal_signal_descriptor(void);
 /// Gives the terminal back and stops the process; takes it again when the process goes on.
 void kscope_terminal_suspend(void);
+/// Gives the terminal back while another program has it.
+void kscope_terminal_leave(void);
+/// Takes the terminal again, at the size that it has by then.
+void kscope_terminal_enter(void);
+/// Writes bytes that draw nothing; returns whether they were taken.
+bool kscope_terminal_send(const uint8_t *bytes, size_t count);
 /// Takes the terminal again if the process was stopped otherwise than by `suspend`.
 void kscope_terminal_continue(void);

@@ -8,6 +8,11 @@ package protocol JobWorld: Sendable {
   func measures(of run: Run) -> RunMeasures?
   /// The log-probabilities that the samples of a run have; `nil` where the job was cancelled.
   func scores(of run: Run) -> ScoreTable?
+  /// The texts of one sample; `nil` where they cannot be read.
+  func text(of reference: SampleReference) -> SampleText?
+  /// The samples of a problem in a run, each with what its marks hold on to: all their texts are
+  /// read for it.
+  func samples(of problem: String, in run: Run) -> [Sample]
 }
 
 /// A piece of work too long for a key press, such as a band of four thousand draws.

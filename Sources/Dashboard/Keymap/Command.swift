@@ -39,5 +39,10 @@ package enum Command: Hashable, Sendable {
   case percent, steps, grouping, guessable, only
   case logarithmic, fold, zoomIn, zoomOut, extend, references, counting, tokens, group
   case listInProblems, recheck
+  case nextSample, previousSample, nextProblem, previousProblem
+  case nextCorrect, nextIncorrect, nextTruncated, randomSample
+  case copy, copyRaw, pipe, openEditor, follow, listFilter, answers, remarks
+  case beside, otherBeside, part, foldAll, unfoldAll, nextSection, previousSection
+  case nextToken, previousToken, markValid, markInvalid, markUnsure
   case difference, smoothing, fact, allCheckpoints
 }

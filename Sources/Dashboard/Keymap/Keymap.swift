@@ -53,8 +53,7 @@ package struct Keymap: Sendable {
       [.character("V")], .previousView, "the way to look at it before",
       on: [.curves, .histogram, .coverage, .problems, .sweeps, .training, .perplexity]),
     Binding(
-      [.character("E")], .export, "write what is shown to a file", hint: "export",
-      on: Set(ScreenName.allCases).subtracting([.samples])),
+      [.character("E")], .export, "write what is shown to a file", hint: "export"),
     Binding(
       [.character("-")], .smallerBudget, "the next smaller k",
       on: [.histogram, .coverage, .problems, .sweeps, .training]),
@@ -100,8 +99,66 @@ package struct Keymap: Sendable {
     Binding(
       [.right, .character("l")], .right, "the step or benchmark to the right", hint: "step",
       on: [.training]),
-    Binding([.left, .character("h")], .left, "from the text to the list", on: [.samples]),
-    Binding([.right, .character("l")], .right, "from the list to the text", on: [.samples]),
+    Binding(
+      [.left, .character("h")], .left, "to the list, or the text on the left", on: [.samples]),
+    Binding(
+      [.right, .character("l")], .right, "to the text, or the text on the right",
+      on: [.samples]),
+    Binding(
+      [.character("}")], .nextSample, "the next sample", hint: "sample", on: [.samples]),
+    Binding([.character("{")], .previousSample, "the sample before", on: [.samples]),
+    Binding(
+      [.character("]")], .nextProblem, "the next problem", hint: "problem", on: [.samples]),
+    Binding([.character("[")], .previousProblem, "the problem before", on: [.samples]),
+    Binding([.character("C")], .nextCorrect, "the next correct sample", on: [.samples]),
+    Binding([.character("I")], .nextIncorrect, "the next incorrect sample", on: [.samples]),
+    Binding(
+      [.character("T")], .nextTruncated, "the next sample cut at the token limit",
+      on: [.samples]),
+    Binding([.character("R")], .randomSample, "a sample drawn by chance", on: [.samples]),
+    Binding([.character("F")], .follow, "follow the newest sample", on: [.samples]),
+    Binding(
+      [.character("f")], .listFilter, "list the samples that fit, as tokens > 4000",
+      hint: "filter", on: [.samples]),
+    Binding(
+      [.character("p")], .answers, "group the samples by answer, or do not", hint: "answers",
+      on: [.samples]),
+    Binding(
+      [.character("d")], .beside, "put a sample of the other verdict beside this one",
+      hint: "beside", on: [.samples]),
+    Binding(
+      [.character("D")], .otherBeside, "beside it: one of the other run, or verdict",
+      on: [.samples]),
+    Binding(
+      [.character(".")], .part, "show where the two samples part", on: [.samples]),
+    Binding([.character("-")], .foldAll, "fold all sections of the text", on: [.samples]),
+    Binding(
+      [.character("+"), .character("=")], .unfoldAll, "unfold all sections of the text",
+      on: [.samples]),
+    Binding([.character(")")], .nextSection, "the next section of the text", on: [.samples]),
+    Binding(
+      [.character("(")], .previousSection, "the section of the text before", on: [.samples]),
+    Binding(
+      [.character("m")], .remarks, "mark words of reflection, and loops", hint: "marks",
+      on: [.samples]),
+    Binding(
+      [.character("'")], .nextToken, "the numbers of the next token", on: [.samples]),
+    Binding(
+      [.character("\"")], .previousToken, "the numbers of the token before", on: [.samples]),
+    Binding(
+      [.character("v")], .markValid, "the reasoning is valid", hint: "valid", on: [.samples]),
+    Binding(
+      [.character("x")], .markInvalid, "the reasoning is not valid", hint: "invalid",
+      on: [.samples]),
+    Binding([.character("z")], .markUnsure, "the reasoning cannot be judged", on: [.samples]),
+    Binding(
+      [.character("y")], .copy, "copy the response to the clipboard", hint: "copy",
+      on: [.samples]),
+    Binding(
+      [.character("Y")], .copyRaw, "copy it as it is, hostile characters too", on: [.samples]),
+    Binding([.character("|")], .pipe, "give the response to a command", on: [.samples]),
+    Binding(
+      [.character("o")], .openEditor, "open the text in the editor", on: [.samples]),
     Binding([.home, .character("g")], .first, "the first row, or the start of the text"),
     Binding([.end, .character("G")], .last, "the last row, or the end of the text"),
     Binding([.pageUp], .pageUp, "a page up"),
@@ -127,12 +184,13 @@ package struct Keymap: Sendable {
     Binding(
       [.character("m")], .metric, "count the next of several verdicts of each sample", on: [.runs]),
     Binding([.character("u")], .undo, "take back the last change of a run's facts", on: [.runs]),
+    Binding([.character("u")], .undo, "take back the mark of this sample", on: [.samples]),
     Binding(
       [.character("s")], .sort, "sort by the next column", hint: "sort",
-      on: [.runs, .problems, .training]),
+      on: [.runs, .problems, .samples, .training]),
     Binding(
       [.character("S")], .reverse, "turn the order round",
-      on: [.runs, .problems, .training]),
+      on: [.runs, .problems, .samples, .training]),
     Binding(
       [.character("i")], .bands, "show or hide the intervals", hint: "intervals",
       on: [.curves, .sweeps, .training]),

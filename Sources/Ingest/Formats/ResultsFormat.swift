@@ -46,10 +46,16 @@ protocol ArchiveFormat: ResultsFormat {
   func read(
     _ file: OpenFile, _ scanner: JSONScanner, _ records: RecordDecoder,
     into contents: inout FileContents)
-  /// The record of a sample, from its member.
+  /// Opens an archive to read records of its samples.
+  func records(in file: OpenFile) throws(ZipFailure) -> any ArchiveRecords
+}
+
+/// The records of samples that are members of an archive.
+protocol ArchiveRecords {
+  /// The record of a sample, from its member; `nil` where there is none.
   ///
   /// - Parameter offset: What the sample's record gave as its place.
-  func record(at offset: UInt64, in file: OpenFile) throws(ZipFailure) -> [UInt8]?
+  func record(at offset: Int) throws(ZipFailure) -> [UInt8]?
 }
 
 /// A format of tables whose rows are no samples; rows that begin with `#` are comments.

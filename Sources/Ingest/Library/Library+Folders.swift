@@ -97,7 +97,10 @@ extension Library {
     for name in gone.files { look(at: path + "/" + name) }
     for name in gone.folders { dropFolder(path + "/" + name) }
     if files.contains(ConfigurationFile.name) { readConfigurations(for: root, in: path) }
-    let found = zip(listing.files, listing.stamps).lazy.filter { $0.0 != ConfigurationFile.name }
+    if files.contains(MarksFile.name) { loadMarks(path + "/" + MarksFile.name) }
+    let found = zip(listing.files, listing.stamps).lazy.filter {
+      $0.0 != ConfigurationFile.name && $0.0 != MarksFile.name
+    }
     addFiles(found.map { (path + "/" + $0, $1) }, root: root, isSweep: isSweep)
   }
 

@@ -62,7 +62,7 @@ extension Library {
     let root = roots[index]
     readConfigurationsAbove(index)
     guard root.isFile else { return list(root.path, isSweep: isSweep) }
-    watch(root.folder, names: .only([root.fileName, Sidecar.fileName, ConfigurationFile.name]))
+    watch(root.folder, names: .only([root.fileName, Sidecar.fileName, ConfigurationFile.name, MarksFile.name]))
     for name in [root.fileName, Sidecar.fileName] {
       let path = root.path(of: name)
       guard let stamp = OpenFile.stamp(of: path) else { continue }
@@ -84,8 +84,9 @@ extension Library {
 
   /// Acts on a file that may be new, changed or gone.
   func look(at path: String) {
-    guard let place = place(of: path) else { return }
     let (folder, name) = LibraryState.split(path)
+    if name == MarksFile.name { return loadMarks(path) }
+    guard let place = place(of: path) else { return }
     if name == ConfigurationFile.name { return readConfigurations(for: place.root, in: folder) }
     if monitor.look({ $0.entries[path] != nil }) {
       monitor.change { $0.enqueue(path, first: true) }

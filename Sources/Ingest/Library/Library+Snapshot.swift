@@ -26,6 +26,7 @@ extension Library {
     var configurations: [String: (root: Int, configuration: RunConfiguration)] = [:]
     var configurationErrors: [String: [FileReject]] = [:]
     var edits: [String: Facts] = [:]
+    var marks = MarkBook()
     var notices: [String] = []
   }
 
@@ -50,7 +51,8 @@ extension Library {
       view.refusals = Array(state.refusals.values)
       (view.configurations, view.configurationErrors) =
         (state.configurations, state.configurationErrors)
-      (view.edits, view.notices) = (state.edits, state.notices)
+      (view.edits, view.marks) = (state.edits, state.marks.book)
+      view.notices = state.notices + state.marks.notices
       return view
     }
     view.listed.sort(by: Self.precedes)
@@ -116,7 +118,8 @@ extension Library {
     snapshot.progress = view.progress
     snapshot.watching = watchMode
     snapshot.keeping = options.index.map(Self.keeping) ?? ""
-    snapshot.notices = view.notices + notes.notices
+    (snapshot.marks, snapshot.reader) = (view.marks, reader)
+    snapshot.notices = view.notices + notes.notices + marksLines.notices
     snapshot.today = ClockMinute(secondsSince1970: time(nil))
     return snapshot
   }

@@ -14,9 +14,12 @@ package final class Library: Sendable {
   let roots: [Root]
   let monitor = Monitor(LibraryState())
   let notes: NotesFile
+  let marksLines: KeptLines
   let lastText = LastText()
   /// What was measured of runs.
   let measured = Memo<MeasureKey, RunMeasures>(capacity: 64)
+  /// What marks of samples hold on to.
+  let contents = Memo<ContentKey, SampleContent>(capacity: 65_536)
   private let changed: Monitor<@Sendable () -> Void> = Monitor({})
   private let watcher: Monitor<(any Watcher)?> = Monitor(nil)
 
@@ -27,6 +30,8 @@ package final class Library: Sendable {
     for path in options.paths { roots.append(try Root(path)) }
     self.roots = roots
     notes = NotesFile(root: roots.first, folder: options.notesFolder)
+    marksLines = KeptLines(
+      MarksFile.name, of: "marks", root: roots.first, folder: options.notesFolder)
     monitor.change { state in
       state.notices = options.notices
       state.unkept.isWriting = options.index != nil
@@ -43,6 +48,7 @@ package final class Library: Sendable {
   package func start() {
     loadNotes()
     if options.isLive { startWatcher() }
+    loadMarks()
     spawn("kscope-list") { $0.listAll() }
     for _ in 0..<max(1, options.threads) { spawn("kscope-read") { $0.readFiles() } }
     if options.index != nil { spawn("kscope-index") { $0.keepIndex() } }

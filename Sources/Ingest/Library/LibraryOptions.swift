@@ -28,6 +28,8 @@ package struct LibraryOptions: Sendable {
   package var notices: [String] = []
   /// Where a person's edits are kept instead of beside the results.
   package var notesFolder: String?
+  /// Who marks samples; `nil` for what the system calls the person.
+  package var reader: String?
 
   package init(paths: [String]) { self.paths = paths }
 

@@ -118,6 +118,7 @@ struct LibraryState {
   var configurations: [String: (root: Int, configuration: RunConfiguration)] = [:]
   var configurationErrors: [String: [FileReject]] = [:]
   var edits: [String: Facts] = [:]
+  var marks = KnownMarks()
   var notices: [String] = []
   var snapshot = Snapshot()
 

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import Results
 
 /// What a person sets on the screen, kept as lines of JSON that people can read and git can merge.
@@ -8,9 +7,7 @@ import Results
 /// cannot be written, in the person's data folder. Both are read; a later line
 /// goes before an earlier one.
 final class NotesFile: Sendable {
-  private let beside: String
-  private let own: String
-  private let state = Monitor<[String]>([])
+  private let kept: KeptLines
 
   /// One line: a fact of a run, or that it is no longer stated.
   private struct Line: Codable {
@@ -60,25 +57,19 @@ final class NotesFile: Sendable {
 
   /// - Parameter folder: Where to keep the notes instead of beside the results.
   init(root: Root?, folder: String?) {
-    let results = root?.folder ?? "."
-    beside = (folder ?? results + "/.kscope") + "/notes.jsonl"
-    let real = Root.realPath(results)
-    let hash = Array(real.utf8).withUnsafeBytes { Checksum.of($0) }
-    own = Self.dataFolder + "/kscope/" + String(hash, radix: 16) + "/notes.jsonl"
+    kept = KeptLines(
+      "notes.jsonl", of: "notes", root: root, subfolder: ".kscope", folder: folder)
   }
 
   /// What to tell of where the notes are kept.
-  var notices: [String] { state.look { $0 } }
+  var notices: [String] { kept.notices }
 
   /// The facts that were set, by run id.
   func read() -> [String: Facts] {
     var edits: [String: Facts] = [:]
-    for path in [own, beside] {
-      guard let text = try? OpenFile(path).bytes(at: 0, count: 16 << 20) else { continue }
-      for line in text.split(separator: 0x0A) {
-        guard let note = try? JSONDecoder().decode(Line.self, from: Data(line)) else { continue }
-        edits[note.run, default: Facts()].replace(note.fact, with: note.value, source: .person)
-      }
+    for line in kept.lines {
+      guard let note = try? JSONDecoder().decode(Line.self, from: Data(line)) else { continue }
+      edits[note.run, default: Facts()].replace(note.fact, with: note.value, source: .person)
     }
     return edits
   }
@@ -90,42 +81,8 @@ final class NotesFile: Sendable {
     guard let data = try? encoder.encode(Line(run: run, fact: fact, value: value)) else {
       return "the note cannot be written as JSON"
     }
-    let line = Array(data) + [0x0A]
-    if Self.append(line, to: beside) { return nil }
-    let reason = String(cString: strerror(errno))
-    guard Self.append(line, to: own) else {
-      return "not kept for next time: \(reason); name a folder with --notes (\(beside))"
-    }
-    let notice = "notes are kept in \(own), since \(beside) cannot be written: \(reason)"
-    state.change { if !$0.contains(notice) { $0.append(notice) } }
+    if case .failure(let failure) = kept.append(Array(data)) { return failure.description }
     return nil
-  }
-
-  private static func append(_ line: [UInt8], to path: String) -> Bool {
-    guard let slash = path.lastIndex(of: "/"), makeFolders(String(path[..<slash])) else {
-      return false
-    }
-    let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    return Glibc.write(descriptor, line, line.count) == line.count
-  }
-
-  private static func makeFolders(_ path: String) -> Bool {
-    if mkdir(path, 0o755) == 0 || errno == EEXIST { return true }
-    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex,
-      makeFolders(String(path[..<slash]))
-    else { return false }
-    return mkdir(path, 0o755) == 0 || errno == EEXIST
-  }
-
-  private static var dataFolder: String {
-    if let folder = environment("XDG_DATA_HOME") { return folder }
-    return (environment("HOME") ?? "/tmp") + "/.local/share"
-  }
-
-  private static func environment(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.filter { !$0.isEmpty }
   }
 }
 

@@ -79,7 +79,7 @@ extension CurveMetric {
   }
 
   /// Samples whose reasoning nobody judged count as not valid; the bounds tell what they could add.
-  private static func reasoning(
+  static func reasoning(
     of problems: [ReasoningTally], at budgets: [Int]?
   ) -> [MetricPoint] {
     let budgets = budgets ?? Budgets.quarterOctaves(upTo: problems.map(\.n).max() ?? 0)

@@ -44,7 +44,7 @@ extension RunMeasures {
 struct MeasureWalk {
   private let rule: VerdictRule
   private let ids: [String]
-  private let indexes: [String: Int]
+  private let places: ProblemPlaces
   private var sums: [ProblemSums]
   /// What files of counts state, by problem.
   private var stated: [StatedSums]
@@ -54,27 +54,18 @@ struct MeasureWalk {
   init(_ run: Run) {
     rule = run.rule
     ids = run.problems.map(\.problem.id)
-    indexes = Dictionary(zip(ids, 0...), uniquingKeysWith: { first, _ in first })
+    places = ProblemPlaces(run)
     sums = Array(repeating: ProblemSums(), count: ids.count)
     stated = Array(repeating: StatedSums(), count: ids.count)
     responses = VerdictGroups(problems: ids.count)
     answers = VerdictGroups(problems: ids.count)
   }
 
-  /// The run's problem for each of a part's.
-  private func places(in part: FilePart) -> [Int?] {
-    let table = part.table
-    let representatives = table.representatives
-    return table.problems.indices.map { index in
-      indexes[table.problems[representatives.map { Int($0[index]) } ?? index].id]
-    }
-  }
-
   /// Makes room for the samples of a source.
   mutating func reserve(for source: MeasureSource) {
     let samples = source.part.samples
     guard source.kind == .samples, samples.responses > 0 || samples.answers > 0 else { return }
-    for (index, place) in places(in: source.part).enumerated() {
+    for (index, place) in places.places(in: source.part).enumerated() {
       guard let place else { continue }
       let count = source.part.table.counts.total(of: index)
       if samples.responses > 0 { responses.reserve(count, at: place) }
@@ -91,7 +82,7 @@ struct MeasureWalk {
   mutating func add(
     _ source: MeasureSource, _ omission: Repeats.Omission, _ isCancelled: () -> Bool
   ) -> Bool {
-    let places = places(in: source.part)
+    let places = places.places(in: source.part)
     if source.kind == .counts {
       for (sums, place) in zip(source.part.stated, places) {
         if let place { stated[place].add(sums) }

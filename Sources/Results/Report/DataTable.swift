@@ -78,8 +78,13 @@ package struct DataTable: Equatable, Sendable {
 
   /// The rows as comma-separated values with a line of names (RFC 4180, lines ending in `\n`).
   package var csv: String {
-    let lines = [columns.map(\.key)] + rows.map { $0.map(\.plain) }
-    return lines.map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
+    let names = columns.map { DataValue.text($0.key) }
+    return ([names] + rows).map(Self.csvLine).joined()
+  }
+
+  /// One line of comma-separated values, with its end.
+  package static func csvLine(_ row: [DataValue]) -> String {
+    row.map { quoted($0.plain) }.joined(separator: ",") + "\n"
   }
 
   private static func quoted(_ field: String) -> String {
@@ -124,26 +129,23 @@ extension DataTable: Encodable {
     var list = table.nestedUnkeyedContainer(forKey: .rows)
     for row in rows {
       var object = list.nestedContainer(keyedBy: Name.self)
-      for (column, value) in zip(columns, row) { try value.encode(to: &object, as: column.key) }
+      for (column, value) in zip(columns, row) {
+        try object.encode(value, forKey: Name(column.key))
+      }
     }
   }
 }
 
-extension DataValue {
-  fileprivate func encode<Keys: CodingKey>(
-    to object: inout KeyedEncodingContainer<Keys>, as name: String
-  ) throws {
-    guard let key = Keys(stringValue: name) else { return }
+extension DataValue: Encodable {
+  /// A number or a text, `null` where it is missing.
+  package func encode(to encoder: any Encoder) throws {
+    var value = encoder.singleValueContainer()
     switch self {
-    case .text(let text): try object.encode(text, forKey: key)
-    case .count(let count): try object.encode(count, forKey: key)
-    case .share(let value), .difference(let value), .number(let value, _):
-      if value.isFinite {
-        try object.encode(value, forKey: key)
-      } else {
-        try object.encodeNil(forKey: key)
-      }
-    case .missing: try object.encodeNil(forKey: key)
+    case .text(let text): try value.encode(text)
+    case .count(let count): try value.encode(count)
+    case .share(let number), .difference(let number), .number(let number, _):
+      if number.isFinite { try value.encode(number) } else { try value.encodeNil() }
+    case .missing: try value.encodeNil()
     }
   }
 }

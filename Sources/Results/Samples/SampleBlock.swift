@@ -104,6 +104,11 @@ struct SampleBlock: Equatable, Sendable {
     return Grading(stated: flag & 3 == 2 ? nil : flag & 3 == 1, score: Self.get(score, index))
   }
 
+  func isReasoningValid(at index: Int) -> Bool? {
+    let reasoning = (flags[index] >> 4) & 3
+    return reasoning == 2 ? nil : reasoning == 1
+  }
+
   subscript(index: Int) -> SampleRecord {
     var sample = SampleRecord(offset: offset[index], length: UInt64(length[index]))
     sample.problem = problem[index]
@@ -111,7 +116,7 @@ struct SampleBlock: Equatable, Sendable {
     let flag = flags[index]
     sample.grading = grading(at: index)
     sample.finish = FinishReason(rawValue: (flag >> 2) & 3) ?? .unknown
-    sample.isReasoningValid = (flag >> 4) & 3 == 2 ? nil : (flag >> 4) & 3 == 1
+    sample.isReasoningValid = isReasoningValid(at: index)
     if !tokens.isEmpty, tokens[index] != .max { sample.tokens = Int(tokens[index]) }
     sample.entropy = Self.get(entropy, index)
     sample.logProbability = Self.get(logProbability, index)

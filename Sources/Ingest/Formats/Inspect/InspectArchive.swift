@@ -23,12 +23,26 @@ package struct InspectArchive: ArchiveFormat {
     InspectArchiveReader(scanner: scanner, records: records).read(file, into: &contents)
   }
 
-  func record(at offset: UInt64, in file: OpenFile) throws(ZipFailure) -> [UInt8]? {
-    let archive = try InspectArchiveReader.open(file)
-    guard let member = archive.members.first(where: { $0.offset == Int(offset) }) else {
-      return nil
+  func records(in file: OpenFile) throws(ZipFailure) -> any ArchiveRecords {
+    InspectRecords(try InspectArchiveReader.open(file))
+  }
+}
+
+/// The samples of an archive, by the places of their members.
+private struct InspectRecords: ArchiveRecords {
+  private let archive: ZipArchive
+  private let members: [Int: ZipMember]
+
+  init(_ archive: ZipArchive) {
+    self.archive = archive
+    members = Dictionary(
+      archive.members.lazy.map { ($0.offset, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func record(at offset: Int) throws(ZipFailure) -> [UInt8]? {
+    try members[offset].map { (member) throws(ZipFailure) in
+      try archive.contents(of: member, limit: InspectArchiveReader.longest)
     }
-    return try archive.contents(of: member, limit: InspectArchiveReader.longest)
   }
 }
 

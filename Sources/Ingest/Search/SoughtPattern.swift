@@ -1,0 +1,72 @@
+import Results
+
+/// What a query looks for, prepared; threads share it.
+struct SoughtPattern: Sendable {
+  /// The whole of a plain text; `nil` for all else.
+  let literal: Needle?
+  /// Whether records write that text as it is, if by no number of a character.
+  let isPlain: Bool
+  let pattern: TextPattern?
+  /// What the record of every match holds as it is written, if by no number of a character.
+  let required: Needle?
+
+  /// - Throws: That there is nothing to look for, or what is wrong with it.
+  init(_ query: SampleQuery) throws(SearchFailure) {
+    guard !query.text.isEmpty else { throw .empty }
+    let (text, ignoresCase) = (query.text, query.ignoresCase)
+    let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+    let isByBytes = !query.isRegularExpression && (isASCII || !ignoresCase)
+    literal = isByBytes ? Needle(text, ignoresCase: ignoresCase) : nil
+    pattern =
+      isByBytes
+      ? nil
+      : try TextPattern(
+        text, isLiteral: !query.isRegularExpression, ignoresCase: ignoresCase)
+    let piece =
+      query.isRegularExpression
+      ? RequiredText.of(text, ignoresCase: ignoresCase)
+      : RequiredText.of(plain: text, ignoresCase: ignoresCase && !isByBytes)
+    isPlain = isByBytes && piece == text
+    // Nearly every record holds a single letter.
+    required = piece.flatMap { piece in
+      piece.utf8.count > 1 || isByBytes ? Needle(piece, ignoresCase: ignoresCase) : nil
+    }
+  }
+}
+
+/// Finds what a query looks for in texts; one for each thread.
+struct TextMatcher {
+  private let literal: Needle?
+  private let matcher: PatternMatcher?
+
+  init(_ sought: SoughtPattern) {
+    literal = sought.literal
+    matcher = sought.pattern.map(PatternMatcher.init)
+  }
+
+  /// The first place at or behind `start`, in bytes.
+  func first(
+    in text: RecordBytes, from start: Int = 0
+  ) throws(PatternMatcher.Limit) -> Range<Int>? {
+    if let literal { return literal.first(in: text, from: start).map { $0..<($0 + literal.count) } }
+    return try matcher?.first(in: text, from: start)
+  }
+
+  /// All places, none within another, as far as a limit.
+  func all(in text: RecordBytes, limit: Int) throws(PatternMatcher.Limit) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = 0
+    while found.count < limit, start <= text.count, let next = try first(in: text, from: start) {
+      found.append(next)
+      start = next.isEmpty ? Self.behind(next.upperBound, in: text) : next.upperBound
+    }
+    return found
+  }
+
+  /// The place behind the character at a place.
+  private static func behind(_ place: Int, in text: RecordBytes) -> Int {
+    var next = place + 1
+    while next < text.count, text[next] & 0xC0 == 0x80 { next += 1 }
+    return next
+  }
+}

@@ -1,0 +1,40 @@
+/// A sample whose text has what was looked for.
+package struct SampleHit: Equatable, Sendable {
+  package let reference: SampleReference
+  package let verdict: Verdict
+  /// The ids.
+  package let run: String
+  package let problem: String
+  /// The first place where it has it.
+  package let match: TextMatch
+  package let snippet: Snippet
+
+  package init(
+    reference: SampleReference, verdict: Verdict, run: String, problem: String,
+    match: TextMatch, snippet: Snippet
+  ) {
+    (self.reference, self.verdict) = (reference, verdict)
+    (self.run, self.problem) = (run, problem)
+    (self.match, self.snippet) = (match, snippet)
+  }
+
+  /// The line of a match, as much of it as a list shows.
+  package struct Snippet: Equatable, Sendable {
+    package let text: String
+    /// Where in the snippet the match is, in bytes of UTF-8; it may be cut at the end.
+    package let range: Range<Int>
+
+    package init(text: String, range: Range<Int>) { (self.text, self.range) = (text, range) }
+  }
+}
+
+/// A place in one of a sample's texts.
+package struct TextMatch: Hashable, Sendable {
+  package let field: SampleQuery.Field
+  /// In bytes of the text as it reads, in UTF-8.
+  package let range: Range<Int>
+
+  package init(field: SampleQuery.Field, range: Range<Int>) {
+    (self.field, self.range) = (field, range)
+  }
+}
