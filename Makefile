@@ -34,7 +34,7 @@ test: build ## sets up, then builds everything and runs every test
 golden: deps ## records the expected screens anew; fails on purpose, look at `git diff`
 	@KSCOPE_RECORD=1 $(quietly) swift test --skip StatisticsHeavyTests
 
-bench: build ## times statistics, scanner, report and first screen beside NumPy, simdjson, orjson and duckdb (fetches from PyPI)
+bench: build ## times statistics, scanner, report, search and first screen beside NumPy, simdjson, orjson, duckdb and ripgrep (fetches from PyPI)
 	@python3 -c 'import numpy' 2>/dev/null || { echo "kscope: python3 with NumPy is missing: install it to compare with" >&2; exit 1; }
 	@$(quietly) swift build -c release --product StatisticsBenchmarks --no-color-diagnostics
 	@python3 Benchmarks/Statistics/peer.py .build/release/StatisticsBenchmarks
@@ -43,6 +43,8 @@ bench: build ## times statistics, scanner, report and first screen beside NumPy,
 	@python3 Benchmarks/Ingest/run.py $(program)
 	@python3 Benchmarks/Ingest/long.py $(program) .build/release/ScanBenchmarks
 	@$(quietly) swift build -c release --product IndexBenchmarks --no-color-diagnostics
+	@$(quietly) swift build -c release --product SearchBenchmarks --no-color-diagnostics
+	@python3 Benchmarks/Search/run.py .build/release/SearchBenchmarks
 	@Benchmarks/Index/run.sh .build/release/IndexBenchmarks $(program)
 
 growth: build ## measures how the cost of a report grows with bytes, samples, files, problems and runs

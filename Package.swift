@@ -80,6 +80,11 @@ let package = Package(
       name: "ScanBenchmarks", dependencies: ["CScan", "SimdjsonOracle", "TestSupport"],
       path: "Benchmarks/Scan", exclude: ["peer.py", "run.py"], swiftSettings: settings),
 
+    // Searches samples beside ripgrep: `make bench`.
+    .executableTarget(
+      name: "SearchBenchmarks", dependencies: ["Ingest", "Results"], path: "Benchmarks/Search",
+      exclude: ["run.py"], swiftSettings: settings),
+
     // Makes an index of results that are not there: `make bench`.
     .executableTarget(
       name: "IndexBenchmarks", dependencies: ["Ingest", "ResultIndex", "Results"],

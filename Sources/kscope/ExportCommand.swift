@@ -89,6 +89,11 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
+  /// A number with the digits that are kept of it, which are those of a Float.
+  private func number(_ value: Double?) -> DataValue {
+    DataValue(number: value.flatMap { Double(Float($0).description) }, decimals: 3)
+  }
+
   private func printSamples(
     _ snapshot: Snapshot, of library: Library, to rows: inout ExportedRows
   ) {
@@ -101,11 +106,11 @@ struct ExportCommand: ParsableCommand {
           ("offset", .count(Int(clamping: sample.reference.offset))),
           ("element", .count(sample.reference.element)),
           ("verdict", .text(sample.verdict.word)),
-          ("score", DataValue(number: sample.score, decimals: 3)),
+          ("score", number(sample.score)),
           ("finish", sample.finish == .unknown ? .missing : .text("\(sample.finish)")),
           ("tokens", DataValue(count: sample.tokens)),
-          ("mean_entropy", DataValue(number: sample.entropy, decimals: 3)),
-          ("logprob_sum", DataValue(number: sample.logProbability, decimals: 3)),
+          ("mean_entropy", number(sample.entropy)),
+          ("logprob_sum", number(sample.logProbability)),
           ("cot_valid", DataValue(text: sample.isReasoningValid.map { $0 ? "true" : "false" })),
         ]
         if text {

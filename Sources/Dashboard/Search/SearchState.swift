@@ -38,7 +38,7 @@ package struct SearchState: Sendable {
     switch result {
     case .failure(let failure): self.failure = failure.message
     case .success(let progress):
-      if !progress.hits.isEmpty { insert(progress.hits, in: query) }
+      insert(progress.hits)
       self.progress = progress
     }
   }
@@ -55,24 +55,19 @@ package struct SearchState: Sendable {
     }
   }
 
-  private mutating func insert(_ found: [SampleHit], in query: SampleQuery) {
-    let ranks = Dictionary(
-      zip(query.runs, 0...), uniquingKeysWith: { first, _ in first })
-    hits += found
-    hits.sort { first, second in
-      let ranks = (ranks[first.run] ?? 0, ranks[second.run] ?? 0)
-      guard ranks.0 == ranks.1 else { return ranks.0 < ranks.1 }
-      guard first.problem == second.problem else {
-        return NaturalOrder.precedes(first.problem, second.problem)
-      }
-      return first.reference.precedes(second.reference)
+  /// Adds samples, which are in their order, to those that are.
+  private mutating func insert(_ found: [SampleHit]) {
+    guard let first = found.first, let last = hits.last, first.precedes(last) else {
+      hits += found
+      return
     }
-  }
-}
-
-extension SampleReference {
-  /// Whether it stands before another of the same problem and run.
-  fileprivate func precedes(_ other: SampleReference) -> Bool {
-    (shownPath, offset, element) < (other.shownPath, other.offset, other.element)
+    var merged: [SampleHit] = []
+    merged.reserveCapacity(hits.count + found.count)
+    var rest = found[...]
+    for hit in hits {
+      while let next = rest.first, next.precedes(hit) { merged.append(rest.removeFirst()) }
+      merged.append(hit)
+    }
+    hits = merged + rest
   }
 }

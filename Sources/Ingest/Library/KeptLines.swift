@@ -2,8 +2,10 @@ import Glibc
 import ResultIndex
 import Watching
 
-/// A file of lines that a person adds to: beside the results, or where that cannot be written, in
-/// the person's data folder. Both are read.
+/// A file of lines that a person adds to.
+///
+/// It lies beside the results or, where that cannot be written, in the person's data folder; both
+/// are read.
 final class KeptLines: Sendable {
   /// Where it lies beside the results, or in a folder that was named instead.
   let beside: String

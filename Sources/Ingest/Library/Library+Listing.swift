@@ -62,7 +62,9 @@ extension Library {
     let root = roots[index]
     readConfigurationsAbove(index)
     guard root.isFile else { return list(root.path, isSweep: isSweep) }
-    watch(root.folder, names: .only([root.fileName, Sidecar.fileName, ConfigurationFile.name, MarksFile.name]))
+    watch(
+      root.folder,
+      names: .only([root.fileName, Sidecar.fileName, ConfigurationFile.name, MarksFile.name]))
     for name in [root.fileName, Sidecar.fileName] {
       let path = root.path(of: name)
       guard let stamp = OpenFile.stamp(of: path) else { continue }

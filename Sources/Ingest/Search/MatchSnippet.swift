@@ -17,6 +17,7 @@ extension SampleHit.Snippet {
     let cut = start..<end
     self.init(
       text: String(decoding: text[cut], as: UTF8.self),
-      range: (match.lowerBound - start)..<(max(match.lowerBound, min(match.upperBound, end)) - start))
+      range: (match.lowerBound - start)..<(max(match.lowerBound, min(match.upperBound, end)) - start)
+    )
   }
 }

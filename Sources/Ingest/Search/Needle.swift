@@ -21,6 +21,7 @@ final class Needle: @unchecked Sendable {
   func first(in text: RecordBytes, from start: Int = 0) -> Int? {
     let bytes = text.assumingMemoryBound(to: UInt8.self).baseAddress
     let place = kscope_find(pointer, bytes, text.count, start)
-    return place == Int(bitPattern: UInt(KSCOPE_NOT_FOUND)) ? nil : Int(place)
+    // The greatest number of C is −1 here.
+    return place < 0 ? nil : place
   }
 }

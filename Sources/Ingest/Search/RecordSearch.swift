@@ -224,6 +224,7 @@ final class RecordSearch {
       SampleHit(
         reference: reference, verdict: site.sample.verdict,
         run: board.plan.runs[Int(site.run)].id, problem: board.plan.problem(of: site),
+        rank: SampleHit.Rank(run: Int(site.run), problem: Int(site.sample.problem)),
         match: TextMatch(field: field, range: range), snippet: snippet))
   }
 }

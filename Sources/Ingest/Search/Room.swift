@@ -21,7 +21,7 @@ final class Room {
     return made
   }
 
-  /// Makes room for so many bytes; what there was is lost. Much more than that is given back.
+  /// Makes room for so many bytes and gives much more than that back; what there was is lost.
   func reserve(_ count: Int) {
     guard count > capacity || capacity > max(16 * Self.usual, 4 * count) else { return }
     free(memory)

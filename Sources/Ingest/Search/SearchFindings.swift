@@ -111,7 +111,7 @@ final class SearchBoard: Sendable {
       var progress = SearchProgress()
       progress.bytesDone = state.findings.bytes
       progress.bytesTotal = plan.bytes
-      progress.hits = state.findings.hits
+      progress.hits = state.findings.hits.sorted { $0.precedes($1) }
       progress.counts = state.findings.counts(plan.runs)
       (progress.unread, progress.unreadReason) =
         (state.findings.unread, state.findings.unreadReason)

@@ -11,7 +11,7 @@ package enum MarkTime {
       + padded(rest % 1000, 3) + "Z"
   }
 
-  /// Reads what `text` writes; parts of seconds may be missing. `nil` for all else.
+  /// Reads what `text` writes, also without parts of seconds; `nil` for all else.
   package static func time(_ text: String) -> Int64? {
     guard text.utf8.count >= 20, text.utf8.last == UInt8(ascii: "Z") else { return nil }
     let bytes = Array(text.utf8)
@@ -37,7 +37,8 @@ package enum MarkTime {
     guard dot == UInt8(ascii: "."), !digits.isEmpty,
       text.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })
     else { return nil }
-    return Int64(String(decoding: digits, as: UTF8.self) + String(repeating: "0", count: 3 - digits.count))
+    return Int64(
+      String(decoding: digits, as: UTF8.self) + String(repeating: "0", count: 3 - digits.count))
   }
 
   /// Days since 1970 of a date, by years that begin in March.

@@ -5,17 +5,36 @@ package struct SampleHit: Equatable, Sendable {
   /// The ids.
   package let run: String
   package let problem: String
+  /// The places of the run in the query and of the problem in the run.
+  package let rank: Rank
   /// The first place where it has it.
   package let match: TextMatch
   package let snippet: Snippet
 
   package init(
-    reference: SampleReference, verdict: Verdict, run: String, problem: String,
+    reference: SampleReference, verdict: Verdict, run: String, problem: String, rank: Rank,
     match: TextMatch, snippet: Snippet
   ) {
     (self.reference, self.verdict) = (reference, verdict)
-    (self.run, self.problem) = (run, problem)
+    (self.run, self.problem, self.rank) = (run, problem, rank)
     (self.match, self.snippet) = (match, snippet)
+  }
+
+  package struct Rank: Hashable, Sendable {
+    package let run: Int
+    package let problem: Int
+
+    package init(run: Int, problem: Int) { (self.run, self.problem) = (run, problem) }
+  }
+
+  /// Whether it comes before another: by run, problem, file and place in the file.
+  package func precedes(_ other: SampleHit) -> Bool {
+    if rank != other.rank {
+      return (rank.run, rank.problem) < (other.rank.run, other.rank.problem)
+    }
+    let (own, others) = (reference, other.reference)
+    return own.path == others.path
+      ? (own.offset, own.element) < (others.offset, others.element) : own.path < others.path
   }
 
   /// The line of a match, as much of it as a list shows.

@@ -25,7 +25,7 @@ package struct SampleQuery: Hashable, Sendable {
   package var problems: Set<String>?
   package var verdicts: Set<Verdict> = [.correct, .incorrect, .ungraded]
   /// How many samples are told of; those beyond are only counted.
-  package var mostHits = 10_000
+  package var mostHits = 5000
 
   package init(_ text: String, runs: [String]) {
     self.text = text

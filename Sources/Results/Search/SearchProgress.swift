@@ -17,8 +17,8 @@ package struct SearchProgress: Equatable, Sendable {
   /// Bytes of records that were looked at, of those that are to be; as they lie unpacked.
   package var bytesDone = 0
   package var bytesTotal = 0
-  /// Matching samples that were not told of before, in no order; all searches together tell of no
-  /// more than the query asks for.
+  /// Matching samples that were not told of before, in their order; all reports together tell of
+  /// no more than the query asks for.
   package var hits: [SampleHit] = []
   /// In the order of the query's runs; correct samples, incorrect ones, ungraded ones.
   package var counts: [Count] = []

@@ -23,9 +23,10 @@ import Testing
     let marks = library.waitUntilRead().marks
     let content = SampleContent(problem: "p1", response: "so x\né")
     #expect(marks.verdict(of: content) == .valid && marks.readers == ["ann"])
-    #expect(library.samples(of: "p1", in: run).map(\.content) == [
-      content, SampleContent(problem: "p1", response: "so y"),
-    ])
+    #expect(
+      library.samples(of: "p1", in: run).map(\.content) == [
+        content, SampleContent(problem: "p1", response: "so y"),
+      ])
     let text = try contents(of: folder)
     let when = try #require(marks.marks.first.map { MarkTime.text($0.time) })
     #expect(
@@ -46,7 +47,7 @@ import Testing
     #expect(again.snapshot.rejects.isEmpty && again.snapshot.foreignFiles == 0)
   }
 
-  /// The hash is that of FNV-1a: of `p1`, a zero byte and the response. Computed apart.
+  /// FNV-1a of `p1`, a zero byte and the response, computed by a loop in Python.
   @Test func theHashIsOneThatOthersCanCompute() {
     #expect(SampleContent(problem: "", response: "").text == "af63bd4c8601b7df")
     #expect(SampleContent(problem: "p1", response: "so x\né").text == Self.hash)
@@ -71,7 +72,9 @@ import Testing
     defer { again.stop() }
     let samples = again.samples(of: "p1", in: try #require(again.snapshot.runs.first))
     #expect(
-      samples.map { $0.content.flatMap { again.snapshot.marks.verdict(of: $0) } } == [.invalid, nil])
+      samples.map { $0.content.flatMap { again.snapshot.marks.verdict(of: $0) } } == [
+        .invalid, nil,
+      ])
   }
 
   @Test func linesOfSeveralPeopleMayComeInAnyOrder() throws {

@@ -74,6 +74,9 @@ import Testing
           "\($0.run) \($0.problem) \($0.reference) \($0.verdict) \($0.match.range)"
         }) == expected)
     #expect(found.bytesDone == found.bytesTotal && found.isDone)
+    let ranks = found.hits.map(\.rank)
+    #expect(
+      zip(ranks, ranks.dropFirst()).allSatisfy { ($0.run, $0.problem) <= ($1.run, $1.problem) })
   }
 
   private func first(_ matcher: TextMatcher, in text: String) throws -> Range<Int>? {
@@ -89,7 +92,8 @@ import Testing
   func escapesAreDecoded(_ text: String, _ expected: [Int]) throws {
     let folder = try TemporaryDirectory()
     let responses = [
-      "so wait", "so\\nwait for it", "so \\u0077ait", "say \\\"no\\\"", "a\\/b", "Gr\\u00f6\\u00dfe",
+      "so wait", "so\\nwait for it", "so \\u0077ait", "say \\\"no\\\"", "a\\/b",
+      "Gr\\u00f6\\u00dfe",
       "Wait", "an wait of nwait",
     ]
     let rows = responses.enumerated().map {
@@ -188,8 +192,10 @@ import Testing
 
   @Test func bytesThatAreNotUTF8HideNothing() throws {
     let folder = try TemporaryDirectory()
-    let row = Array(#"{"problem_id": "p", "response": "so "#.utf8) + [0xFF, 0xC3] + Array(
-      #" wait", "correct": true}"#.utf8)
+    let row =
+      Array(#"{"problem_id": "p", "response": "so "#.utf8) + [0xFF, 0xC3]
+      + Array(
+        #" wait", "correct": true}"#.utf8)
     try folder.write(bytes: row + [0x0A], to: "a.jsonl")
     let library = try read(folder.path)
     defer { library.stop() }
@@ -288,6 +294,7 @@ private func search(_ library: Library, _ query: SampleQuery) throws -> SearchPr
       hits += $0.hits
       last = $0
     })
+  hits.sort { $0.precedes($1) }
   if let failure { throw failure }
   last.hits = hits
   return last

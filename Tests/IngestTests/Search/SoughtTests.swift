@@ -6,14 +6,15 @@ import Testing
 
 /// What is looked for before records are decoded.
 @Suite struct SoughtTests {
-  @Test(arguments: [
-    ("wait", "wait"), ("wait,? but", "wait"), ("so wait+ing", "so wait"), ("a|b", nil),
-    ("(wait|hmm) let me see", " let me see"), ("[wait] abc", " abc"), ("colou?r", "colo"),
-    ("x{2,3}yes", "yes"), ("\\bwait\\b", "wait"), ("wait\\.", "wait."), ("\\x41bc", nil),
-    ("(?i)wait", nil), ("wait(?=s) x", "wait"), ("\\Qa|b\\E", nil), ("\"then\"", "then"),
-    ("a\\/bc", "bc"), ("(*UTF)wait", nil), (".*", nil), ("\\pLong", nil), ("[[:alpha:]]bc", nil),
-    ("ab[]c]de", "ab"), ("no (nested (a|b) c) end", "no "),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("wait", "wait"), ("wait,? but", "wait"), ("so wait+ing", "so wait"), ("a|b", nil),
+      ("(wait|hmm) let me see", " let me see"), ("[wait] abc", " abc"), ("colou?r", "colo"),
+      ("x{2,3}yes", "yes"), ("\\bwait\\b", "wait"), ("wait\\.", "wait."), ("\\x41bc", nil),
+      ("(?i)wait", nil), ("wait(?=s) x", "wait"), ("\\Qa|b\\E", nil), ("\"then\"", "then"),
+      ("a\\/bc", "bc"), ("(*UTF)wait", nil), (".*", nil), ("\\pLong", nil), ("[[:alpha:]]bc", nil),
+      ("ab[]c]de", "ab"), ("no (nested (a|b) c) end", "no "),
+    ] as [(String, String?)])
   func everyMatchHoldsIt(_ pattern: String, _ expected: String?) {
     #expect(RequiredText.of(pattern, ignoresCase: false) == expected)
   }
