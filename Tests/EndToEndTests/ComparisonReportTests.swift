@@ -47,7 +47,7 @@ import Testing
     let folder = try Samples.demoFolder()
     let outcome = try Program.run(["report", "demo", "--format", "markdown"], in: folder)
     let headings = outcome.output.split(separator: "\n").filter { $0.hasPrefix("#") }
-    #expect(headings.map { $0.prefix { $0 == "#" }.count } == [2, 2, 3, 3])
+    #expect(headings.map { $0.prefix { $0 == "#" }.count } == [2, 2, 3, 3, 2])
     #expect(outcome.output.contains("| 1 | 60 | 5.1% | 10.8% | +5.7 |"))
   }
 
