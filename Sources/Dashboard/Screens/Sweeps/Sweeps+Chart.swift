@@ -74,7 +74,7 @@ extension App {
       guard !points.isEmpty else { return nil }
       let look = look(of: reference)
       var series = LineChart.Series(
-        "published: \(reference.model)", role: look.role, marker: look.letter,
+        "published: \(reference.name)", role: look.role, marker: look.letter,
         points: points.map { LineChart.Point(x: $0.temperature, y: $0.value) })
       series.isReference = true
       return series

@@ -76,7 +76,7 @@ extension App {
       for point in reference.points(at: selection.k) {
         table.append(
           [
-            .text(reference.model), .text("published"), .count(selection.k),
+            .text(reference.name), .text("published"), .count(selection.k),
             .number(point.temperature, decimals: 2), .share(point.value),
           ] + Array(repeating: .missing, count: 6))
       }

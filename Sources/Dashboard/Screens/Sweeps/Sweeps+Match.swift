@@ -101,7 +101,7 @@ extension App {
     let wanted = own ?? lowest
     return all.flatMap { sweep in
       sweep.curves.filter { sweep.role != .base || $0.temperature == wanted }.map(\.curve)
-    }
+    }.uniqued(by: \.name)
   }
 
   private static func publishedSeries(_ curve: ReferenceCurve) -> LineChart.Series {

@@ -45,7 +45,7 @@ extension App {
       return TemperaturePanel(
         title: name + "T=" + Format.temperature(temperature),
         runs: series.compactMap { $0.member(at: temperature)?.run },
-        references: published.compactMap { $0.curve(at: temperature) })
+        references: published.compactMap { $0.curve(at: temperature) }.uniqued(by: \.name))
     }
   }
 

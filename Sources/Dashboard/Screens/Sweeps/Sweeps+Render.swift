@@ -120,7 +120,7 @@ extension App {
     let look = look(of: reference)
     switch column {
     case 0: return Table.CellText(String(look.letter), look.role, bold: true)
-    case 1: return Table.CellText("published: " + reference.model, look.role)
+    case 1: return Table.CellText("published: " + reference.name, look.role)
     case 2:
       let value = reference.points(at: selection.k).first { $0.temperature == temperature }?.value
       return Table.CellText(value.map(Format.percent) ?? symbols.dash)

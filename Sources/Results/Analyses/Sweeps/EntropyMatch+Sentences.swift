@@ -18,7 +18,7 @@ extension EntropyMatch {
           + Format.temperature(found.between.upperBound)
       let range = range.map { ", " + $0.text } ?? ""
       return Self.capitalized(
-        "\(candidateWord) reaches \(target) at T ≈ \(Format.fixed(found.temperature, 2)) "
+        "\(candidateWord) reaches \(target) at about T = \(Format.fixed(found.temperature, 2)) "
           + "(\(between)\(range); \(Format.count(baseline.entropy.problems, "problem"))).")
     case .failure(let refusal):
       return Self.capitalized(

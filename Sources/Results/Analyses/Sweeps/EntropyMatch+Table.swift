@@ -52,12 +52,14 @@ extension EntropyMatch {
   private func tail(
     _ first: EntropyGap.Setting?, _ other: EntropyGap.Setting?, _ k: Int
   ) -> [DataValue] {
-    pass(first?.value) + [.count(k)] + pass(other?.value)
+    // A share of a gap that may be 0 says nothing.
+    let closed = other?.closed?.interval == nil ? nil : other?.closed
+    return pass(first?.value) + [.count(k)] + pass(other?.value)
       + [DataValue(difference: other?.gap.value), DataValue(share: other?.gap.reach)]
       + [
-        DataValue(share: other?.closed?.value),
-        DataValue(share: other?.closed?.interval?.lowerBound),
-        DataValue(share: other?.closed?.interval?.upperBound),
+        DataValue(share: closed?.value),
+        DataValue(share: closed?.interval?.lowerBound),
+        DataValue(share: closed?.interval?.upperBound),
       ]
   }
 }
