@@ -32,7 +32,7 @@ import Testing
       ["export", "samples", "results", "--filter", "n = 2 and c = 1"], in: folder)
     let lines = plain.output.split(separator: "\n")
     #expect(
-      lines.first
+      lines.first.map(String.init)
         == #"{"run":"alpha","problem":"p1","file":"alpha.jsonl","offset":0,"element":0,"#
         + #""verdict":"correct","score":0.1,"finish":null,"tokens":null,"mean_entropy":null,"#
         + #""logprob_sum":null,"cot_valid":null}"#)

@@ -2,9 +2,8 @@ import CPcre2
 import Results
 
 /// A regular expression, prepared once and shared by threads.
-final class TextPattern: @unchecked Sendable {
-  // Sendable: it never changes after it is made, and matching only reads it.
-  fileprivate let pointer: OpaquePointer
+struct TextPattern: Sendable {
+  fileprivate let object: SharedObject
 
   /// - Parameter isLiteral: Whether no character has a meaning of its own.
   init(_ text: String, isLiteral: Bool, ignoresCase: Bool) throws(SearchFailure) {
@@ -16,10 +15,8 @@ final class TextPattern: @unchecked Sendable {
       throw .invalid(
         reason: Self.message(of: &error), column: String(decoding: before, as: UTF8.self).count + 1)
     }
-    pointer = made
+    object = SharedObject(made) { kscope_pattern_destroy($0) }
   }
-
-  deinit { kscope_pattern_destroy(pointer) }
 
   private static func message(of error: inout kscope_pattern_error) -> String {
     withUnsafeBytes(of: &error.message) { bytes in
@@ -37,7 +34,7 @@ final class PatternMatcher {
   private let pointer: OpaquePointer
 
   init(_ pattern: TextPattern) {
-    guard let made = kscope_matcher_create(pattern.pointer) else {
+    guard let made = kscope_matcher_create(pattern.object.pointer) else {
       fatalError("no memory to match a regular expression")
     }
     (self.pattern, pointer) = (pattern, made)
