@@ -54,6 +54,8 @@ private struct MarkupScanner {
   let near: Range<Int>
   let section: Range<Int>
   private var found: [TextSpan] = []
+  /// Signs that are known to stand nowhere in the rest.
+  private var missing: Set<String> = []
 
   init(bytes: [UInt8], paragraph: Range<Int>, near: Range<Int>, section: Range<Int>) {
     (self.bytes, self.paragraph, self.near, self.section) = (bytes, paragraph, near, section)
@@ -128,8 +130,12 @@ private struct MarkupScanner {
   ) -> Int {
     let start = place + open.utf8.count
     guard start <= near.upperBound else { return near.upperBound }
-    let search = ByteSearch(Array((close ?? open).utf8))
-    let end = search.first(in: bytes, start..<near.upperBound)?.upperBound
+    // What does not close from here on does not from any later place.
+    let sought = close ?? open
+    let search = ByteSearch(Array(sought.utf8))
+    let end =
+      missing.contains(sought) ? nil : search.first(in: bytes, start..<near.upperBound)?.upperBound
+    if end == nil { missing.insert(sought) }
     guard let end = end ?? (isOpenEnded ? near.upperBound : nil) else { return start }
     found.append(TextSpan(range: place..<end, meaning: meaning))
     return end
