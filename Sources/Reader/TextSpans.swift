@@ -18,7 +18,7 @@ package struct TextSpan: Equatable, Sendable {
 extension ReaderText {
   /// What means something in the paragraph of a line, in the order of drawing.
   ///
-  /// Of a long paragraph it is looked for in the 4 kB on both sides of the line.
+  /// Of a long paragraph it is looked for in the 1 kB on both sides of the line.
   package func spans(around line: Range<Int>, in section: Int, marksRemarks: Bool) -> [TextSpan] {
     let part = sections[section]
     let paragraph = bytes.withUnsafeBufferPointer {
@@ -26,8 +26,8 @@ extension ReaderText {
     }
     let near =
       max(
-        paragraph.lowerBound, line.lowerBound - 4096)..<max(
-        line.upperBound, min(paragraph.upperBound, line.upperBound + 4096))
+        paragraph.lowerBound, line.lowerBound - 1024)..<max(
+        line.upperBound, min(paragraph.upperBound, line.upperBound + 1024))
     var spans: [TextSpan] = []
     if Self.isFence(bytes, paragraph) || isCode(at: paragraph.lowerBound, in: section) {
       spans.append(TextSpan(range: paragraph, meaning: .code))
