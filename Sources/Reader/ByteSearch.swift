@@ -74,20 +74,31 @@ package struct ByteSearch: Equatable, Sendable {
     return nil
   }
 
-  /// Goes from one byte that may be the first to the next, by whichever of its two cases is nearer.
+  /// Goes from one byte that may be the needle's rarest to the next, by whichever of its two cases
+  /// is nearer.
   private func firstIgnoringCase(
     _ needle: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> Range<Int>? {
     let last = range.upperBound - needle.count
-    var places = Candidates(bytes, needle[0], from: range.lowerBound, through: last)
-    while let place = places.next() {
-      var matched = 1
+    let anchor = Self.rarest(of: needle)
+    var places = Candidates(
+      bytes, needle[anchor], from: range.lowerBound + anchor, through: last + anchor)
+    while let found = places.next() {
+      let place = found - anchor
+      var matched = 0
       while matched < needle.count, Self.lower(bytes[place + matched]) == needle[matched] {
         matched += 1
       }
       if matched == needle.count { return place..<place + needle.count }
     }
     return nil
+  }
+
+  /// The place of the byte that is least common in English text.
+  private static func rarest(of needle: [UInt8]) -> Int {
+    let common = Array(" etaoinsrhldcumfpgwybvkxjqz".utf8)
+    func rank(_ byte: UInt8) -> Int { common.firstIndex(of: byte) ?? common.count }
+    return needle.indices.max { rank(needle[$0]) < rank(needle[$1]) } ?? 0
   }
 
   @inline(__always)

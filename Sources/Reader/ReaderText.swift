@@ -131,7 +131,12 @@ package struct ReaderText: Equatable, Sendable {
     of place: Int, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> Range<Int> {
     let next = longLines.firstPlace { $0.lowerBound > place }
-    if next > 0, longLines[next - 1].upperBound >= place { return longLines[next - 1] }
+    // The last line of the section before may end where this one begins.
+    if next > 0, longLines[next - 1].upperBound >= place,
+      longLines[next - 1].lowerBound >= range.lowerBound
+    {
+      return longLines[next - 1]
+    }
     return ByteSearch.line(of: place, in: bytes, range)
   }
 

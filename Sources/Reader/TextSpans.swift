@@ -18,7 +18,7 @@ package struct TextSpan: Equatable, Sendable {
 extension ReaderText {
   /// What means something in the paragraph of a line, in the order of drawing.
   ///
-  /// Of a long paragraph it is looked for in the 4 kB on both sides of the line.
+  /// Of a long paragraph it is looked for in the 1 kB on both sides of the line.
   package func spans(around line: Range<Int>, in section: Int, marksRemarks: Bool) -> [TextSpan] {
     let part = sections[section]
     let paragraph = bytes.withUnsafeBufferPointer {
@@ -26,8 +26,8 @@ extension ReaderText {
     }
     let near =
       max(
-        paragraph.lowerBound, line.lowerBound - 4096)..<max(
-        line.upperBound, min(paragraph.upperBound, line.upperBound + 4096))
+        paragraph.lowerBound, line.lowerBound - 1024)..<max(
+        line.upperBound, min(paragraph.upperBound, line.upperBound + 1024))
     var spans: [TextSpan] = []
     if Self.isFence(bytes, paragraph) || isCode(at: paragraph.lowerBound, in: section) {
       spans.append(TextSpan(range: paragraph, meaning: .code))
@@ -54,6 +54,8 @@ private struct MarkupScanner {
   let near: Range<Int>
   let section: Range<Int>
   private var found: [TextSpan] = []
+  /// Signs that are known to stand nowhere in the rest.
+  private var missing: Set<String> = []
 
   init(bytes: [UInt8], paragraph: Range<Int>, near: Range<Int>, section: Range<Int>) {
     (self.bytes, self.paragraph, self.near, self.section) = (bytes, paragraph, near, section)
@@ -128,8 +130,12 @@ private struct MarkupScanner {
   ) -> Int {
     let start = place + open.utf8.count
     guard start <= near.upperBound else { return near.upperBound }
-    let search = ByteSearch(Array((close ?? open).utf8))
-    let end = search.first(in: bytes, start..<near.upperBound)?.upperBound
+    // What does not close from here on does not from any later place.
+    let sought = close ?? open
+    let search = ByteSearch(Array(sought.utf8))
+    let end =
+      missing.contains(sought) ? nil : search.first(in: bytes, start..<near.upperBound)?.upperBound
+    if end == nil { missing.insert(sought) }
     guard let end = end ?? (isOpenEnded ? near.upperBound : nil) else { return start }
     found.append(TextSpan(range: place..<end, meaning: meaning))
     return end

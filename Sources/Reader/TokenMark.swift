@@ -11,8 +11,7 @@ package struct TokenMark: Equatable, Sendable {
 extension TokenMark {
   /// Where tokens stand in a response, as far as their texts are those of the response.
   ///
-  /// A token that is half of a character takes no bytes of its own, and one that the response lacks,
-  /// such as the end of a turn, ends the list.
+  /// A token that the response lacks, such as the end of a turn, ends the list.
   static func marks(of tokens: [SampleToken], in bytes: [UInt8], _ range: Range<Int>) -> [TokenMark]
   {
     var marks: [TokenMark] = []

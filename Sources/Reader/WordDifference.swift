@@ -2,7 +2,7 @@
 package struct WordDifference: Equatable, Sendable {
   /// The bytes that both begin with, up to the end of a word.
   package let prefix: Int
-  /// The bytes of each text that the other does not have in their place.
+  /// The bytes of each text, from its start, that the other does not have in their place.
   package let first: [Range<Int>]
   package let second: [Range<Int>]
   /// Whether the comparison was given up for being too long: from the prefix on all differs then.
@@ -29,8 +29,8 @@ package struct WordDifference: Equatable, Sendable {
       left.first.map { [$0.lowerBound..<a.endIndex] } ?? [],
       right.first.map { [$0.lowerBound..<b.endIndex] } ?? []
     )
-    first = Self.joined(script?.removed ?? all.0)
-    second = Self.joined(script?.added ?? all.1)
+    first = Self.joined(script?.removed ?? all.0, from: a.startIndex)
+    second = Self.joined(script?.added ?? all.1, from: b.startIndex)
   }
 
   /// Words, each sign by itself, and the white space between them with the word before it.
@@ -80,10 +80,11 @@ package struct WordDifference: Equatable, Sendable {
     )
   }
 
-  /// Ranges with no letter between them as one.
-  private static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
+  /// Ranges with no letter between them as one, counted from the start of the text.
+  private static func joined(_ ranges: [Range<Int>], from start: Int) -> [Range<Int>] {
     var joined: [Range<Int>] = []
-    for range in ranges {
+    for place in ranges {
+      let range = place.lowerBound - start..<place.upperBound - start
       if let last = joined.last, range.lowerBound <= last.upperBound + 1 {
         joined[joined.count - 1] = last.lowerBound..<range.upperBound
       } else {

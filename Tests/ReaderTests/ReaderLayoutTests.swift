@@ -107,6 +107,21 @@ import Testing
     }
   }
 
+  /// Reasoning that is one long line ends where the response begins.
+  @Test func whatMeansSomethingIsLookedForInTheLinesOwnSection() {
+    let long = "<think>" + String(repeating: "so ", count: 20_000) + "</think>and \\boxed{3}"
+    for text in texts + [long] {
+      let layout = layout(text, 30, prompt: "What is it?")
+      for line in layout.lines(from: layout.start, count: .max) where line.isText {
+        let section = layout.text.sections[line.place.section].range
+        let spans = layout.text.spans(
+          around: line.range, in: line.place.section, marksRemarks: true)
+        let own = spans.filter { $0.meaning == .boxed || $0.meaning == .code }
+        #expect(own.allSatisfy { section.contains($0.range.lowerBound) })
+      }
+    }
+  }
+
   @Test func aByteIsFoundInItsLine() {
     for text in texts where !text.isEmpty {
       let layout = layout(text, 30)

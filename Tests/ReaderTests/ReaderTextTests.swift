@@ -164,6 +164,12 @@ import Testing
     #expect(prefix == "so x is".utf8.count && first == ["12"] && second == ["13"])
   }
 
+  @Test func placesAreCountedFromTheStartOfEachText() {
+    let bytes = Array("xxxx so 12 now|so 13 now".utf8)
+    let difference = WordDifference(bytes[5..<14], bytes[15...])
+    #expect(difference.prefix == 2 && difference.first == [3..<5] && difference.second == [3..<5])
+  }
+
   @Test func equalTextsDifferNowhere() {
     let (prefix, first, second) = differences("one two", "one two")
     #expect(prefix == 7 && first.isEmpty && second.isEmpty)
