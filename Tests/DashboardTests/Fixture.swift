@@ -162,9 +162,9 @@ struct PatientWorld: JobWorld {
   let isCancelled = false
 
   /// Half of the tokens of a hundred for each sample, votes for two answers, and an entropy
-  /// that rises with the temperature and is half of that for a model that was trained.
+  /// that rises with the temperature and is about half of that for a model that was trained.
   func measures(of run: Run) -> RunMeasures? {
-    let heat = (run.facts.number(.temperature) ?? 0.6) / 0.6 * (run.role == .rl ? 0.5 : 1)
+    let heat = (run.facts.number(.temperature) ?? 0.6) / 0.6 * (run.role == .rl ? 0.52 : 1)
     return RunMeasures(
       problems: run.problems.enumerated().map { place, result in
         var measures = ProblemMeasures(problem: result.problem.id)

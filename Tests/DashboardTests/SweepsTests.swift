@@ -16,8 +16,12 @@ import Testing
     var snapshot = Fixture.snapshot
     snapshot.runs = ["0.6", "1.0", "1.2"].enumerated().flatMap { heat, temperature in
       [
-        run("base", .base, temperature, (0..<12).map { (32, [1, 1, 3, 6][$0 % 4] + heat) }),
-        run("grpo", .rl, temperature, (0..<12).map { (32, [0, 0, 8, 24][$0 % 4] + heat / 2) }),
+        run(
+          "base", .base, temperature,
+          (0..<24).map { (32, [0, 2 + heat, 3 + heat, 6 + heat][$0 % 4]) }),
+        run(
+          "grpo", .rl, temperature,
+          (0..<24).map { (32, [0, heat == 2 && $0 < 12 ? 1 : 0, 8, 24][$0 % 4]) }),
       ]
     }
     snapshot.references = [("0.6", 0.30), ("1.0", 0.25), ("1.5", 0.10)].map { temperature, value in

@@ -47,7 +47,7 @@ extension App {
     var chart = LineChart(
       xAxis: Axis("k", scale: .log2),
       yAxis: Axis("pass@k", scale: sweeps.isLogarithmic ? .log10 : .linear, format: .percent),
-      series: matchReferences.map(Self.publishedSeries) + (match.map(matchSeries) ?? []),
+      series: publishedSeries + (match.map(matchSeries) ?? []),
       cursor: match.map { Double(matchBudget($0)) } ?? Double(selection.k))
     chart.showsBands = sweeps.showsIntervals
     chart.showsLegend = false
@@ -104,13 +104,22 @@ extension App {
     }.uniqued(by: \.name)
   }
 
-  private static func publishedSeries(_ curve: ReferenceCurve) -> LineChart.Series {
-    let isBase = curve.role == .base
-    var series = LineChart.Series(
-      "published: \(curve.name)", role: isBase ? .baseline : .dim, marker: isBase ? "b" : "p",
-      points: curve.points.map { LineChart.Point(x: Double($0.k), y: $0.value) })
-    series.isReference = true
-    return series
+  /// Their names begin with what tells them apart.
+  private var publishedSeries: [LineChart.Series] {
+    let letters = Array("cdefghijklmno")
+    let curves = matchReferences
+    let trained = curves.filter { $0.role != .base }.map(\.id)
+    return curves.map { curve in
+      let place = trained.firstIndex(of: curve.id)
+      let temperature = curve.facts.number(.temperature).map(Format.temperature) ?? "?"
+      let what = curve.role == .rl ? "RL" : curve.role?.rawValue ?? ""
+      var series = LineChart.Series(
+        "T=\(temperature) \(what), published", role: place == nil ? .baseline : .dim,
+        marker: place.map { letters[$0 % letters.count] } ?? "b",
+        points: curve.points.map { LineChart.Point(x: Double($0.k), y: $0.value) })
+      series.isReference = true
+      return series
+    }
   }
 
   private func publishedPoints(_ curves: [ReferenceCurve]) -> DataTable {

@@ -50,9 +50,13 @@ extension EntropyMatch {
 
   private func verdict(_ gap: EntropyGap) -> String {
     let after = gap.matched.gap
-    guard after.isToldFromZero else { return "undecided, as what is left is within noise" }
-    if after.value < 0 { return "yes, and more than that" }
     let share = gap.matched.closed?.interval
+    guard after.isToldFromZero else {
+      // What is left may be nothing; that is an answer only where much is known to be closed.
+      return share.map { $0.lowerBound >= 0.5 } ?? false
+        ? "yes, as far as these problems tell" : "undecided, as what is left is within noise"
+    }
+    if after.value < 0 { return "yes, and more than that" }
     if let share, share.upperBound < 0 { return "no, the gap grows" }
     if let share, share.contains(0) { return "no" }
     if let share, share.upperBound < 0.5 { return "no, most of the gap stays" }
