@@ -247,7 +247,7 @@ import Testing
     ),
     (
       "a\\C", true,
-      "the regular expression has an error at character 4: use of \\C is disabled by the "
+      "the regular expression has an error at character 4: using \\C is disabled by the "
         + "application; correct it there, or search for the plain text instead"
     ),
   ])

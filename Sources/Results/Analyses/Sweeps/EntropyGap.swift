@@ -26,8 +26,9 @@ package struct EntropyGap: Equatable, Sendable {
   package let candidate: Setting
   /// The measured run whose entropy is nearest to the baseline's.
   package let nearest: Setting
-  /// On the line between the two measured runs around the matched temperature, problem by
-  /// problem; that temperature is taken for known. `nil` without a match.
+  /// On the line between the two measured runs around the matched temperature; `nil` without one.
+  ///
+  /// Problem by problem, with that temperature taken for known.
   package let interpolated: Setting?
 
   /// What stands for equal entropy: interpolated, else measured nearest to it.
