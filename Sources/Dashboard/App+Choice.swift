@@ -44,16 +44,18 @@ extension App {
       throw .noBenchmark(name, known: known)
     }
     let runs = snapshot.runs.filter { choice.benchmark == nil || $0.benchmark == choice.benchmark }
-    var proposal = Selection()
-    proposal.settle(in: runs)
     var named: [Run] = []
     for name in choice.runs { named += try Self.find(name, in: runs, option: "--run") }
     let baseline = try Self.first(choice.baseline, in: runs, option: "--baseline")
     let candidate = try Self.first(choice.candidate, in: runs, option: "--candidate")
-    let marked = choice.runs.isEmpty ? proposal.marked : named.map(\.id).uniqued()
+    // Roles decide on what is compared with what, unless a person says.
+    var proposal = Selection()
+    proposal.settle(in: named.isEmpty ? runs : named)
+    let ends = [proposal.baseline, proposal.candidate].compactMap(\.self)
     selection.choose(
-      marked, baseline: baseline?.id ?? (choice.runs.isEmpty ? proposal.baseline : nil),
-      candidate: candidate?.id ?? (choice.runs.isEmpty ? proposal.candidate : nil))
+      named.isEmpty ? proposal.marked : named.map(\.id).uniqued(),
+      baseline: baseline?.id ?? ends.first { $0 != candidate?.id },
+      candidate: candidate?.id ?? ends.last { $0 != baseline?.id })
     selection.settle(in: snapshot.runs)
   }
 
