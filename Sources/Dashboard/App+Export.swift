@@ -13,7 +13,8 @@ extension App {
     case .sweeps: sweepsExhibit
     case .training: trainingExhibit
     case .perplexity: perplexityExhibit
-    case .samples, .files: nil
+    case .files: filesExhibit
+    case .samples: nil
     }
   }
 

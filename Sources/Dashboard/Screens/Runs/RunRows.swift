@@ -94,10 +94,22 @@ extension App {
     case .run(let run)?: selection.toggle(run.id)
     case .reference(let curve)?:
       selection.toggleReference(curve.id)
+    case .heading(_, let ids)? where ids.isEmpty: markReferences()
     case .heading(_, let ids)?:
       let isMarked = ids.allSatisfy { selection.marked.contains($0) }
       for id in ids where selection.marked.contains(id) == isMarked { selection.toggle(id) }
     case nil: break
+    }
+  }
+
+  /// Draws all published curves that are listed, or takes them all away.
+  private mutating func markReferences() {
+    let ids = runs.rows.value.rows.compactMap { row in
+      if case .reference(let curve) = row { curve.id } else { nil }
+    }
+    let isMarked = ids.allSatisfy { selection.references.contains($0) }
+    for id in ids where selection.references.contains(id) == isMarked {
+      selection.toggleReference(id)
     }
   }
 
@@ -109,7 +121,16 @@ extension App {
     return rows + [.heading("published curves", runs: [])] + curves.map(RunRow.reference)
   }
 
+  /// The published curves that the filter lets through: by their facts, as runs are.
   private var shownReferenceRows: [ReferenceCurve] {
-    runs.filter.isEmpty ? snapshot.references : []
+    let filter = runs.filter.filter
+    guard !filter.isEmpty else { return snapshot.references }
+    let lets = filter.test(.runs)
+    return snapshot.references.filter { curve in
+      lets(
+        Run(
+          id: curve.id, name: curve.name, facts: curve.facts, files: [curve.file],
+          format: "references", problems: []))
+    }
   }
 }

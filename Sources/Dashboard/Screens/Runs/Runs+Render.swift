@@ -209,7 +209,7 @@ extension App {
     case .heading(let title, let runs):
       let text =
         runs.isEmpty
-        ? "Space draws one of them on Curves (2), as what it is: published, without interval."
+        ? "Space draws them all on Curves (2), as what they are: published, without interval."
         : "Space marks them all."
       draw(
         [(Format.count(runs.count, "run"), text)], title: title, into: &buffer, frame: frame)
