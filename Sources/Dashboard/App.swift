@@ -92,7 +92,7 @@ package struct App: Sendable {
     case .training: return refreshTraining()
     case .perplexity: return refreshPerplexity()
     case .files: refreshFiles()
-    case .runs: return refreshRunDetails()
+    case .runs: return refreshRunDetails() + refreshTrends()
     }
     return []
   }

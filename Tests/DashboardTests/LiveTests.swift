@@ -25,15 +25,18 @@ import Testing
     for index in snapshot.runs.indices {
       snapshot.runs[index].sources = [RunSource(path: "/r/\(index).jsonl", part: 0)]
     }
+    func wishes() -> [Effect] {
+      story.effects.filter { if case .readFirst = $0 { true } else { false } }
+    }
     story.tell(.snapshot(snapshot))
-    #expect(story.effects.isEmpty)
+    #expect(wishes().isEmpty)
     snapshot.progress.filesFound = snapshot.progress.filesDone + 1
     story.tell(.snapshot(snapshot))
-    #expect(story.effects == [.readFirst((0..<5).map { "/r/\($0).jsonl" })])
+    #expect(wishes() == [.readFirst((0..<5).map { "/r/\($0).jsonl" })])
     story.tell(.snapshot(snapshot))
-    #expect(story.effects.isEmpty)
+    #expect(wishes().isEmpty)
     story.tell(.key(.character("j")))
-    #expect(story.effects.contains(.readFirst([1, 0, 2, 3, 4].map { "/r/\($0).jsonl" })))
+    #expect(wishes() == [.readFirst([1, 0, 2, 3, 4].map { "/r/\($0).jsonl" })])
   }
 
   @Test func theCursorStaysNearARunThatGoes() {

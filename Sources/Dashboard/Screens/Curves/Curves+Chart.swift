@@ -69,11 +69,8 @@ extension App {
   }
 
   private func referenceSeries(_ curve: ReferenceCurve) -> LineChart.Series {
-    var series = LineChart.Series(
-      curve.name, role: referenceRole(curve), marker: referenceLetter(curve),
-      points: curve.points.map { LineChart.Point(x: Double($0.k), y: $0.value) })
-    series.isReference = true
-    return series
+    let look = RunMark(letter: referenceLetter(curve), role: referenceRole(curve))
+    return LineChart.Series(curve.name, look, published: curve)
   }
 
   /// Where the curves cross, with its interval.

@@ -43,7 +43,7 @@ extension App {
     var chart = LineChart(
       xAxis: Axis("k", scale: .log2),
       yAxis: Axis("", scale: curves.isLogarithmic ? .log10 : .linear, format: .percent),
-      series: cell.references.map { Self.panelSeries($0) }
+      series: cell.references.map { LineChart.Series(published: $0) }
         + cell.runs.enumerated().reversed().map { panelSeries($1, in: cell, at: $0) })
     chart.showsBands = curves.showsIntervals
     chart.hasColor = hasColor
@@ -58,13 +58,7 @@ extension App {
     case cell.candidate?.id: look = RunMark(letter: "C", role: .candidate)
     default: look = .other(place - 2)
     }
-    return LineChart.Series(
-      panelName(look, run), role: look.role, marker: look.letter,
-      points: run.fineCurve.map {
-        LineChart.Point(
-          x: Double($0.k), y: $0.value, low: $0.interval?.lowerBound,
-          high: $0.interval?.upperBound)
-      })
+    return LineChart.Series(panelName(look, run), look, of: run)
   }
 
   private func panelName(_ look: RunMark, _ run: Run) -> String {
@@ -73,20 +67,6 @@ extension App {
     case "C": run.role == .rl ? "RL" : "candidate"
     default: shortName(of: run, among: [run])
     }
-  }
-
-  private static func panelSeries(_ curve: ReferenceCurve) -> LineChart.Series {
-    let look: (Character, Role, String) =
-      switch curve.role {
-      case .base: ("b", .baseline, "base, published")
-      case .rl: ("c", .candidate, "RL, published")
-      default: ("p", .dim, "published")
-      }
-    var series = LineChart.Series(
-      look.2, role: look.1, marker: look.0,
-      points: curve.points.map { LineChart.Point(x: Double($0.k), y: $0.value) })
-    series.isReference = true
-    return series
   }
 
   private static func panelsTable(_ grid: RunGrid) -> DataTable {

@@ -6,8 +6,6 @@ struct RunTrends: Equatable, Sendable {
   /// Of runs that grew while they were looked at: pass@1 each time they had more samples.
   private var overTime: [String: [Double]] = [:]
   private var samples: [String: Int] = [:]
-  /// Of runs of several steps: pass@1 up to their own step.
-  private var overSteps: [String: [Double]] = [:]
   /// The most points of a sparkline.
   static let length = 40
 
@@ -22,21 +20,23 @@ struct RunTrends: Equatable, Sendable {
         overTime[run.id]?.removeFirst(count - Self.length)
       }
     }
-    overSteps = [:]
+  }
+
+  /// Of runs of several steps: pass@1 up to their own step.
+  static func overSteps(of runs: [Run]) -> [String: [Double]] {
+    var found: [String: [Double]] = [:]
     for series in RunSeries.all(of: runs, varying: .step) {
       let values = series.members.map { $0.run.curve.first?.value ?? .nan }
       for (place, member) in series.members.enumerated() {
-        overSteps[member.run.id] = Array(values[...place])
+        found[member.run.id] = Array(values[...place])
       }
     }
+    return found
   }
 
-  /// pass@1 over time while a run grows, else over the steps up to its own; empty where there is
-  /// nothing to see.
-  func values(of run: String) -> [Double] {
+  /// pass@1 each time the run grew; empty where it did not twice.
+  func overTime(of run: String) -> [Double] {
     let grown = overTime[run] ?? []
-    return grown.count > 1 ? grown : overSteps[run] ?? []
+    return grown.count > 1 ? grown : []
   }
-
-  var isEmpty: Bool { overTime.isEmpty && overSteps.isEmpty }
 }

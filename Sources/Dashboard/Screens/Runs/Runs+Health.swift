@@ -5,6 +5,7 @@ import TerminalUI
 
 extension Job.Slot {
   static let runDetails = Job.Slot("run details")
+  static let trends = Job.Slot("trends")
 }
 
 extension App {
@@ -101,7 +102,23 @@ extension App {
     }
   }
 
+  /// Asks how pass@1 went over the steps of all trainings.
+  mutating func refreshTrends() -> [Effect] {
+    let all = snapshot.runs
+    return board.ask(.trends, of: "all runs", version: UInt64(revision)) { _ in
+      RunTrends.overSteps(of: all)
+    }
+  }
+
+  /// pass@1 over time while a run grows, else over the steps up to its own; empty where there is
+  /// nothing to see.
+  func trend(of run: Run) -> [Double] {
+    let grown = runs.trends.overTime(of: run.id)
+    guard grown.isEmpty else { return grown }
+    return board.latest(.trends, as: [String: [Double]].self)?.value[run.id] ?? []
+  }
+
   func trendText(_ run: Run, width: Int) -> String {
-    Sparkline(runs.trends.values(of: run.id)).text(width: width, level: glyphs)
+    Sparkline(trend(of: run)).text(width: width, level: glyphs)
   }
 }

@@ -31,9 +31,10 @@ extension App {
     let ids = runIDs
     let position = runs.list.position(in: ids)
     let rows = runs.list.window(of: ids, height: layout.table.height - 1)
-    runTable(shown).draw(into: &buffer, frame: layout.table, rows: rows, selected: position) {
-      cell(of: list[$0], RunColumn(rawValue: $1) ?? .mark)
-    }
+    let columns = runColumns
+    runTable(shown, columns).draw(
+      into: &buffer, frame: layout.table, rows: rows, selected: position
+    ) { cell(of: list[$0], columns[$1]) }
     if let position { drawDetail(of: list[position], into: &buffer, frame: layout.detail) }
   }
 
@@ -85,22 +86,27 @@ extension App {
     }
   }
 
-  private func runTable(_ shown: [Run]) -> Table {
+  /// The columns that any run has something for.
+  private var runColumns: [RunColumn] {
+    let hasProgress = shownRuns.contains { !progressText($0).isEmpty }
+    let hasTrend = shownRuns.contains { trend(of: $0).count > 1 }
+    return RunColumn.allCases.filter {
+      ($0 != .progress || hasProgress) && ($0 != .trend || hasTrend)
+    }
+  }
+
+  private func runTable(_ shown: [Run], _ runColumns: [RunColumn]) -> Table {
     let benchmark = shown.map { ($0.benchmark ?? "").columns(unicode: glyphs.unicode) }.max() ?? 0
     let samples = shown.map { range($0.totals.nMin, $0.totals.nMax).columns() }.max() ?? 0
     let change = shown.compactMap { changeText($0)?.columns() }.max() ?? 0
     let progress = shown.map { progressText($0).columns() }.max() ?? 0
-    let hasTrend = shown.contains { runs.trends.values(of: $0.id).count > 1 }
     let widths: [RunColumn: Int] = [
       .progress: progress,
       .benchmark: min(size.columns < 100 ? 14 : 20, benchmark), .samples: samples,
       .lastChange: change,
     ]
-    let columns = RunColumn.allCases.map { column in
-      var (title, width, priority) = Self.shape(of: column)
-      // What no run has is not shown at all.
-      if column == .progress, progress == 0 { (title, width, priority) = ("", 0, 20) }
-      if column == .trend, !hasTrend { (title, width, priority) = ("", 0, 20) }
+    let columns = runColumns.map { column in
+      let (title, width, priority) = Self.shape(of: column)
       let isText = [.mark, .name, .role, .benchmark].contains(column)
       let isSorted = column.sorting == runs.sorting
       let heading = title.utf8.count + (isSorted ? 1 : 0)

@@ -113,12 +113,10 @@ extension App {
       let place = trained.firstIndex(of: curve.id)
       let temperature = curve.facts.number(.temperature).map(Format.temperature) ?? "?"
       let what = curve.role == .rl ? "RL" : curve.role?.rawValue ?? ""
-      var series = LineChart.Series(
-        "T=\(temperature) \(what), published", role: place == nil ? .baseline : .dim,
-        marker: place.map { letters[$0 % letters.count] } ?? "b",
-        points: curve.points.map { LineChart.Point(x: Double($0.k), y: $0.value) })
-      series.isReference = true
-      return series
+      let look = RunMark(
+        letter: place.map { letters[$0 % letters.count] } ?? "b",
+        role: place == nil ? .baseline : .dim)
+      return LineChart.Series("T=\(temperature) \(what), published", look, published: curve)
     }
   }
 

@@ -79,7 +79,7 @@ extension App {
     var chart = LineChart(
       xAxis: Axis("k", scale: .log2),
       yAxis: Axis("", scale: sweeps.isLogarithmic ? .log10 : .linear, format: .percent),
-      series: panel.references.map(Self.publishedPanelSeries)
+      series: panel.references.map { LineChart.Series(published: $0) }
         + panel.runs.enumerated().reversed().map { panelSeries($1, at: $0) })
     chart.showsBands = sweeps.showsIntervals
     chart.hasColor = hasColor
@@ -94,27 +94,7 @@ extension App {
       case .rl: (RunMark(letter: "C", role: .candidate), "RL")
       default: (.other(place), label(of: run))
       }
-    return LineChart.Series(
-      look.1, role: look.0.role, marker: look.0.letter,
-      points: run.fineCurve.map {
-        LineChart.Point(
-          x: Double($0.k), y: $0.value, low: $0.interval?.lowerBound,
-          high: $0.interval?.upperBound)
-      })
-  }
-
-  private static func publishedPanelSeries(_ curve: ReferenceCurve) -> LineChart.Series {
-    let look: (Character, Role, String) =
-      switch curve.role {
-      case .base: ("b", .baseline, "base, published")
-      case .rl: ("c", .candidate, "RL, published")
-      default: ("p", .dim, "published")
-      }
-    var series = LineChart.Series(
-      look.2, role: look.1, marker: look.0,
-      points: curve.points.map { LineChart.Point(x: Double($0.k), y: $0.value) })
-    series.isReference = true
-    return series
+    return LineChart.Series(look.1, look.0, of: run)
   }
 
   private static func panelsTable(_ rows: [[TemperaturePanel]]) -> DataTable {
