@@ -82,20 +82,23 @@ extension App {
     for run in marked {
       for point in linePoints(of: run) ?? [] {
         table.append(
-          [.text(run.id), .text("measured"), .number(point.x, decimals: x == "k" ? 0 : 2)]
+          [
+            .text(run.id), .text("measured"),
+            x == "k" ? .count(Int(point.x)) : .number(point.x, decimals: 2),
+          ]
             + Self.values(point.value, point.interval) + [.count(point.problems)])
       }
       guard case .success(let extrapolation)? = extrapolation(of: run) else { continue }
       for point in extrapolation.points where point.k > extrapolation.largestN {
         table.append(
-          [.text(run.id), .text("extrapolated"), .number(Double(point.k), decimals: 0)]
+          [.text(run.id), .text("extrapolated"), .count(point.k)]
             + Self.values(point.value, point.interval) + [.missing])
       }
     }
     for curve in references {
       for point in curve.points {
         table.append([
-          .text(curve.name), .text("published"), .number(Double(point.k), decimals: 0),
+          .text(curve.name), .text("published"), .count(point.k),
           .share(point.value), .missing, .missing, .missing,
         ])
       }

@@ -58,7 +58,7 @@ extension App {
     for (look, points) in all {
       for point in points {
         table.append([
-          .text(look.metric.name), .number(point.x, decimals: 0), .share(point.value),
+          .text(look.metric.name), .count(Int(point.x)), .share(point.value),
           DataValue(share: point.interval?.lowerBound),
           DataValue(share: point.interval?.upperBound),
         ])
