@@ -26,9 +26,9 @@ func now() -> Double {
 
 while let line = readLine() {
   let words = line.split(separator: " ", maxSplits: 1).map(String.init)
-  var query = SampleQuery(words[1], runs: runs)
-  query.isRegularExpression = words[0] == "pattern"
-  query.letterCase = words[0] == "any-case" ? .ignored : .exact
+  var query = SampleQuery(SoughtText(words[1]), runs: runs)
+  query.sought.isRegularExpression = words[0] == "pattern"
+  query.sought.letterCase = words[0] == "any-case" ? .ignored : .exact
   var last = SearchProgress()
   let start = now()
   if let failure = library.search(query, report: { last = $0 }) {

@@ -5,7 +5,7 @@ extension App {
   /// Opens the line in which rows are filtered or text is sought.
   mutating func openFilter() {
     if screen == .samples {
-      prompt = Prompt(.find, before: samples.find)
+      prompt = Prompt(.find, before: samples.sought)
       return
     }
     // Charts have no rows: what is on them are runs.
@@ -67,21 +67,23 @@ extension App {
       if case .filter(let screen) = open.purpose {
         restoreFilter(of: screen)
       } else {
-        type(open.before, for: open.purpose)
+        type(open.before.text, open.before, for: open.purpose)
       }
     default:
       open.edit(key)
       prompt = open
-      type(open.text, for: open.purpose)
+      type(open.text, open.sought, for: open.purpose)
     }
     return []
   }
 
   /// Shows at once what a text does, where it does no more than show.
-  private mutating func type(_ text: String, for purpose: Prompt.Purpose) {
+  private mutating func type(
+    _ text: String, _ sought: SoughtText, for purpose: Prompt.Purpose
+  ) {
     switch purpose {
     case .filter(let screen): setFilter(text, of: screen)
-    case .find: samples.find = text
+    case .find: samples.sought = sought
     case .role, .threshold, .fact, .export, .exportSamples, .pipe: break
     }
   }
@@ -91,7 +93,7 @@ extension App {
     case .filter(let screen): setFilter(prompt.text, of: screen, isDone: true)
     case .find:
       // Nothing typed is what was sought before, as in pagers.
-      if prompt.text.isEmpty { samples.find = prompt.before }
+      if prompt.text.isEmpty { samples.sought = prompt.before }
       findInText(forward: true, fromHere: !prompt.text.isEmpty)
     case .role(let run): return setRole(prompt.text, of: run)
     case .fact(let run): return editFact(prompt.text, of: run)

@@ -186,7 +186,7 @@ extension App {
 
   /// Says above the prompt, in place of what is there, why the filter in it is not in use.
   private func drawFilterWarning(into buffer: inout Buffer, bottom: Int) {
-    guard let warning = typedFilter?.warning else { return }
+    guard let warning = typedFilter?.warning ?? findWarning else { return }
     let lines = Wrapping.lines(
       of: warning, width: size.columns - 2, unicode: glyphs.unicode
     ).prefix(3)

@@ -71,8 +71,6 @@ package struct App: Sendable {
       board.take(answer)
       return answer.slot == .restriction ? adoptRestriction() : []
     case .searched(let query, let result): search.take(result, of: query)
-    case .matches(let reference, let query, let result):
-      search.take(result, in: reference, of: query)
     case .failed(let message), .told(let message): notice = message
     }
     return []

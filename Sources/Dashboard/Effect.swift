@@ -32,8 +32,6 @@ package enum Effect: Equatable, Sendable {
   /// Look through the texts of samples in place of an earlier search; reports come as `.searched`.
   case search(SampleQuery)
   case stopSearch
-  /// Find all places in one sample's texts, which come as `.matches`.
-  case findMatches(SampleReference, SampleQuery)
   /// Keep what the person at the keyboard says of a sample's reasoning; `nil` takes it back. A new
   /// snapshot has it among its marks.
   case mark(
@@ -50,7 +48,6 @@ package enum Action: Sendable {
   case answered(JobAnswer)
   /// What a search has found since its last report; the last one says that it is done.
   case searched(SampleQuery, Result<SearchProgress, Failure>)
-  case matches(SampleReference, SampleQuery, Result<[TextMatch], Failure>)
   case failed(String)
   /// A sentence about what was done.
   case told(String)

@@ -1,3 +1,4 @@
+import Results
 import TerminalUI
 
 /// A line that a person types into.
@@ -23,19 +24,33 @@ package struct Prompt: Equatable, Sendable {
 
   package let purpose: Purpose
   package var text: String
+  /// Whether the text is a regular expression, where it is something to look for.
+  var isPattern = false
   /// What stood there before, for Esc.
-  let before: String
+  let before: SoughtText
 
-  init(_ purpose: Purpose, text: String = "", before: String? = nil) {
+  init(_ purpose: Purpose, text: String = "") {
     self.purpose = purpose
     self.text = text
-    self.before = before ?? text
+    before = SoughtText(text)
   }
+
+  /// A prompt for something to look for in place of what was looked for before.
+  init(_ purpose: Purpose, before: SoughtText) {
+    self.purpose = purpose
+    text = ""
+    isPattern = before.isRegularExpression
+    self.before = before
+  }
+
+  /// What is to be looked for.
+  var sought: SoughtText { SoughtText(text, isRegularExpression: isPattern) }
 
   var label: String {
     switch purpose {
     case .filter: "filter: "
-    case .find: "find: "
+    case .find:
+      isPattern ? "find regular expression (Tab: plain text): " : "find (Tab: regular expression): "
     case .role: "role (base, rl, instruct, distill, teacher; empty for none): "
     case .fact: "kscope.toml, fact = value (such as benchmark = aime24; no value takes it out): "
     case .threshold: "least score that is right (empty for the format's own): "
@@ -48,7 +63,8 @@ package struct Prompt: Equatable, Sendable {
   /// The label where there is no room for more than a word.
   var shortLabel: String {
     switch purpose {
-    case .filter, .find: label
+    case .filter: label
+    case .find: isPattern ? "find regex: " : "find: "
     case .role: "role: "
     case .threshold: "threshold: "
     case .fact: "fact = value: "
@@ -61,6 +77,7 @@ package struct Prompt: Equatable, Sendable {
   mutating func edit(_ key: Key) {
     switch key {
     case .character(let character): text.append(character)
+    case .tab: isPattern.toggle()
     case .backspace: if !text.isEmpty { text.removeLast() }
     case .control("u"): text = ""
     case .control("w"):

@@ -94,9 +94,6 @@ extension Library {
       let failure = search(query) { actions.append(.searched(query, .success($0))) }
       return failure.map { [.searched(query, .failure(.init($0.description)))] } ?? actions
     case .stopSearch: return []
-    case .findMatches(let reference, let query):
-      let found = matches(of: query, in: reference).mapError { Action.Failure($0.description) }
-      return [.matches(reference, query, found)]
     case .mark(let reference, let run, let problem, let verdict, let note):
       return mark(reference, run: run, problem: problem, verdict: verdict, note: note)
         .map { [.failed($0)] } ?? []

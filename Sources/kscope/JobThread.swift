@@ -89,6 +89,12 @@ final class JobThread: Sendable {
       try? library.text(of: reference).get()
     }
 
+    func places(of sought: SoughtText, in text: [UInt8]) -> Result<TextPlaces, SearchFailure> {
+      Result { () throws(SearchFailure) in
+        try Library.places(of: sought, in: text) { self.isCancelled }
+      }
+    }
+
     func samples(of problem: String, in run: Run) -> [Sample] {
       library.samples(of: problem, in: run, wantsContents: true)
     }
@@ -104,6 +110,11 @@ struct PatientWorld: JobWorld {
   func scores(of run: Run) -> ScoreTable? { library.scores(of: run) }
   func text(of reference: SampleReference) -> SampleText? {
     try? library.text(of: reference).get()
+  }
+  func places(of sought: SoughtText, in text: [UInt8]) -> Result<TextPlaces, SearchFailure> {
+    Result { () throws(SearchFailure) in
+      try Library.places(of: sought, in: text) { false }
+    }
   }
   func samples(of problem: String, in run: Run) -> [Sample] {
     library.samples(of: problem, in: run, wantsContents: true)

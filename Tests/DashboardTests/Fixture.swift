@@ -180,6 +180,24 @@ struct PatientWorld: JobWorld {
 
   func scores(of run: Run) -> ScoreTable? { nil }
 
+  /// Texts whatever the case, expressions by Swift.
+  func places(of sought: SoughtText, in text: [UInt8]) -> Result<TextPlaces, SearchFailure> {
+    guard sought.isRegularExpression else {
+      return .success(TextPlaces(ByteSearch(sought.text).all(in: text, 0..<text.count)))
+    }
+    let string = String(decoding: text, as: UTF8.self)
+    guard let regex = try? Regex(sought.text) else {
+      return .failure(.invalid(reason: "missing closing parenthesis", column: 2))
+    }
+    let matches = string.matches(of: regex).filter { !$0.range.isEmpty }
+    return .success(
+      TextPlaces(
+        matches.map { match in
+          let start = string.utf8.distance(from: string.startIndex, to: match.range.lowerBound)
+          return start..<start + string[match.range].utf8.count
+        }))
+  }
+
   func text(of reference: SampleReference) -> SampleText? {
     var text = Fixture.text
     text.answer = ["42", "7\(Fixture.hostile)", nil][Int(reference.offset / 100) % 3]
@@ -233,7 +251,7 @@ struct Story {
       tell(.answered(JobAnswer(of: job, value: job.work(PatientWorld()))))
       answer()
     case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst, .copy, .pipe, .edit,
-      .exportSamples, .search, .stopSearch, .findMatches, .mark:
+      .exportSamples, .search, .stopSearch, .mark:
       break
     }
   }

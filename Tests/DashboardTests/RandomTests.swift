@@ -93,7 +93,7 @@ import Testing
     case .work(let job):
       return [.answered(JobAnswer(of: job, value: job.work(PatientWorld())))]
     case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst, .copy, .pipe, .edit,
-      .exportSamples, .search, .stopSearch, .findMatches, .mark:
+      .exportSamples, .search, .stopSearch, .mark:
       return []
     }
   }

@@ -42,10 +42,10 @@ import Testing
   ) throws {
     let library = try read(path)
     defer { library.stop() }
-    var query = SampleQuery(text, runs: library.snapshot.runs.map(\.id))
-    (query.isRegularExpression, query.searchesPrompts) = (isRegular, hasPrompts)
+    var query = SampleQuery(SoughtText(text), runs: library.snapshot.runs.map(\.id))
+    (query.sought.isRegularExpression, query.searchesPrompts) = (isRegular, hasPrompts)
     let found = try search(library, query)
-    let matcher = TextMatcher(try SoughtPattern(query))
+    let matcher = TextMatcher(try SoughtPattern(query.sought))
     var expected: Set<String> = []
     var (looked, failed) = (0, 0)
     for run in library.snapshot.runs {
@@ -102,7 +102,8 @@ import Testing
     try folder.write(rows.joined(separator: "\n") + "\n", to: "a.jsonl")
     let library = try read(folder.path)
     defer { library.stop() }
-    var found = try search(library, SampleQuery(text, runs: library.snapshot.runs.map(\.id)))
+    var found = try search(
+      library, SampleQuery(SoughtText(text), runs: library.snapshot.runs.map(\.id)))
     if text == "wait" { found.hits.removeAll { $0.problem == "p7" } }
     #expect(found.hits.map(\.problem).sorted() == expected.map { "p\($0)" })
   }
@@ -115,16 +116,16 @@ import Testing
     let library = try read(folder.path)
     defer { library.stop() }
     let runs = library.snapshot.runs.map(\.id)
-    var query = SampleQuery("wait", runs: runs)
+    var query = SampleQuery(SoughtText("wait"), runs: runs)
     #expect(try counts(search(library, query)) == ["3 of 8", "2 of 3", "7 of 8"])
     query.verdicts = [.incorrect]
     #expect(try counts(search(library, query)) == ["2 of 3"])
-    query = SampleQuery("wait", runs: [runs[1]])
+    query = SampleQuery(SoughtText("wait"), runs: [runs[1]])
     query.problems = ["p1", "p2", "nowhere"]
     #expect(try counts(search(library, query)) == ["2 of 2"])
     query.problems = []
     #expect(try search(library, query).samples == 0)
-    #expect(try search(library, SampleQuery("x", runs: ["nothing"])).counts.isEmpty)
+    #expect(try search(library, SampleQuery(SoughtText("x"), runs: ["nothing"])).counts.isEmpty)
   }
 
   private func counts(_ progress: SearchProgress) -> [String] {
@@ -152,17 +153,24 @@ import Testing
       to: "a.jsonl")
     let library = try read(folder.path)
     defer { library.stop() }
-    let query = SampleQuery("wait", runs: library.snapshot.runs.map(\.id))
+    let query = SampleQuery(SoughtText("wait"), runs: library.snapshot.runs.map(\.id))
     let hit = try #require(search(library, query).hits.first)
     #expect(hit.match == TextMatch(field: .response, range: 105..<109))
     #expect(hit.snippet == SampleHit.Snippet(text: "So wait,\tplease 😀", range: 3..<7))
     #expect(hit.verdict == .incorrect && hit.problem == "p" && hit.reference.shownPath == "a.jsonl")
-    let all = try library.matches(of: query, in: hit.reference).get()
-    #expect(all.map(\.range) == [105..<109, 128..<132])
-    var empty = SampleQuery("z*", runs: query.runs)
-    (empty.isRegularExpression, empty.searchesPrompts) = (true, true)
-    let places = try library.matches(of: empty, in: hit.reference).get()
-    #expect(places.count { $0.field == .prompt } == 2 && places.allSatisfy { $0.range.isEmpty })
+    let text = try #require(try library.text(of: hit.reference).get().response)
+    let bytes = Array(text.utf8)
+    #expect(try places(of: query.sought, in: bytes).ranges == [105..<109, 128..<132])
+    let empty = SoughtText("z*", isRegularExpression: true)
+    #expect(try places(of: empty, in: bytes).ranges.isEmpty)
+    let cut = try places(of: SoughtText("e", isRegularExpression: true), in: bytes, limit: 2)
+    #expect(cut.ranges.count == 2 && cut.isCut)
+  }
+
+  private func places(
+    of sought: SoughtText, in text: [UInt8], limit: Int = 10
+  ) throws -> TextPlaces {
+    try Library.places(of: sought, in: text, limit: limit) { false }
   }
 
   @Test func aLongLineIsCutAtCharacters() throws {
@@ -184,7 +192,7 @@ import Testing
     try write(folder, "a", ["wait": 100], right: true)
     let library = try read(folder.path)
     defer { library.stop() }
-    var query = SampleQuery("wait", runs: library.snapshot.runs.map(\.id))
+    var query = SampleQuery(SoughtText("wait"), runs: library.snapshot.runs.map(\.id))
     query.mostHits = 7
     let found = try search(library, query)
     #expect(found.hits.count == 7 && found.matched == 100)
@@ -199,7 +207,8 @@ import Testing
     try folder.write(bytes: row + [0x0A], to: "a.jsonl")
     let library = try read(folder.path)
     defer { library.stop() }
-    let found = try search(library, SampleQuery("wait", runs: library.snapshot.runs.map(\.id)))
+    let found = try search(
+      library, SampleQuery(SoughtText("wait"), runs: library.snapshot.runs.map(\.id)))
     #expect(found.hits.map(\.match.range) == [6..<10])
   }
 
@@ -208,7 +217,7 @@ import Testing
     try write(folder, "a", ["wait": 3], right: true)
     let library = try read(folder.path)
     defer { library.stop() }
-    let query = SampleQuery("wait", runs: library.snapshot.runs.map(\.id))
+    let query = SampleQuery(SoughtText("wait"), runs: library.snapshot.runs.map(\.id))
     try folder.write("", to: "a.jsonl")
     let cut = try search(library, query)
     #expect(cut.samples == 0 && cut.unread == 3 && cut.bytesDone == cut.bytesTotal)
@@ -223,7 +232,7 @@ import Testing
     for _ in 0..<4 { try write(folder, "a", ["wait": 500], right: true) }
     let library = try read(folder.path)
     defer { library.stop() }
-    let query = SampleQuery("wait", runs: library.snapshot.runs.map(\.id))
+    let query = SampleQuery(SoughtText("wait"), runs: library.snapshot.runs.map(\.id))
     var last: SearchProgress?
     let failure = library.search(query, report: { last = $0 }, isCancelled: { true })
     #expect(failure == nil && last?.isDone == true)
@@ -252,8 +261,8 @@ import Testing
     ),
   ])
   func isToldInASentence(_ text: String, _ isRegular: Bool, _ expected: String) throws {
-    var query = SampleQuery(text, runs: [])
-    query.isRegularExpression = isRegular
+    var query = SampleQuery(SoughtText(text), runs: [])
+    query.sought.isRegularExpression = isRegular
     let library = try Library(LibraryOptions(paths: [SearchTests.formats]))
     #expect(library.search(query, report: { _ in })?.description == expected)
   }
@@ -267,8 +276,8 @@ import Testing
       #"{"problem_id": "p7", "response": "\#(response)", "correct": true}"# + "\n", to: "a.jsonl")
     let library = try read(folder.path)
     defer { library.stop() }
-    var query = SampleQuery(text, runs: library.snapshot.runs.map(\.id))
-    query.isRegularExpression = true
+    var query = SampleQuery(SoughtText(text), runs: library.snapshot.runs.map(\.id))
+    query.sought.isRegularExpression = true
     let failure = library.search(query, report: { _ in })
     #expect(
       failure?.description

@@ -10,6 +10,8 @@ package protocol JobWorld: Sendable {
   func scores(of run: Run) -> ScoreTable?
   /// The texts of one sample; `nil` where they cannot be read.
   func text(of reference: SampleReference) -> SampleText?
+  /// All places of what is looked for in a text of valid UTF-8.
+  func places(of sought: SoughtText, in text: [UInt8]) -> Result<TextPlaces, SearchFailure>
   /// The samples of a problem in a run, each with what its marks hold on to: all their texts are
   /// read for it.
   func samples(of problem: String, in run: Run) -> [Sample]

@@ -11,9 +11,6 @@ package struct SearchState: Sendable {
   /// Why it cannot be made or was given up.
   package private(set) var failure: String?
 
-  /// The sample whose matches were found last, with all places in its texts.
-  package private(set) var matches: (reference: SampleReference, places: [TextMatch])?
-
   package init() {}
 
   package var isRunning: Bool { query != nil && !progress.isDone && failure == nil }
@@ -40,18 +37,6 @@ package struct SearchState: Sendable {
     case .success(let progress):
       insert(progress.hits)
       self.progress = progress
-    }
-  }
-
-  /// Takes in the places in one sample; a failure is that of the search itself.
-  mutating func take(
-    _ result: Result<[TextMatch], Action.Failure>, in reference: SampleReference,
-    of query: SampleQuery
-  ) {
-    guard query == self.query else { return }
-    switch result {
-    case .success(let places): matches = (reference, places)
-    case .failure(let failure): self.failure = failure.message
     }
   }
 

@@ -18,7 +18,7 @@ extension Library {
   ) -> SearchFailure? {
     let sought: SoughtPattern
     do throws(SearchFailure) {
-      sought = try SoughtPattern(query)
+      sought = try SoughtPattern(query.sought)
     } catch { return error }
     let known = snapshot
     let plan = SearchPlan(query, query.runs.compactMap(known.run), self, isCancelled: isCancelled)
@@ -55,46 +55,18 @@ extension Library {
     return threads
   }
 
-  /// All places of what is looked for in one sample's texts, responses first; of each text no more
-  /// than ten thousand.
-  package func matches(
-    of query: SampleQuery, in reference: SampleReference
-  ) -> Result<[TextMatch], MatchFailure> {
-    text(of: reference).mapError(MatchFailure.text).flatMap { text in
-      Result { () throws(SearchFailure) in try Self.matches(of: query, in: text) }
-        .mapError(MatchFailure.search)
-    }
-  }
-
-  private static func matches(
-    of query: SampleQuery, in text: SampleText
-  ) throws(SearchFailure) -> [TextMatch] {
-    let matcher = TextMatcher(try SoughtPattern(query))
-    var found: [TextMatch] = []
-    for (field, text) in [(SampleQuery.Field.response, text.response), (.prompt, text.prompt)] {
-      guard var text, field == .response || query.searchesPrompts else { continue }
-      let ranges = text.withUTF8 { bytes in
-        Result { () throws(PatternMatcher.Limit) in
-          try matcher.all(in: RecordBytes(bytes), limit: 10_000)
-        }
+  /// All places of what is looked for in one text of valid UTF-8, as far as a limit.
+  package static func places(
+    of sought: SoughtText, in text: [UInt8], limit: Int = 100_000, isCancelled: () -> Bool
+  ) throws(SearchFailure) -> TextPlaces {
+    let matcher = TextMatcher(try SoughtPattern(sought))
+    let found = text.withUnsafeBytes { bytes in
+      Result { () throws(PatternMatcher.Limit) in
+        try matcher.all(in: bytes, limit: limit, isCancelled: isCancelled)
       }
-      do throws(PatternMatcher.Limit) {
-        found += try ranges.get().map { TextMatch(field: field, range: $0) }
-      } catch { throw .tooHard(problem: nil) }
     }
-    return found
-  }
-}
-
-/// Why matches in a sample cannot be shown.
-package enum MatchFailure: Error, Equatable, Sendable, CustomStringConvertible {
-  case text(TextFailure)
-  case search(SearchFailure)
-
-  package var description: String {
-    switch self {
-    case .text(let failure): failure.description
-    case .search(let failure): failure.description
+    do throws(PatternMatcher.Limit) { return try found.get() } catch {
+      throw .tooHard(problem: nil)
     }
   }
 }

@@ -1,6 +1,6 @@
 import Results
 
-/// What a query looks for, prepared; threads share it.
+/// What is looked for, prepared; threads share it.
 struct SoughtPattern: Sendable {
   /// The whole of a plain text; `nil` for all else.
   let literal: Needle?
@@ -11,19 +11,19 @@ struct SoughtPattern: Sendable {
   let required: Needle?
 
   /// - Throws: That there is nothing to look for, or what is wrong with it.
-  init(_ query: SampleQuery) throws(SearchFailure) {
-    guard !query.text.isEmpty else { throw .empty }
-    let (text, ignoresCase) = (query.text, query.ignoresCase)
+  init(_ sought: SoughtText) throws(SearchFailure) {
+    guard !sought.isEmpty else { throw .empty }
+    let (text, ignoresCase) = (sought.text, sought.ignoresCase)
     let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
-    let isByBytes = !query.isRegularExpression && (isASCII || !ignoresCase)
+    let isByBytes = !sought.isRegularExpression && (isASCII || !ignoresCase)
     literal = isByBytes ? Needle(text, ignoresCase: ignoresCase) : nil
     pattern =
       isByBytes
       ? nil
       : try TextPattern(
-        text, isLiteral: !query.isRegularExpression, ignoresCase: ignoresCase)
+        text, isLiteral: !sought.isRegularExpression, ignoresCase: ignoresCase)
     let piece =
-      query.isRegularExpression
+      sought.isRegularExpression
       ? RequiredText.of(text, ignoresCase: ignoresCase)
       : RequiredText.of(plain: text, ignoresCase: ignoresCase && !isByBytes)
     isPlain = isByBytes && piece == text
@@ -52,15 +52,18 @@ struct TextMatcher {
     return try matcher?.first(in: text, from: start)
   }
 
-  /// All places, none within another, as far as a limit.
-  func all(in text: RecordBytes, limit: Int) throws(PatternMatcher.Limit) -> [Range<Int>] {
+  /// All places that are not empty, as far as a limit and until nobody wants them.
+  func all(
+    in text: RecordBytes, limit: Int, isCancelled: () -> Bool
+  ) throws(PatternMatcher.Limit) -> TextPlaces {
     var found: [Range<Int>] = []
     var start = 0
-    while found.count < limit, start <= text.count, let next = try first(in: text, from: start) {
-      found.append(next)
+    while start <= text.count, !isCancelled(), let next = try first(in: text, from: start) {
+      guard found.count < limit else { return TextPlaces(found, isCut: true) }
+      if !next.isEmpty { found.append(next) }
       start = next.isEmpty ? Self.behind(next.upperBound, in: text) : next.upperBound
     }
-    return found
+    return TextPlaces(found)
   }
 
   /// The place behind the character at a place.

@@ -22,16 +22,16 @@ import Testing
   @Test func caseWithinAndBeyondASCIIIsMinded() {
     #expect(RequiredText.of("risk it now", ignoresCase: true) == " it now")
     #expect(RequiredText.of(plain: "kKsS", ignoresCase: true) == nil)
-    var query = SampleQuery("wait", runs: [])
-    #expect(query.ignoresCase)
-    query.text = "\\Wait"
-    #expect(!query.ignoresCase)
-    query.isRegularExpression = true
-    #expect(query.ignoresCase)
-    query.text = "\\\\Wait"
-    #expect(!query.ignoresCase)
-    query.letterCase = .ignored
-    #expect(query.ignoresCase)
+    var sought = SoughtText("wait")
+    #expect(sought.ignoresCase)
+    sought.text = "\\Wait"
+    #expect(!sought.ignoresCase)
+    sought.isRegularExpression = true
+    #expect(sought.ignoresCase)
+    sought.text = "\\\\Wait"
+    #expect(!sought.ignoresCase)
+    sought.letterCase = .ignored
+    #expect(sought.ignoresCase)
   }
 
   /// Of random expressions over few letters: whatever matches a text holds what is required.

@@ -157,24 +157,22 @@ struct ReaderPane: Sendable {
     scroll(by: 0)
   }
 
-  /// Goes to the next or the previous match; `nil` where there is none, else whether it went round.
-  mutating func find(_ search: ByteSearch, forward: Bool, fromHere: Bool) -> Bool? {
-    guard let text, !search.isEmpty else { return nil }
-    let all = 0..<text.bytes.count
+  /// Goes to the next or the previous match; `nil` where there is none.
+  ///
+  /// - Returns: The number of the match, from 0, and whether it went round the end.
+  mutating func take(
+    _ step: FindStep, among places: [Range<Int>]
+  ) -> (number: Int, isAround: Bool)? {
+    guard text != nil, !places.isEmpty else { return nil }
     let start =
-      found.map { forward ? fromHere ? $0.lowerBound : $0.upperBound : $0.lowerBound }
+      found.map { step.forward && !step.fromHere ? $0.lowerBound + 1 : $0.lowerBound }
       ?? lines.first { $0.isText }?.range.lowerBound ?? 0
-    let next =
-      forward
-      ? search.first(in: text.bytes, start..<all.upperBound)
-      : search.last(in: text.bytes, 0..<start)
-    let around =
-      next == nil
-      ? forward ? search.first(in: text.bytes, all) : search.last(in: text.bytes, all) : nil
-    guard let match = next ?? around else { return nil }
-    found = match
-    show(byte: match.lowerBound)
-    return next == nil
+    let next = places.firstPlace { $0.lowerBound >= start }
+    let target = step.forward ? next : next - 1
+    let number = (target + places.count) % places.count
+    found = places[number]
+    show(byte: places[number].lowerBound)
+    return (number, number != target)
   }
 
   /// How much of the text has been seen, from 0 to 1; `nil` where all of it is on the screen.

@@ -115,6 +115,7 @@ extension App {
     guard let sample = samples.sample, let place = samples.place else { return "" }
     if let token = tokenText(samples.pane) { return token }
     var title = "sample \(Format.count(place + 1))"
+    if let matchesText { title += ", \(spelled(matchesText))" }
     let pane = samples.pane
     if let text = pane.text, let section = pane.sectionAtTop, text.sections.count > 1,
       pane.top.offset >= 0

@@ -20,13 +20,13 @@ extension App {
     guard !text.sections.isEmpty else {
       return drawEmpty("This sample has no text.", into: &buffer, frame: frame)
     }
-    let search = ByteSearch(samples.find)
+    let places = placesToMark(in: pane)
     for (row, line) in pane.lines.prefix(frame.height).enumerated() {
       let y = frame.y + row
       if line.isHeading {
         drawHeading(of: line.place.section, pane, text, into: &buffer, frame: frame, y: y)
       } else if line.isText {
-        let styles = styles(of: line, text, pane, search, difference)
+        let styles = styles(of: line, text, pane, places, difference)
         draw(line, of: text, styles, into: &buffer, frame: frame, y: y)
       }
     }
@@ -88,7 +88,7 @@ extension App {
 
   /// The style of each byte of a line; continued characters have that of their first.
   private func styles(
-    of line: ReaderLine, _ text: ReaderText, _ pane: ReaderPane, _ search: ByteSearch,
+    of line: ReaderLine, _ text: ReaderText, _ pane: ReaderPane, _ places: [Range<Int>],
     _ difference: TextDifference?
   ) -> [Style] {
     let range = line.range
@@ -109,21 +109,25 @@ extension App {
     if let token = pane.token.flatMap({ text.tokens[safe: $0] }) {
       paint(token.range) { $0.isReversed = true }
     }
-    guard !search.isEmpty else { return styles }
-    let near =
-      max(
-        section.range.lowerBound, range.lowerBound - search.length)..<min(
-        section.range.upperBound, range.upperBound + search.length)
-    for match in search.all(in: text.bytes, near, limit: 2000) {
+    let first = places.firstPlace { $0.upperBound > range.lowerBound }
+    for match in places[first...].prefix(while: { $0.lowerBound < range.upperBound }) {
       let isFound = match == pane.found
       paint(match) { $0 = Style(.match, reversed: isFound) }
     }
+    guard !places.isEmpty else { return styles }
     // A style never changes inside a character.
     for place in styles.indices.dropFirst()
     where text.bytes[range.lowerBound + place] & 0xC0 == 0x80 {
       styles[place] = styles[place - 1]
     }
     return styles
+  }
+
+  /// The places of what is sought, none while they are worked out.
+  private func placesToMark(in pane: ReaderPane) -> [Range<Int>] {
+    let isRight = pane.reference != samples.pane.reference
+    guard case .success(let places) = foundPlaces(isRight: isRight) else { return [] }
+    return places.ranges
   }
 
   /// Says in the line above the text how much of it has been seen.

@@ -23,7 +23,9 @@ struct SamplesState: Sendable {
   var marksRemarks = false
   /// Whether the cursor stays on the newest sample.
   var follows = false
-  var find = ""
+  /// What is looked for in the text, and a step to a match that waits.
+  var sought = SoughtText()
+  var step: FindStep?
   var filter = ListFilter()
   var order = SampleOrder.file
   var isReversed = false
@@ -90,7 +92,8 @@ extension App {
       let old = samples
       samples = SamplesState()
       (samples.run, samples.problem, samples.origin) = (run.id, problem, old.origin)
-      (samples.wraps, samples.find, samples.marksRemarks) = (old.wraps, old.find, old.marksRemarks)
+      (samples.wraps, samples.sought, samples.marksRemarks) =
+        (old.wraps, old.sought, old.marksRemarks)
       (samples.order, samples.isReversed, samples.follows) =
         (old.order, old.isReversed, old.follows)
       (samples.filter, samples.isReading) = (old.filter, old.isReading && screen == .samples)
@@ -257,7 +260,7 @@ extension App {
 
   /// Works out the list and lays out the text where they or their room have changed.
   mutating func refreshSamples() -> [Effect] {
-    let effects = refreshSampleList() + refreshPair()
+    let effects = refreshSampleList() + refreshPair() + refreshFind()
     samples.window.follow(
       position: samples.row, count: samples.rowCount, height: samplesListHeight)
     let frames = pairLayout
@@ -274,25 +277,5 @@ extension App {
     ReaderPane.Shape(
       width: max(8, frame.width - 2), height: max(0, frame.height), wraps: samples.wraps,
       unicode: glyphs.unicode)
-  }
-
-  /// Goes to the next or the previous match of what is sought.
-  mutating func findInText(forward: Bool, fromHere: Bool) {
-    guard !samples.find.isEmpty else {
-      notice = "nothing is sought; / finds in the text"
-      return
-    }
-    let search = ByteSearch(samples.find)
-    let isRight = samples.pair?.isRight ?? false
-    let around =
-      isRight
-      ? samples.pair?.pane.find(search, forward: forward, fromHere: fromHere)
-      : samples.pane.find(search, forward: forward, fromHere: fromHere)
-    guard let around = around.flatMap({ $0 }) else {
-      notice = "'\(samples.find)' is not in this sample"
-      return
-    }
-    if around { notice = forward ? "on from the start" : "on from the end" }
-    if samples.pair == nil { samples.isReading = true }
   }
 }
