@@ -113,6 +113,9 @@ static enum kscope_open_result start_ncurses(const char *type) {
   use_env(FALSE);
   use_tioctl(TRUE);
   terminal.screen = newterm(type, terminal.output, terminal.input);
+  // Lines are moved by inserting and deleting them, which more terminals and recorders know than
+  // scrolling by a count.
+  if (terminal.screen != NULL) parm_index = parm_rindex = NULL;
   return terminal.screen == NULL ? KSCOPE_UNKNOWN_TYPE : KSCOPE_OPENED;
 }
 

@@ -89,5 +89,5 @@ extension App {
 
 extension ViewName {
   /// The views that `kscope plot` draws.
-  package static let plotted = allCases.filter { $0 != .samples }
+  package static let plotted = allCases.filter { $0.screen != .samples }
 }

@@ -14,7 +14,7 @@ extension App {
     case .training: trainingExhibit
     case .perplexity: perplexityExhibit
     case .files: filesExhibit
-    case .samples: nil
+    case .samples: view == .search ? searchExhibit : view == .marks ? marksExhibit : nil
     }
   }
 
@@ -25,7 +25,7 @@ extension App {
 
   /// Opens the line in which a file is named for what the view shows.
   mutating func openExport() {
-    if screen == .samples { return openSampleExport() }
+    if view == .samples { return openSampleExport() }
     guard let exhibit else {
       notice = "there is nothing to export on this screen: \(emptyReason)"
       return

@@ -4,6 +4,7 @@ import TerminalUI
 extension App {
   /// Opens the line in which rows are filtered or text is sought.
   mutating func openFilter() {
+    if view == .search { return openSearch() }
     if screen == .samples {
       prompt = Prompt(.find, before: samples.sought)
       return
@@ -84,7 +85,7 @@ extension App {
     switch purpose {
     case .filter(let screen): setFilter(text, of: screen)
     case .find: samples.sought = sought
-    case .role, .threshold, .fact, .export, .exportSamples, .pipe: break
+    case .search, .role, .threshold, .fact, .export, .exportSamples, .note, .pipe: break
     }
   }
 
@@ -94,12 +95,21 @@ extension App {
     case .find:
       // Nothing typed is what was sought before, as in pagers.
       if prompt.text.isEmpty { samples.sought = prompt.before }
-      findInText(forward: true, fromHere: !prompt.text.isEmpty)
+      findInText(FindStep(start: prompt.text.isEmpty ? .match : .here))
+    case .search: return search(for: prompt.sought)
     case .role(let run): return setRole(prompt.text, of: run)
     case .fact(let run): return editFact(prompt.text, of: run)
     case .threshold(let run): return setThreshold(prompt.text, of: run)
     case .export: return export(to: prompt.text)
     case .exportSamples: return exportSamples(to: prompt.text)
+    case .note(let reference, let run, let problem, let verdict):
+      let note = prompt.text.trimmingSpaces()
+      notice = note.isEmpty ? "the mark has no note" : "the note is kept"
+      return [
+        .mark(
+          reference, run: run, problem: problem, verdict: verdict,
+          note: note.isEmpty ? nil : note)
+      ]
     case .pipe: return pipe(to: prompt.text)
     }
     return []

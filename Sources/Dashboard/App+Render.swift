@@ -149,7 +149,7 @@ extension App {
     }
     let end = size.columns - drawFilterNote(into: &buffer, y: y)
     var x = 1
-    let all = keymap.bindings.filter { $0.hint != nil && $0.holds(on: screen) }
+    let all = keymap.bindings.filter { $0.hint != nil && $0.holds(in: view) }
     let ends = all.suffix(2)
     for binding in ends + all.dropLast(2) {
       guard let hint = binding.hint, let key = binding.keys.first else { continue }
@@ -164,7 +164,7 @@ extension App {
   /// Says at the right end what rows are filtered by; returns the columns that takes.
   private func drawFilterNote(into buffer: inout Buffer, y: Int) -> Int {
     let filter = filter(of: screen).text
-    guard !filter.isEmpty else { return 0 }
+    guard !filter.isEmpty, view != .search else { return 0 }
     let text = "filter: \(filter)"
     let width = min(text.columns(unicode: glyphs.unicode), size.columns / 2)
     buffer.writeRight(text, maxX: size.columns - 1, y: y, style: Style(.match), width: width)
@@ -242,8 +242,11 @@ extension App {
   /// A text with the signs of its numbers as ASCII has them, where that is what is drawn.
   func spelled(_ text: String) -> String {
     guard !glyphs.unicode else { return text }
-    return text.map { ["±": "+-", "Δ": "d", "≠": "!=", "²": "2", "∞": "inf"][$0] ?? String($0) }
-      .joined()
+    return text.map {
+      ["±": "+-", "Δ": "d", "≠": "!=", "²": "2", "∞": "inf", "κ": "kappa", "×": "x"][$0]
+        ?? String($0)
+    }
+    .joined()
   }
 
   /// Draws lines of sentences as far as they fit.

@@ -11,6 +11,11 @@ extension App {
 
   /// Opens a view with its screen.
   package mutating func open(_ view: ViewName) -> [Effect] {
+    // Only the reader wants a problem.
+    guard view.screen != .samples || view == .samples else {
+      (screen, views[.samples]) = (.samples, view)
+      return []
+    }
     views[view.screen] = view
     return open(view.screen)
   }
@@ -34,10 +39,10 @@ extension App {
     }
     selection.problem = spot.problem ?? selection.problem
     views[spot.view.screen] = spot.view
-    if spot.view.screen == .samples, let problem = spot.problem {
+    if spot.view == .samples, let problem = spot.problem {
       screen = .samples
       return openSamples(of: problem)
     }
-    return open(spot.view.screen)
+    return open(spot.view)
   }
 }

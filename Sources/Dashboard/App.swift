@@ -11,6 +11,8 @@ package struct App: Sendable {
   var whole = Snapshot()
   var wholeRevision = 0
   var restriction = RestrictionState()
+  /// Grows with each change of the marks.
+  var marksNumber: UInt64 = 0
   /// Grows with each snapshot: what is worked out of it names the one it is of.
   var revision = 0
   package internal(set) var size: Size
@@ -23,7 +25,8 @@ package struct App: Sendable {
   var history = History()
   /// What is worked out beside the main thread.
   var board = JobBoard()
-  var search = SearchState()
+  package internal(set) var search = SearchState()
+  var marks = MarksState()
   var runs = RunsState()
   var curves = CurvesState()
   var histogram = HistogramState()
@@ -117,6 +120,7 @@ package struct App: Sendable {
   private mutating func take(_ new: Snapshot) -> [Effect] {
     let shown = snapshot.runs
     let areMarksNew = new.marks != whole.marks
+    if areMarksNew { marksNumber += 1 }
     (whole, snapshot) = (new, new)
     wholeRevision += 1
     guard !restriction.isEmpty else {
@@ -167,7 +171,7 @@ package struct App: Sendable {
     case .click(let x, let y): return click(x: x, y: y)
     default: break
     }
-    guard let command = keymap.command(for: key, on: screen) else { return [] }
+    guard let command = keymap.command(for: key, in: view) else { return [] }
     let before = spot
     let effects = perform(command)
     let isTravel = command == .backInHistory || command == .forwardInHistory
@@ -186,6 +190,8 @@ package struct App: Sendable {
     case .previousScreen: return open(neighbour(-1))
     case .glyphs: glyphs = glyphs.next
     case .filter: openFilter()
+    case .search: openSearch()
+    case .marks: return openMarks()
     case .nextView: changeView(by: 1)
     case .previousView: changeView(by: -1)
     case .backInHistory: return travel(back: true)
@@ -226,6 +232,7 @@ package struct App: Sendable {
   /// Opens a screen; *Samples* shows the problem under the cursor of *Problems* when it is
   /// opened from there, or when it has none that still is.
   mutating func open(_ name: ScreenName) -> [Effect] {
+    if name == .samples { views[.samples] = .samples }
     let isLinked = screen == .problems || samples.run.flatMap { snapshot.run($0) } == nil
     screen = name
     guard name == .samples, isLinked else { return [] }

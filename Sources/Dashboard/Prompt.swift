@@ -8,6 +8,8 @@ package struct Prompt: Equatable, Sendable {
     case filter(ScreenName)
     /// Finds in the open text.
     case find
+    /// Searches many samples.
+    case search
     /// The role of a run.
     case role(run: String)
     /// A fact of a run, with its value, for `kscope.toml`.
@@ -18,6 +20,8 @@ package struct Prompt: Equatable, Sendable {
     case export
     /// The file to write the listed samples to.
     case exportSamples
+    /// What a reader adds to a mark.
+    case note(SampleReference, run: String, problem: String, ReasoningVerdict)
     /// The command that is given the text.
     case pipe
   }
@@ -51,9 +55,14 @@ package struct Prompt: Equatable, Sendable {
     case .filter: "filter: "
     case .find:
       isPattern ? "find regular expression (Tab: plain text): " : "find (Tab: regular expression): "
+    case .search:
+      isPattern
+        ? "search samples for regular expression (Tab: plain text): "
+        : "search samples for (Tab: regular expression): "
     case .role: "role (base, rl, instruct, distill, teacher; empty for none): "
     case .fact: "kscope.toml, fact = value (such as benchmark = aime24; no value takes it out): "
     case .threshold: "least score that is right (empty for the format's own): "
+    case .note: "note to the mark (empty for none): "
     case .exportSamples: "write the listed samples to (JSON lines): "
     case .pipe: "pipe the text to (empty for the pager; 'raw ' before it for raw bytes): "
     case .export: "export to (.csv, .json, .md, .txt or .svg): "
@@ -65,9 +74,11 @@ package struct Prompt: Equatable, Sendable {
     switch purpose {
     case .filter: label
     case .find: isPattern ? "find regex: " : "find: "
+    case .search: isPattern ? "search regex: " : "search: "
     case .role: "role: "
     case .threshold: "threshold: "
     case .fact: "fact = value: "
+    case .note: "note: "
     case .export, .exportSamples: "export to: "
     case .pipe: "pipe to: "
     }

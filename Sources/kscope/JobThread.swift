@@ -96,7 +96,7 @@ final class JobThread: Sendable {
     }
 
     func samples(of problem: String, in run: Run) -> [Sample] {
-      library.samples(of: problem, in: run, wantsContents: true)
+      library.samples(of: problem, in: run, contents: [.correct])
     }
   }
 }
@@ -117,6 +117,6 @@ struct PatientWorld: JobWorld {
     }
   }
   func samples(of problem: String, in run: Run) -> [Sample] {
-    library.samples(of: problem, in: run, wantsContents: true)
+    library.samples(of: problem, in: run, contents: [.correct])
   }
 }

@@ -30,6 +30,7 @@ enum Fixture {
     snapshot.progress.bytesFound = 9_000_000
     snapshot.progress.bytesDone = 9_000_000
     snapshot.watching = "inotify"
+    snapshot.reader = "ann"
     snapshot.today = ClockMinute(year: 2026, month: 3, day: 1, hour: 12, minute: 0)
     return snapshot
   }
@@ -120,7 +121,7 @@ enum Fixture {
     return [good, broken, denied, growing, strange, queued]
   }
 
-  static func samples(_ count: Int = 9) -> [Sample] {
+  static func samples(_ count: Int = 9, of problem: String = "m2") -> [Sample] {
     (0..<count).map { index in
       var sample = Sample(
         reference: SampleReference(
@@ -131,8 +132,52 @@ enum Fixture {
       sample.tokens = index % 4 == 3 ? nil : 100 + index * 911
       sample.score = index % 2 == 0 ? 1 : nil
       sample.entropy = Double(index) / 10
+      sample.content = SampleContent(problem: problem, response: "response \(index)")
       return sample
     }
+  }
+
+  /// What readers have said of the samples of m2: of six both, of one of them differently.
+  static var marked: Snapshot {
+    var snapshot = Fixture.snapshot
+    let said: [(String, Int, ReasoningVerdict)] = [
+      ("ann", 0, .valid), ("bob", 0, .valid), ("ann", 3, .invalid), ("bob", 3, .invalid),
+      ("ann", 1, .valid), ("bob", 1, .invalid), ("ann", 2, .unsure), ("bob", 2, .valid),
+      ("ann", 4, .valid), ("bob", 4, .valid), ("bob", 6, .valid),
+    ]
+    for (number, (reader, place, verdict)) in said.enumerated() {
+      guard let content = samples()[place].content else { continue }
+      snapshot.marks.add(
+        Mark(
+          reader: reader, time: Int64(number), sample: content, run: baseID, problem: "m2",
+          verdict: verdict, note: number == 2 ? "a guess\(hostile)" : nil))
+    }
+    return snapshot
+  }
+
+  /// Two of three samples of each verdict of a query's runs, of which some are told of.
+  static func progress(of query: SampleQuery) -> SearchProgress {
+    var progress = SearchProgress()
+    (progress.bytesDone, progress.bytesTotal, progress.isDone) = (1 << 20, 1 << 20, true)
+    for (place, run) in query.runs.enumerated() {
+      for verdict in [Verdict.correct, .incorrect, .ungraded] {
+        var count = SearchProgress.Count(run: run, verdict: verdict)
+        (count.samples, count.matched) = (300 * (place + 1), 200)
+        progress.counts.append(count)
+      }
+      for (number, sample) in samples().enumerated() where number % 2 == 1 {
+        let text =
+          number == 3 ? "wait" : String(repeating: "so ", count: 30) + "wait, \(hostile) no"
+        progress.hits.append(
+          SampleHit(
+            reference: sample.reference, verdict: sample.verdict, run: run, problem: "m2",
+            rank: SampleHit.Rank(run: place, problem: 1),
+            match: TextMatch(field: .response, range: 0..<4),
+            snippet: SampleHit.Snippet(
+              text: text, range: number == 3 ? 0..<4 : 90..<94)))
+      }
+    }
+    return progress
   }
 
   /// The text of a sample: of all but the first its number stands in it, too.
@@ -204,7 +249,9 @@ struct PatientWorld: JobWorld {
     if text.answer == nil { text.response = "no box" }
     return text
   }
-  func samples(of problem: String, in run: Run) -> [Sample] { Fixture.samples() }
+  func samples(of problem: String, in run: Run) -> [Sample] {
+    Fixture.samples(of: problem)
+  }
 }
 
 /// An app that has been told things, for stories and pictures.
@@ -242,7 +289,7 @@ struct Story {
   mutating func answer(_ effect: Effect) {
     switch effect {
     case .loadSamples(let run, let problem):
-      tell(.samples(run: run.id, problem: problem, Fixture.samples()))
+      tell(.samples(run: run.id, problem: problem, Fixture.samples(of: problem)))
       answer()
     case .loadText(let reference), .loadPairText(let reference):
       tell(.text(reference, .success(ReaderText(Fixture.text(of: reference)))))
@@ -250,10 +297,33 @@ struct Story {
     case .work(let job):
       tell(.answered(JobAnswer(of: job, value: job.work(PatientWorld()))))
       answer()
+    case .search(let query):
+      tell(.searched(query, .success(Fixture.progress(of: query))))
+      answer()
+    case .mark(let reference, let run, let problem, let verdict, let note):
+      mark(reference, run, problem, verdict, note)
     case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst, .copy, .pipe, .edit,
-      .exportSamples, .search, .stopSearch, .mark:
+      .exportSamples, .stopSearch:
       break
     }
+  }
+
+  /// Keeps a mark as the library does: a new snapshot has it.
+  private mutating func mark(
+    _ reference: SampleReference, _ run: String, _ problem: String, _ verdict: ReasoningVerdict?,
+    _ note: String?
+  ) {
+    let all = Fixture.samples(of: problem)
+    guard let content = all.first(where: { $0.reference == reference })?.content else { return }
+    var snapshot = app.snapshot
+    snapshot.marks.add(
+      Mark(
+        reader: snapshot.reader, time: Int64(1000 + snapshot.marks.marks.count), sample: content,
+        run: run, problem: problem, verdict: verdict, note: note))
+    let others = effects
+    tell(.snapshot(snapshot))
+    answer()
+    effects = others + effects
   }
 
   var text: String { app.render().text }

@@ -4,11 +4,11 @@ import Testing
 
 @Suite struct KeymapTests {
   @Test func noKeyHasTwoMeaningsOnAScreen() {
-    for screen in ScreenName.allCases {
+    for view in ViewName.allCases {
       var seen: Set<Key> = []
-      for binding in Keymap.standard.bindings where binding.holds(on: screen) {
+      for binding in Keymap.standard.bindings where binding.holds(in: view) {
         for key in binding.keys {
-          #expect(seen.insert(key).inserted, "\(key.label) on \(screen.title)")
+          #expect(seen.insert(key).inserted, "\(key.label) in \(view)")
         }
       }
     }
@@ -23,9 +23,9 @@ import Testing
 
   @Test func digitsOpenTheScreenOfTheirNumber() {
     for name in ScreenName.allCases {
-      for screen in ScreenName.allCases {
+      for view in ViewName.allCases {
         let key = Key.character(Character("\(name.rawValue)"))
-        #expect(Keymap.standard.command(for: key, on: screen) == .open(name))
+        #expect(Keymap.standard.command(for: key, in: view) == .open(name))
       }
     }
   }
@@ -34,7 +34,7 @@ import Testing
     for screen in ScreenName.allCases {
       var story = Story(100, 90)
       story.press("\(screen.rawValue)?")
-      for binding in Keymap.standard.bindings where binding.holds(on: screen) {
+      for binding in Keymap.standard.bindings where binding.holds(in: story.app.view) {
         #expect(story.line(with: binding.help) != nil, "\(binding.help) on \(screen.title)")
       }
     }

@@ -92,8 +92,14 @@ import Testing
       ]
     case .work(let job):
       return [.answered(JobAnswer(of: job, value: job.work(PatientWorld())))]
+    case .search(let query):
+      var progress = Fixture.progress(of: query)
+      progress.isDone = Bool.random(using: &random)
+      return Int.random(in: 0..<4, using: &random) > 0
+        ? [.searched(query, .success(progress))]
+        : [.searched(query, .failure(.init("no such expression\u{1B}")))]
     case .quit, .redraw, .setFact, .editConfiguration, .export, .readFirst, .copy, .pipe, .edit,
-      .exportSamples, .search, .stopSearch, .mark:
+      .exportSamples, .stopSearch, .mark:
       return []
     }
   }

@@ -15,6 +15,7 @@ import Testing
     ("coverage", "4←⏎j"), ("sets", "4vj"), ("lists", "4vv"),
     ("dumbbells", "5vj"), ("flow", "5vv↓"), ("newly", "5vvvj"), ("problem", "5vvvv"),
     ("strata", "5vvvvv→"), ("steps", "5H→"), ("histogram-grid", "3v"),
+    ("search", "\\wait⏎j"), ("marks", "5j⏎M"), ("judging", "5j⏎M⏎vx"),
     ("answers", "5j⏎p"), ("beside", "5j⏎d/wait⏎"), ("reader", "5j⏎⏎m/wait⏎jj"),
   ]
 

@@ -39,7 +39,7 @@ import Testing
   private func row(_ binding: Keymap.Binding) -> String {
     let keys = binding.keys.map { "`\($0.label.replacing("|", with: "\\|"))`" }.joined(
       separator: " ")
-    let screens = binding.screens.map(\.title).sorted().joined(separator: ", ")
+    let screens = binding.places.sorted().joined(separator: ", ")
     return "| \(keys) | \(binding.help) | \(screens.isEmpty ? "all" : screens) |"
   }
 }

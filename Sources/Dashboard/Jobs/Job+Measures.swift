@@ -7,4 +7,14 @@ extension JobWorld {
     for run in runs where !isCancelled { found[run.id] = measures(of: run) }
     return found
   }
+
+  /// What files and marks say of the reasoning behind a run's correct samples; `nil` where the job
+  /// was cancelled.
+  func reasoning(of run: Run, _ marks: MarkBook) -> MarkedReasoning? {
+    guard let measures = measures(of: run) else { return nil }
+    let stated = Dictionary(
+      measures.problems.compactMap { known in known.reasoning.map { (known.problem, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    return MarkedReasoning(of: run, marks, stated: stated) { samples(of: $0, in: run) }
+  }
 }

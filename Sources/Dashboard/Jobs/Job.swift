@@ -12,8 +12,8 @@ package protocol JobWorld: Sendable {
   func text(of reference: SampleReference) -> SampleText?
   /// All places of what is looked for in a text of valid UTF-8.
   func places(of sought: SoughtText, in text: [UInt8]) -> Result<TextPlaces, SearchFailure>
-  /// The samples of a problem in a run, each with what its marks hold on to: all their texts are
-  /// read for it.
+  /// The samples of a problem in a run; of correct ones the texts are read, for what their marks
+  /// hold on to.
   func samples(of problem: String, in run: Run) -> [Sample]
 }
 

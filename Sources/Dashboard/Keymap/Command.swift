@@ -44,5 +44,6 @@ package enum Command: Hashable, Sendable {
   case copy, copyRaw, pipe, openEditor, follow, listFilter, answers, remarks
   case beside, otherBeside, part, foldAll, unfoldAll, nextSection, previousSection
   case nextToken, previousToken, markValid, markInvalid, markUnsure
+  case search, scope, marks, blind
   case difference, smoothing, fact, allCheckpoints
 }

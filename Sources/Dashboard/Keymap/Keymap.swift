@@ -12,29 +12,36 @@ package struct Keymap: Sendable {
     package let help: String
     /// The word in the last row; `nil` keeps it out of there.
     package let hint: String?
-    /// Where the key holds; empty is everywhere.
-    package let screens: Set<ScreenName>
+    /// Where the key holds: on screens, and in views of others; everywhere without either.
+    let screens: Set<ScreenName>
+    let views: Set<ViewName>
 
     init(
       _ keys: [Key], _ command: Command, _ help: String, hint: String? = nil,
-      on screens: Set<ScreenName> = []
+      on screens: Set<ScreenName> = [], in views: Set<ViewName> = []
     ) {
       self.keys = keys
       self.command = command
       self.help = help
       self.hint = hint
       self.screens = screens
+      self.views = views
     }
 
-    package func holds(on screen: ScreenName) -> Bool {
-      screens.isEmpty || screens.contains(screen)
+    package var isEverywhere: Bool { screens.isEmpty && views.isEmpty }
+
+    package func holds(in view: ViewName) -> Bool {
+      isEverywhere || screens.contains(view.screen) || views.contains(view)
     }
+
+    /// The names of where it holds, none for everywhere.
+    package var places: [String] { screens.map(\.title) + views.map(\.place) }
   }
 
   package let bindings: [Binding]
 
-  package func command(for key: Key, on screen: ScreenName) -> Command? {
-    bindings.first { $0.keys.contains(key) && $0.holds(on: screen) }?.command
+  package func command(for key: Key, in view: ViewName) -> Command? {
+    bindings.first { $0.keys.contains(key) && $0.holds(in: view) }?.command
   }
 
   package static let standard = Keymap(bindings: [
@@ -46,6 +53,26 @@ package struct Keymap: Sendable {
     Binding([.down, .character("j")], .down, "one row down"),
     Binding([.character("<")], .backInHistory, "back to where one was before"),
     Binding([.character(">")], .forwardInHistory, "forward again"),
+    Binding(
+      [.character("M")], .marks, "what readers say, and what is still to be judged",
+      on: [.coverage], in: [.samples, .search]),
+    Binding(
+      [.character("b")], .blind, "hide which run a sample is of, or show it", hint: "blind",
+      in: [.marks]),
+    Binding(
+      [.character("/")], .filter, "search for something else", hint: "search for",
+      in: [.search]),
+    Binding(
+      [.character("s")], .scope, "search marked runs, all runs, or this problem", hint: "where",
+      in: [.search]),
+    Binding([.character("n"), .character("}")], .down, "the next sample found", in: [.search]),
+    Binding([.character("N"), .character("{")], .up, "the sample found before", in: [.search]),
+    Binding(
+      [.character("C")], .nextCorrect, "the next correct sample found", hint: "right",
+      in: [.search]),
+    Binding(
+      [.character("I")], .nextIncorrect, "the next incorrect sample found", hint: "wrong",
+      in: [.search]),
     Binding(
       [.character("v")], .nextView, "the next way to look at it", hint: "view",
       on: [.curves, .histogram, .coverage, .problems, .sweeps, .training, .perplexity]),
@@ -100,65 +127,66 @@ package struct Keymap: Sendable {
       [.right, .character("l")], .right, "the step or benchmark to the right", hint: "step",
       on: [.training]),
     Binding(
-      [.left, .character("h")], .left, "to the list, or the text on the left", on: [.samples]),
+      [.left, .character("h")], .left, "to the list, or the text on the left", in: [.samples]),
     Binding(
       [.right, .character("l")], .right, "to the text, or the text on the right",
-      on: [.samples]),
+      in: [.samples]),
     Binding(
-      [.character("}")], .nextSample, "the next sample", hint: "sample", on: [.samples]),
-    Binding([.character("{")], .previousSample, "the sample before", on: [.samples]),
+      [.character("}")], .nextSample, "the next sample", hint: "sample", in: [.samples]),
+    Binding([.character("{")], .previousSample, "the sample before", in: [.samples]),
     Binding(
-      [.character("]")], .nextProblem, "the next problem", hint: "problem", on: [.samples]),
-    Binding([.character("[")], .previousProblem, "the problem before", on: [.samples]),
-    Binding([.character("C")], .nextCorrect, "the next correct sample", on: [.samples]),
-    Binding([.character("I")], .nextIncorrect, "the next incorrect sample", on: [.samples]),
+      [.character("]")], .nextProblem, "the next problem", hint: "problem", in: [.samples]),
+    Binding([.character("[")], .previousProblem, "the problem before", in: [.samples]),
+    Binding([.character("C")], .nextCorrect, "the next correct sample", in: [.samples]),
+    Binding([.character("I")], .nextIncorrect, "the next incorrect sample", in: [.samples]),
     Binding(
       [.character("T")], .nextTruncated, "the next sample cut at the token limit",
-      on: [.samples]),
-    Binding([.character("R")], .randomSample, "a sample drawn by chance", on: [.samples]),
-    Binding([.character("F")], .follow, "follow the newest sample", on: [.samples]),
+      in: [.samples]),
+    Binding([.character("R")], .randomSample, "a sample drawn by chance", in: [.samples]),
+    Binding([.character("F")], .follow, "follow the newest sample", in: [.samples]),
     Binding(
       [.character("f")], .listFilter, "list the samples that fit, as tokens > 4000",
-      hint: "filter", on: [.samples]),
+      hint: "filter", in: [.samples]),
     Binding(
       [.character("p")], .answers, "group the samples by answer, or do not", hint: "answers",
-      on: [.samples]),
+      in: [.samples]),
     Binding(
       [.character("d")], .beside, "put a sample of the other verdict beside this one",
-      hint: "beside", on: [.samples]),
+      hint: "beside", in: [.samples]),
     Binding(
       [.character("D")], .otherBeside, "beside it: one of the other run, or verdict",
-      on: [.samples]),
+      in: [.samples]),
     Binding(
-      [.character(".")], .part, "show where the two samples part", on: [.samples]),
-    Binding([.character("-")], .foldAll, "fold all sections of the text", on: [.samples]),
+      [.character(".")], .part, "show where the two samples part", in: [.samples]),
+    Binding([.character("-")], .foldAll, "fold all sections of the text", in: [.samples]),
     Binding(
       [.character("+"), .character("=")], .unfoldAll, "unfold all sections of the text",
-      on: [.samples]),
-    Binding([.character(")")], .nextSection, "the next section of the text", on: [.samples]),
+      in: [.samples]),
+    Binding([.character(")")], .nextSection, "the next section of the text", in: [.samples]),
     Binding(
-      [.character("(")], .previousSection, "the section of the text before", on: [.samples]),
+      [.character("(")], .previousSection, "the section of the text before", in: [.samples]),
     Binding(
       [.character("m")], .remarks, "mark words of reflection, and loops", hint: "marks",
-      on: [.samples]),
+      in: [.samples]),
     Binding(
-      [.character("'")], .nextToken, "the numbers of the next token", on: [.samples]),
+      [.character("'")], .nextToken, "the numbers of the next token", in: [.samples]),
     Binding(
-      [.character("\"")], .previousToken, "the numbers of the token before", on: [.samples]),
+      [.character("\"")], .previousToken, "the numbers of the token before", in: [.samples]),
     Binding(
-      [.character("v")], .markValid, "the reasoning is valid", hint: "valid", on: [.samples]),
+      [.character("v")], .markValid, "the reasoning is valid", hint: "valid", in: [.samples]),
     Binding(
       [.character("x")], .markInvalid, "the reasoning is not valid", hint: "invalid",
-      on: [.samples]),
-    Binding([.character("z")], .markUnsure, "the reasoning cannot be judged", on: [.samples]),
+      in: [.samples]),
+    Binding([.character("z")], .markUnsure, "the reasoning cannot be judged", in: [.samples]),
+    Binding([.character("e")], .edit, "write a note to the mark", in: [.samples]),
     Binding(
       [.character("y")], .copy, "copy the response to the clipboard", hint: "copy",
-      on: [.samples]),
+      in: [.samples]),
     Binding(
-      [.character("Y")], .copyRaw, "copy it as it is, hostile characters too", on: [.samples]),
-    Binding([.character("|")], .pipe, "give the response to a command", on: [.samples]),
+      [.character("Y")], .copyRaw, "copy it as it is, hostile characters too", in: [.samples]),
+    Binding([.character("|")], .pipe, "give the response to a command", in: [.samples]),
     Binding(
-      [.character("o")], .openEditor, "open the text in the editor", on: [.samples]),
+      [.character("o")], .openEditor, "open the text in the editor", in: [.samples]),
     Binding([.home, .character("g")], .first, "the first row, or the start of the text"),
     Binding([.end, .character("G")], .last, "the last row, or the end of the text"),
     Binding([.pageUp], .pageUp, "a page up"),
@@ -184,13 +212,13 @@ package struct Keymap: Sendable {
     Binding(
       [.character("m")], .metric, "count the next of several verdicts of each sample", on: [.runs]),
     Binding([.character("u")], .undo, "take back the last change of a run's facts", on: [.runs]),
-    Binding([.character("u")], .undo, "take back the mark of this sample", on: [.samples]),
+    Binding([.character("u")], .undo, "take back the mark of this sample", in: [.samples]),
     Binding(
       [.character("s")], .sort, "sort by the next column", hint: "sort",
-      on: [.runs, .problems, .samples, .training]),
+      on: [.runs, .problems, .training], in: [.samples]),
     Binding(
       [.character("S")], .reverse, "turn the order round",
-      on: [.runs, .problems, .samples, .training]),
+      on: [.runs, .problems, .training], in: [.samples]),
     Binding(
       [.character("i")], .bands, "show or hide the intervals", hint: "intervals",
       on: [.curves, .sweeps, .training]),
@@ -223,13 +251,19 @@ package struct Keymap: Sendable {
     Binding(
       [.character("A")], .allCheckpoints, "rank every checkpoint, or the most alike",
       on: [.training]),
-    Binding([.character("w")], .wrap, "wrap long lines, or cut them", hint: "wrap", on: [.samples]),
+    Binding([.character("w")], .wrap, "wrap long lines, or cut them", hint: "wrap", in: [.samples]),
     Binding(
       [.character("/")], .filter, "show the rows that hold words or fit n >= 8", hint: "filter",
       on: Set(ScreenName.allCases).subtracting([.samples])),
-    Binding([.character("/")], .filter, "find in the text", hint: "find", on: [.samples]),
-    Binding([.character("n")], .nextMatch, "the next match in the text", on: [.samples]),
-    Binding([.character("N")], .previousMatch, "the match before in the text", on: [.samples]),
+    Binding([.character("/")], .filter, "find in the text", hint: "find", in: [.samples]),
+    Binding(
+      [.character("\\")], .search, "search the samples of the marked runs",
+      on: Set(ScreenName.allCases).subtracting([.samples])),
+    Binding(
+      [.character("\\")], .search, "search the samples of the marked runs", hint: "search",
+      in: [.samples, .search, .marks]),
+    Binding([.character("n")], .nextMatch, "the next match in the text", in: [.samples]),
+    Binding([.character("N")], .previousMatch, "the match before in the text", in: [.samples]),
     Binding([.character("1")], .open(.runs), "Runs: what there is"),
     Binding([.character("2")], .open(.curves), "Curves: pass@k of the marked runs"),
     Binding([.character("3")], .open(.histogram), "Histogram: problems by accuracy"),

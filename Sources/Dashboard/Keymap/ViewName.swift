@@ -8,7 +8,7 @@ package enum ViewName: String, CaseIterable, Sendable {
   case histogramGrid = "histogram-grid"
   case coverage, sets, lists, validity
   case problems, dumbbells, flow, newly, problem, strata
-  case samples
+  case samples, search, marks
   case sweeps, entropy
   case entropyMatch = "entropy-match"
   case temperaturePanels = "temperature-panels"
@@ -30,11 +30,20 @@ package enum ViewName: String, CaseIterable, Sendable {
     case .histogram, .histogramGrid: .histogram
     case .coverage, .sets, .lists, .validity: .coverage
     case .problems, .dumbbells, .flow, .newly, .problem, .strata: .problems
-    case .samples: .samples
+    case .samples, .search, .marks: .samples
     case .sweeps, .entropy, .entropyMatch, .temperaturePanels, .temperatureTable: .sweeps
     case .training, .dynamics, .entropyReward, .stepHeat, .algorithms: .training
     case .perplexity, .perplexityMatrix, .perplexitySteps: .perplexity
     case .files: .files
+    }
+  }
+
+  /// What help calls it where keys hold in it and not on all of its screen.
+  package var place: String {
+    switch self {
+    case .search: "Search"
+    case .marks: "Marks"
+    default: screen.title
     }
   }
 
@@ -60,6 +69,8 @@ package enum ViewName: String, CaseIterable, Sendable {
     case .problem: "one"
     case .strata: "strata"
     case .samples: "reader"
+    case .search: "search"
+    case .marks: "marks"
     case .sweeps: "temperature"
     case .entropy: "entropy"
     case .entropyMatch: "match"

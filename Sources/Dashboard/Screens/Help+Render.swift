@@ -16,7 +16,7 @@ extension App {
       x: (size.columns - width) / 2, y: max(0, (size.rows - room - 2) / 2), width: width,
       height: room + 2)
     buffer.fill(frame, style: Style(.text))
-    drawBox(frame, title: "keys on \(screen.title)", into: &buffer)
+    drawBox(frame, title: "keys on \(view.place)", into: &buffer)
     let top = max(0, min(help?.top ?? 0, lines.count - room))
     for (row, line) in lines[top...].prefix(room).enumerated() {
       let y = frame.y + 1 + row
@@ -30,8 +30,8 @@ extension App {
   }
 
   private var helpLines: [(keys: String, text: String)] {
-    let own = keymap.bindings.filter { !$0.screens.isEmpty && $0.holds(on: screen) }
-    let common = keymap.bindings.filter { $0.screens.isEmpty }
+    let own = keymap.bindings.filter { !$0.isEverywhere && $0.holds(in: view) }
+    let common = keymap.bindings.filter { $0.isEverywhere }
     return (own + common).map { binding in
       let keys = binding.keys.map { keyLabel($0) }.joined(separator: " ")
       return (keys, binding.help)

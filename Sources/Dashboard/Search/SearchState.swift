@@ -1,5 +1,10 @@
 import Results
 
+/// Which samples are looked through.
+enum SearchScope: CaseIterable, Sendable {
+  case marked, all, problem
+}
+
 /// The search over samples that was asked for last, with what it has found so far.
 package struct SearchState: Sendable {
   /// `nil` while nothing is looked for.
@@ -8,25 +13,41 @@ package struct SearchState: Sendable {
   package private(set) var hits: [SampleHit] = []
   /// How far it is, with the counts; its own hits are those of the last report alone.
   package private(set) var progress = SearchProgress()
+  /// Whether it was ended before all was looked at.
+  package private(set) var isStopped = false
   /// Why it cannot be made or was given up.
   package private(set) var failure: String?
 
+  /// Where is looked, for the next search too.
+  var scope = SearchScope.marked
+  /// The view that Esc leads back to.
+  var origin = ViewName.runs
+  private(set) var row = 0
+  var window = Window()
+
   package init() {}
+
+  /// The sample under the cursor.
+  var hit: SampleHit? { hits[safe: row] }
+
+  mutating func select(_ row: Int) { self.row = max(0, min(hits.count - 1, row)) }
 
   package var isRunning: Bool { query != nil && !progress.isDone && failure == nil }
 
   /// Asks for a search in place of the one before.
   mutating func begin(_ query: SampleQuery) -> [Effect] {
+    let old = self
     self = SearchState()
-    self.query = query
+    (self.query, scope, origin) = (query, old.scope, old.origin)
     return [.search(query)]
   }
 
-  /// Ends the search; what was found is kept with `keeping`.
-  mutating func end(keeping: Bool = false) -> [Effect] {
-    let wasRunning = isRunning
-    if keeping { progress.isDone = true } else { self = SearchState() }
-    return wasRunning ? [.stopSearch] : []
+  /// Ends the search; what was found is kept.
+  mutating func stop() -> [Effect] {
+    guard isRunning else { return [] }
+    progress.isDone = true
+    isStopped = true
+    return [.stopSearch]
   }
 
   /// Takes in a report, unless something else is looked for by now.
@@ -35,7 +56,10 @@ package struct SearchState: Sendable {
     switch result {
     case .failure(let failure): self.failure = failure.message
     case .success(let progress):
+      let before = hit
       insert(progress.hits)
+      // Until it is moved the cursor waits on the first row.
+      if row > 0, let before, let now = hits.firstIndex(of: before) { row = now }
       self.progress = progress
     }
   }

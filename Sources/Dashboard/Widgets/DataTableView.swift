@@ -25,6 +25,11 @@ extension App {
         alignment: column.isWords ? .left : .right, priority: yielding[column.key] ?? 0,
         isFlexible: isName)
     }
+    // Numbers stand beside the names that they are of.
+    let natural = columns.reduce(3) { $0 + $1.width + 1 } - (columns.first?.width ?? 0)
+    let names = texts.reduce(12) { max($0, $1[0].columns(unicode: glyphs.unicode)) }
+    var frame = frame
+    frame.width = min(frame.width, natural + names)
     let shown = rows ?? 0..<min(table.rows.count, max(0, frame.height - 1))
     Table(columns: columns, symbols: symbols).draw(
       into: &buffer, frame: frame, rows: shown, selected: selected

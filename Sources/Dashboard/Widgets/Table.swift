@@ -23,6 +23,8 @@ struct Table {
     var isPicture = false
     /// Whether it gives way at its start, as paths do: their ends tell them apart.
     var isPath = false
+    /// What of it stands out, in bytes of UTF-8: it is always on the screen.
+    var match: Range<Int>?
 
     init(_ text: String, _ role: Role = .text, bold: Bool = false) {
       self.text = text
@@ -118,12 +120,44 @@ struct Table {
     if cell.isPath, cell.text.columns(unicode: buffer.unicode) > place.width {
       return writeEnd(of: cell, width: place.width, into: &buffer, x: x, y: y)
     }
+    if let match = cell.match {
+      return writeMatch(match, of: cell, place.width, into: &buffer, x: x, y: y)
+    }
     switch columns[place.column].alignment {
     case .left: buffer.write(cell.text, x: x, y: y, style: cell.style, width: place.width)
     case .right:
       buffer.writeRight(
         cell.text, maxX: x + place.width, y: y, style: cell.style, width: place.width)
     }
+  }
+
+  /// Writes a text with a match in it; what stands before gives way where the match would not fit.
+  private func writeMatch(
+    _ match: Range<Int>, of cell: CellText, _ width: Int, into buffer: inout Buffer, x: Int, y: Int
+  ) {
+    let bytes = Array(cell.text.utf8)
+    func text(_ range: Range<Int>) -> String {
+      String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+    }
+    let (found, isDrawnFlat) = (text(match), cell.style.role == .selection)
+    var before = text(0..<match.lowerBound)[...]
+    let room = max(width / 3, width - found.columns(unicode: buffer.unicode) - width / 4)
+    if before.columns(unicode: buffer.unicode) > room {
+      let sign = buffer.unicode ? "…" : ".."
+      before = before.suffix(room)
+      while before.columns(unicode: buffer.unicode) > room - sign.count {
+        before = before.dropFirst()
+      }
+      before = sign + before
+    }
+    let end = x + width
+    var next = buffer.write(before, x: x, y: y, style: cell.style, width: width)
+    let style =
+      isDrawnFlat ? Style(.selection, bold: true, underlined: true) : Style(.match)
+    next = buffer.write(found, x: next, y: y, style: style, width: max(0, end - next))
+    buffer.write(
+      text(match.upperBound..<bytes.count), x: next, y: y, style: cell.style,
+      width: max(0, end - next))
   }
 
   private func writeEnd(

@@ -81,12 +81,14 @@ extension Library {
     let length: UInt64
   }
 
-  /// Says of each sample what its marks hold on to, as far as its text can be read.
+  /// Says of each sample of some verdicts what its marks hold on to, as far as its text can be read.
   ///
   /// The text of each is read once.
-  func addContents(to samples: inout [Sample], _ hashes: [UInt64?], of problem: String) {
+  func addContents(
+    to samples: inout [Sample], _ hashes: [UInt64?], of problem: String, _ verdicts: Set<Verdict>
+  ) {
     var opened: (path: String, source: RecordSource, reader: SampleTextReader)?
-    for index in samples.indices {
+    for index in samples.indices where verdicts.contains(samples[index].verdict) {
       let reference = samples[index].reference
       let key = hashes[index].map {
         ContentKey(problem: problem, response: $0, length: reference.length)

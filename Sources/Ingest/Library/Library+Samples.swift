@@ -3,10 +3,10 @@ import Results
 extension Library {
   /// The samples of one problem in one run, in the order of their files, copies left out.
   ///
-  /// - Parameter wantsContents: Whether each is to say what its marks hold on to, for which all
-  ///   their texts are read; they do so in any case where somebody has marked one of the problem.
+  /// - Parameter contents: The verdicts of those that are to say what their marks hold on to, for
+  ///   which their texts are read; all do where somebody has marked one of the problem.
   package func samples(
-    of problem: String, in run: Run, wantsContents: Bool = false
+    of problem: String, in run: Run, contents: Set<Verdict> = []
   ) -> [Sample] {
     var hashes: [UInt64?] = []
     var found: [Sample] = []
@@ -21,7 +21,8 @@ extension Library {
       }
     }
     let isMarked = monitor.look { $0.marks.problems.contains(problem) }
-    if wantsContents || isMarked { addContents(to: &found, hashes, of: problem) }
+    let all: Set<Verdict> = [.correct, .incorrect, .ungraded]
+    addContents(to: &found, hashes, of: problem, isMarked ? all : contents)
     return found
   }
 

@@ -23,11 +23,10 @@ package struct HardProblems: Equatable, Sendable {
   package let rows: [Row]
   package let validity: HardProblemValidity
 
-  package init(_ run: Run, _ measures: RunMeasures) {
+  package init(_ run: Run, _ reasoning: MarkedReasoning) {
     self.run = run.id
     let judged = Dictionary(
-      measures.problems.compactMap { known in known.reasoning.map { (known.problem, $0) } },
-      uniquingKeysWith: { first, _ in first })
+      zip(reasoning.problems, reasoning.tallies), uniquingKeysWith: { first, _ in first })
     let found = run.problems.compactMap { result -> Row? in
       let own = ReasoningTally(n: result.tally.n, c: result.tally.c, valid: 0, judged: 0)
       // Judgements may cover fewer samples than the tally: what is hard is said by all of them.
@@ -54,18 +53,22 @@ package struct HardProblems: Equatable, Sendable {
     let hard = Format.count(rows.count, "hard problem")
     guard let ratio = validity.ratio, let interval else {
       return "None of the \(hard) of \(name) has a right answer whose reasoning was judged; "
-        + "let the evaluation write `cot_valid`."
+        + "M deals them to be read, or let the evaluation write `cot_valid`."
     }
     let range =
       "\(Format.percent(ratio)), \(Format.fixed(interval.lowerBound * 100, 1)) to "
       + Format.percent(interval.upperBound)
     let rest = [
       validity.open > 0 ? "\(validity.open) may still turn out valid" : nil,
-      validity.unknown > 0 ? "\(validity.unknown) without a judgement are left out" : nil,
+      validity.unknown > 0
+        ? "\(validity.unknown) without a judgement \(validity.unknown == 1 ? "is" : "are") left out"
+        : nil,
     ].compactMap(\.self)
     return
-      "Of the \(hard) of \(name) (0 < c/n < 5 %) \(validity.counted) have a right answer that was "
-      + "judged, and \(validity.valid) of these one with valid reasoning (\(range))"
+      "Of the \(hard) of \(name) (0 < c/n < 5 %) \(validity.counted) "
+      + (validity.counted == 1 ? "has" : "have")
+      + " a right answer that was judged, and \(validity.valid) of these one with valid reasoning "
+      + "(\(range))"
       + (rest.isEmpty ? "." : "; " + rest.joined(separator: ", ") + ".")
   }
 }

@@ -5,7 +5,9 @@ import Statistics
 /// A mark goes before what the sample's file says; an unsure one, and readers that contradict each
 /// other, leave a sample unjudged.
 package struct MarkedReasoning: Equatable, Sendable {
-  /// For each problem of the run with a graded sample, in its order.
+  /// The ids of the problems of the run with a graded sample, in its order.
+  package private(set) var problems: [String] = []
+  /// What is known of each of them.
   package private(set) var tallies: [ReasoningTally] = []
   /// Hard problems with marks of which all say unsure: `validity` leaves them out as unknown.
   package private(set) var unsure = 0
@@ -22,6 +24,7 @@ package struct MarkedReasoning: Equatable, Sendable {
     let marked = book.problems
     for result in run.problems where result.tally.n > 0 {
       let id = result.problem.id
+      problems.append(id)
       guard marked.contains(id) else {
         tallies.append(
           stated[id] ?? ReasoningTally(n: result.tally.n, c: result.tally.c, valid: 0, judged: 0))

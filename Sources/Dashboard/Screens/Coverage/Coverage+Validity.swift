@@ -21,11 +21,12 @@ extension App {
   mutating func refreshHardProblems() -> [Effect] {
     let runs = hardRuns
     guard !runs.isEmpty else { return [] }
+    let marks = snapshot.marks
     return board.ask(
-      .hardProblems, of: runs.map(\.id).joined(separator: "\n"), version: Fingerprint.of(runs)
+      .hardProblems, of: runs.map(\.id).joined(separator: "\n"),
+      version: Fingerprint.of(runs) &+ marksNumber
     ) { world in
-      let measures = world.measures(of: runs)
-      return runs.compactMap { run in measures[run.id].map { HardProblems(run, $0) } }
+      runs.compactMap { run in world.reasoning(of: run, marks).map { HardProblems(run, $0) } }
     }
   }
 

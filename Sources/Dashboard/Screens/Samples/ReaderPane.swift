@@ -163,10 +163,10 @@ struct ReaderPane: Sendable {
   mutating func take(
     _ step: FindStep, among places: [Range<Int>]
   ) -> (number: Int, isAround: Bool)? {
-    guard text != nil, !places.isEmpty else { return nil }
-    let start =
-      found.map { step.forward && !step.fromHere ? $0.lowerBound + 1 : $0.lowerBound }
-      ?? lines.first { $0.isText }?.range.lowerBound ?? 0
+    guard let text, !places.isEmpty else { return nil }
+    let here = found?.lowerBound ?? lines.first { $0.isText }?.range.lowerBound ?? 0
+    let isPast = step.start == .match && step.forward && found != nil
+    let start = step.start == .response ? text.response?.lowerBound ?? 0 : isPast ? here + 1 : here
     let next = places.firstPlace { $0.lowerBound >= start }
     let target = step.forward ? next : next - 1
     let number = (target + places.count) % places.count

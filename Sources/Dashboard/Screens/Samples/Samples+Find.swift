@@ -8,9 +8,17 @@ extension Job.Slot {
 
 /// A step to a match that waits until the matches are known.
 struct FindStep: Equatable, Sendable {
-  let forward: Bool
-  /// Whether the match that one is on counts, as right after the text was typed.
-  let fromHere: Bool
+  enum Start: Equatable, Sendable {
+    /// Behind or before the match that one is on.
+    case match
+    /// At the match that one is on, as right after the text was typed.
+    case here
+    /// At what the model wrote.
+    case response
+  }
+
+  var forward = true
+  var start = Start.match
 }
 
 extension App {
@@ -46,12 +54,12 @@ extension App {
   }
 
   /// Goes to the next or the previous match of what is sought, once it is known where they are.
-  mutating func findInText(forward: Bool, fromHere: Bool) {
+  mutating func findInText(_ step: FindStep) {
     guard !samples.sought.isEmpty else {
       notice = "nothing is sought; / finds in the text"
       return
     }
-    samples.step = FindStep(forward: forward, fromHere: fromHere)
+    samples.step = step
   }
 
   private mutating func take(

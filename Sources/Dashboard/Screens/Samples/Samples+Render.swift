@@ -14,6 +14,12 @@ extension App {
   var samplesLayout: SamplesLayout {
     var rest = body
     let head = rest.takeTop(2)
+    if samples.queue != nil {
+      let divider = rest.takeTop(1)
+      return SamplesLayout(
+        head: head, list: Rect(x: 0, y: divider.y, width: 0, height: 0), divider: divider,
+        text: rest)
+    }
     if rest.width >= 100 {
       let list = rest.takeLeft(48)
       let divider = rest.takeLeft(1)
@@ -25,6 +31,11 @@ extension App {
   }
 
   func drawSamples(into buffer: inout Buffer) {
+    switch view {
+    case .search: return drawSearch(into: &buffer, frame: body)
+    case .marks: return drawMarks(into: &buffer, frame: body)
+    default: break
+    }
     guard let id = samples.run, let problem = samples.problem else {
       return drawEmpty(noSamplesText, into: &buffer, frame: body)
     }
@@ -35,7 +46,7 @@ extension App {
     let layout = samplesLayout
     drawHead(run, problem, layout, into: &buffer)
     if samples.pair != nil { return drawPair(into: &buffer) }
-    drawSampleList(into: &buffer, frame: layout.list)
+    if samples.queue == nil { drawSampleList(into: &buffer, frame: layout.list) }
     drawDivider(layout.divider, into: &buffer)
     drawText(samples.pane, into: &buffer, frame: layout.text)
   }
@@ -48,6 +59,7 @@ extension App {
   private func drawHead(
     _ run: Run, _ problem: String, _ layout: SamplesLayout, into buffer: inout Buffer
   ) {
+    if let walk = samples.queue { return drawQueueHead(walk, layout, into: &buffer) }
     var rest = layout.head
     let result = run.problems.first { $0.problem.id == problem }
     let count = result.map { correctText($0.tally) } ?? "not in this run"
@@ -114,7 +126,9 @@ extension App {
   private var textTitle: String {
     guard let sample = samples.sample, let place = samples.place else { return "" }
     if let token = tokenText(samples.pane) { return token }
+    if let walk = samples.queue { return queueTitle(walk) }
     var title = "sample \(Format.count(place + 1))"
+    if let marks = marksSentence(of: sample) { title += ", \(marks)" }
     if let matchesText { title += ", \(spelled(matchesText))" }
     let pane = samples.pane
     if let text = pane.text, let section = pane.sectionAtTop, text.sections.count > 1,

@@ -7,8 +7,8 @@ struct SamplesState: Sendable {
   /// The run and the problem whose samples are shown.
   var run: String?
   var problem: String?
-  /// The screen that Esc leads back to.
-  var origin = ScreenName.problems
+  /// The view that Esc leads back to.
+  var origin = ViewName.problems
   /// All samples of the problem in the order of their files; `nil` while they are being read.
   private(set) var samples: [Sample]?
   /// Grows with each list.
@@ -26,6 +26,8 @@ struct SamplesState: Sendable {
   /// What is looked for in the text, and a step to a match that waits.
   var sought = SoughtText()
   var step: FindStep?
+  /// The samples that are dealt to be judged, and how far that is.
+  var queue: QueueWalk?
   var filter = ListFilter()
   var order = SampleOrder.file
   var isReversed = false
@@ -82,7 +84,7 @@ extension App {
     func has(_ run: Run) -> Bool { run.problems.contains { $0.problem.id == problem } }
     // A problem that the run lacks is opened where it is.
     let run = has(chosen) ? chosen : markedRuns.first(where: has) ?? chosen
-    samples.origin = origin
+    samples.origin = view(of: origin)
     return openSamples(of: problem, in: run)
   }
 
@@ -98,11 +100,19 @@ extension App {
         (old.order, old.isReversed, old.follows)
       (samples.filter, samples.isReading) = (old.filter, old.isReading && screen == .samples)
     }
+    samples.queue = nil
     selection.problem = problem
+    views[.samples] = .samples
     return [.loadSamples(run: run, problem: problem)]
   }
 
   mutating func performInSamples(_ command: Command) -> [Effect] {
+    switch view {
+    case .search: return performInSearch(command)
+    case .marks: return performInMarks(command)
+    default: break
+    }
+    if samples.queue != nil, let effects = performInQueue(command) { return effects }
     switch command {
     case .nextProblem: return moveProblem(by: 1)
     case .previousProblem: return moveProblem(by: -1)
@@ -112,11 +122,13 @@ extension App {
     case .markInvalid: return mark(.invalid)
     case .markUnsure: return mark(.unsure)
     case .undo: return mark(nil)
+    case .edit: openNote()
     case .pipe: prompt = Prompt(.pipe)
     case .beside: toggleBeside()
     case .otherBeside: changePartner()
     case .part: showPart()
     case .listFilter: openSampleFilter()
+    case .back: return goBackFromSamples()
     default: performInReader(command)
     }
     return []
@@ -128,15 +140,14 @@ extension App {
     case .deeper: goDeeper()
     case .right: turnRight()
     case .left: turnLeft()
-    case .back: goBackFromSamples()
     case .wrap: samples.wraps.toggle()
     case .remarks: toggleRemarks()
     case .follow: toggleFollow()
     case .sort: samples.order = samples.order.next
     case .reverse: samples.isReversed.toggle()
     case .answers: toggleAnswers()
-    case .nextMatch: findInText(forward: true, fromHere: false)
-    case .previousMatch: findInText(forward: false, fromHere: false)
+    case .nextMatch: findInText(FindStep())
+    case .previousMatch: findInText(FindStep(forward: false))
     case .foldAll: changePanes { $0.foldAll(true) }
     case .unfoldAll: changePanes { $0.foldAll(false) }
     case .nextSection: changePanes { $0.moveSection(by: 1) }
@@ -171,7 +182,7 @@ extension App {
   }
 
   /// Esc closes what lies on top, then leads back to where one came from.
-  private mutating func goBackFromSamples() {
+  private mutating func goBackFromSamples() -> [Effect] {
     if samples.pair != nil {
       samples.pair = nil
     } else if samples.isReading {
@@ -183,8 +194,9 @@ extension App {
     } else if !samples.filter.isEmpty {
       samples.filter = ListFilter()
     } else {
-      screen = samples.origin
+      return open(samples.origin)
     }
+    return []
   }
 
   private mutating func toggleRemarks() {
@@ -220,6 +232,8 @@ extension App {
 
   /// Puts the cursor on a sample, or into the text.
   mutating func clickInSamples(x: Int, y: Int) -> [Effect] {
+    if view == .search { return clickInSearch(y: y) }
+    guard view == .samples else { return [] }
     let layout = samplesLayout
     if layout.text.contains(x: x, y: y) {
       samples.isReading = samples.pane.text != nil
@@ -238,6 +252,8 @@ extension App {
   }
 
   mutating func wheelInSamples(by rows: Int, x: Int, y: Int) -> [Effect] {
+    if view == .search { return wheelInSearch(by: rows) }
+    guard view == .samples else { return [] }
     let layout = samplesLayout
     if samples.pair != nil || layout.text.contains(x: x, y: y) {
       changePanes { $0.scroll(by: rows) }
@@ -260,6 +276,11 @@ extension App {
 
   /// Works out the list and lays out the text where they or their room have changed.
   mutating func refreshSamples() -> [Effect] {
+    switch view {
+    case .search: return refreshSearch()
+    case .marks: return refreshMarks()
+    default: break
+    }
     let effects = refreshSampleList() + refreshPair() + refreshFind()
     samples.window.follow(
       position: samples.row, count: samples.rowCount, height: samplesListHeight)
