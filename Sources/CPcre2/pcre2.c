@@ -32,7 +32,7 @@ static void explain(int code, size_t offset, kscope_pattern_error *error) {
 }
 
 kscope_pattern *kscope_pattern_create(
-    const uint8_t *text, size_t length, bool is_literal, bool ignores_case,
+    const uint8_t *text, size_t length, bool is_literal, bool ignores_case, bool is_short,
     kscope_pattern_error *error) {
   pcre2_compile_context *context = pcre2_compile_context_create(NULL);
   kscope_pattern *pattern = malloc(sizeof *pattern);
@@ -44,6 +44,7 @@ kscope_pattern *kscope_pattern_create(
   uint32_t options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | (ignores_case ? PCRE2_CASELESS : 0);
   options |= is_literal ? PCRE2_LITERAL
                         : PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C;
+  if (is_short && !is_literal) options |= PCRE2_UNGREEDY;
   pattern->code = pcre2_compile(text, length, options, &code, &offset, context);
   if (!pattern->code) goto failed;
   // Where memory cannot be made executable the interpreter does it.

@@ -26,9 +26,10 @@ enum kscope_match_status {
 /// Prepares a pattern, which threads may share; null with `error` set where it is none.
 ///
 /// `^` and `$` match at lines, `.` matches no line feed, `\w`, `\d` and `\b` know all of Unicode.
-/// With `is_literal` no character has a meaning of its own.
+/// With `is_literal` no character has a meaning of its own; with `is_short` repeats take as little as they can,
+/// and those with `?` as much.
 kscope_pattern *kscope_pattern_create(
-    const uint8_t *text, size_t length, bool is_literal, bool ignores_case,
+    const uint8_t *text, size_t length, bool is_literal, bool ignores_case, bool is_short,
     kscope_pattern_error *error);
 void kscope_pattern_destroy(kscope_pattern *pattern);
 

@@ -88,6 +88,24 @@ final class RecordTexts {
     return found
   }
 
+  /// Finds the texts of a record that is one sample: most are, and it takes no memory.
+  ///
+  /// - Parameter found: One for each field asked for.
+  /// - Returns: Whether that is so; else `places` tells.
+  func find(
+    in record: RecordBytes, _ found: inout [Place?]
+  ) throws(ScanFailure) -> Bool {
+    guard record.first == UInt8(ascii: "{") else { return false }
+    let values = try paths.values(in: record, scanner)
+    for place in lists where values[place].kind == .array { return false }
+    for field in fields.indices {
+      let key = keys[field].first { values[$0].exists }
+      if let key, values[key].kind == .array { return false }
+      found[field] = key.map { Place(values[$0], in: record) }
+    }
+    return true
+  }
+
   /// The objects in each list of samples; `nil` at the places of what is none.
   private func objects(
     _ values: [JSONValue], _ record: RecordBytes

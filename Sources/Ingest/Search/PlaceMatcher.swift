@@ -4,10 +4,9 @@ import Results
 
 /// Looks for a pattern in texts as their records write them; one for each thread.
 struct PlaceMatcher {
-  /// A match, in the text as it reads.
+  /// A match; where it is, in the text as it reads, only if that is to be told.
   struct Found {
-    let range: Range<Int>
-    let snippet: SampleHit.Snippet?
+    var told: (range: Range<Int>, snippet: SampleHit.Snippet)?
   }
 
   private let sought: SoughtPattern
@@ -32,21 +31,21 @@ struct PlaceMatcher {
 
   /// The first match in a text.
   ///
-  /// - Parameter wantsSnippet: Asked once there is a match.
+  /// - Parameter isTold: Asked once there is a match.
   func first(
-    in place: RecordTexts.Place, wantsSnippet: () -> Bool
+    in place: RecordTexts.Place, isTold: () -> Bool
   ) throws(PatternMatcher.Limit) -> Found? {
     if sought.isPlain, let literal = sought.literal {
       let start = literal.first(in: place.bytes)
       if let start, !place.isString || !Self.mayBeEscape(start, in: place.bytes) {
-        return found(start..<(start + literal.count), in: place, wantsSnippet)
+        return found(start..<(start + literal.count), in: place, isTold)
       }
       if start == nil, !place.isString || !Self.hasNumbered(place.bytes) { return nil }
     }
     let text = decoded(place, upTo: place.bytes.count)
-    guard let range = try matcher.first(in: text) else { return nil }
-    return Found(
-      range: range, snippet: wantsSnippet() ? SampleHit.Snippet(of: range, in: text) : nil)
+    guard try matcher.matches(text) else { return nil }
+    guard isTold(), let range = try matcher.first(in: text) else { return Found() }
+    return Found(told: (range, SampleHit.Snippet(of: range, in: text)))
   }
 
   /// Whether what stands at a place may belong to an escape.
@@ -57,15 +56,15 @@ struct PlaceMatcher {
   /// A match that stands in the record as it is: only what comes before it is decoded, and a little
   /// of what comes behind.
   private func found(
-    _ range: Range<Int>, in place: RecordTexts.Place, _ wantsSnippet: () -> Bool
+    _ range: Range<Int>, in place: RecordTexts.Place, _ isTold: () -> Bool
   ) -> Found {
-    guard wantsSnippet() else { return Found(range: range, snippet: nil) }
+    guard isTold() else { return Found() }
     let before = decoded(place, upTo: range.lowerBound).count
     // A character takes up to six times as many bytes as it is written.
     let text = decoded(
       place, upTo: min(place.bytes.count, range.upperBound + 7 * SampleHit.Snippet.longest))
     let match = before..<(before + range.count)
-    return Found(range: match, snippet: SampleHit.Snippet(of: match, in: text))
+    return Found(told: (match, SampleHit.Snippet(of: match, in: text)))
   }
 
   /// The start of a text as it reads; it stands until the next is asked for.

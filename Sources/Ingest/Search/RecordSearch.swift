@@ -23,6 +23,8 @@ final class RecordSearch {
   private let places: PlaceMatcher
   private let chunk = Room()
   private var findings: SearchFindings
+  /// The texts of a record that is one sample.
+  private var single: [RecordTexts.Place?]
 
   /// Bytes that are read at once, and those between two records that are read along.
   private static let chunkLength = 512 << 10
@@ -33,6 +35,7 @@ final class RecordSearch {
     fields = query.searchesPrompts ? [.response, .prompt] : [.response]
     required = sought.required
     places = PlaceMatcher(sought)
+    single = Array(repeating: nil, count: fields.count)
     findings = SearchFindings(runs: board.plan.runs.count)
   }
 
@@ -133,7 +136,8 @@ final class RecordSearch {
   private func search(
     _ records: ArraySlice<Record>, of opened: Opened, _ bytes: RecordBytes, from begin: Int
   ) throws(SearchFailure) {
-    var place: Int? = 0
+    // Before all records, so that it is looked for in the first as well.
+    var place: Int? = -1
     for record in records {
       let start = record.offset - begin
       guard start + record.length <= bytes.count else {
@@ -178,19 +182,24 @@ final class RecordSearch {
   private func searchValid(
     _ record: Record, of opened: Opened, _ bytes: RecordBytes
   ) throws(SearchFailure) {
-    let sites = opened.file.sites[record.sites]
-    let elements = sites.map { Int($0.sample.element) }
     // A file of verdicts alone has no texts.
     if bytes.isEmpty { return count(record, of: opened) }
-    let found: [[RecordTexts.Place?]]
+    let sites = opened.file.sites[record.sites]
+    let first = sites[sites.startIndex]
+    var found: [[RecordTexts.Place?]] = []
+    var isSingle = sites.count == 1 && first.sample.element == 0
     do throws(ScanFailure) {
-      found = try opened.texts.places(of: elements, in: bytes)
+      if isSingle { isSingle = try opened.texts.find(in: bytes, &single) }
+      if !isSingle {
+        found = try opened.texts.places(of: sites.map { Int($0.sample.element) }, in: bytes)
+      }
     } catch .notUTF8 {
       return try search(record, of: opened, UTF8Repair.repaired(bytes, padding: 0))
     } catch {
       return findings.countUnread(
         sites.count, TextFailure.unreadable(error.sentence).description)
     }
+    if isSingle { return try search(first, of: opened, single) }
     for (site, texts) in zip(sites, found) { try search(site, of: opened, texts) }
   }
 
@@ -201,13 +210,13 @@ final class RecordSearch {
       guard let text else { continue }
       let found: PlaceMatcher.Found?
       do throws(PatternMatcher.Limit) {
-        found = try places.first(in: text, wantsSnippet: board.takesHit)
+        found = try places.first(in: text, isTold: board.takesHit)
       } catch {
         throw .tooHard(problem: board.plan.problem(of: site))
       }
       guard let found else { continue }
       findings.count(site, isMatch: true)
-      if let snippet = found.snippet { tell(site, of: opened.file, field, found.range, snippet) }
+      if let told = found.told { tell(site, of: opened.file, field, told.range, told.snippet) }
       return
     }
     findings.count(site, isMatch: false)

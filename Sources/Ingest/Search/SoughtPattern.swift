@@ -7,6 +7,9 @@ struct SoughtPattern: Sendable {
   /// Whether records write that text as it is, if by no number of a character.
   let isPlain: Bool
   let pattern: TextPattern?
+  /// The same with the shortest repeats first, where that finds out sooner whether a text has it:
+  /// `nil` where it does not, or might say otherwise.
+  let shortest: TextPattern?
   /// What the record of every match holds as it is written, if by no number of a character.
   let required: Needle?
 
@@ -22,6 +25,10 @@ struct SoughtPattern: Sendable {
       ? nil
       : try TextPattern(
         text, isLiteral: !sought.isRegularExpression, ignoresCase: ignoresCase)
+    shortest =
+      sought.isRegularExpression && Self.isReadEitherWay(text)
+      ? try TextPattern(
+        text, isLiteral: false, ignoresCase: ignoresCase, isShort: true) : nil
     let piece =
       sought.isRegularExpression
       ? RequiredText.of(text, ignoresCase: ignoresCase)
@@ -32,16 +39,36 @@ struct SoughtPattern: Sendable {
       piece.utf8.count > 1 || isByBytes ? Needle(piece, ignoresCase: ignoresCase) : nil
     }
   }
+
+  /// Whether an expression repeats any character, which may run far, and matches the same texts
+  /// whichever repeats are tried first: without groups that keep what they took, references and
+  /// verbs.
+  static func isReadEitherWay(_ text: String) -> Bool {
+    let long = [".*", ".+", ".{"]
+    let strict = ["(?", "(*", "++", "*+", "?+", "}+", "\\g", "\\k", "\\K"]
+    let references = (0...9).map { "\\\($0)" }
+    let plain = text.replacing("(?:", with: "(")
+    return long.contains(where: plain.contains)
+      && !(strict + references).contains(where: plain.contains)
+  }
 }
 
 /// Finds what a query looks for in texts; one for each thread.
 struct TextMatcher {
   private let literal: Needle?
   private let matcher: PatternMatcher?
+  private let shortest: PatternMatcher?
 
   init(_ sought: SoughtPattern) {
     literal = sought.literal
     matcher = sought.pattern.map(PatternMatcher.init)
+    shortest = sought.shortest.map(PatternMatcher.init)
+  }
+
+  /// Whether there is any place.
+  func matches(_ text: RecordBytes) throws(PatternMatcher.Limit) -> Bool {
+    if let shortest { return try shortest.first(in: text) != nil }
+    return try first(in: text) != nil
   }
 
   /// The first place at or behind `start`, in bytes.

@@ -5,11 +5,15 @@ import Results
 struct TextPattern: Sendable {
   fileprivate let object: SharedObject
 
-  /// - Parameter isLiteral: Whether no character has a meaning of its own.
-  init(_ text: String, isLiteral: Bool, ignoresCase: Bool) throws(SearchFailure) {
+  /// - Parameters:
+  ///   - isLiteral: Whether no character has a meaning of its own.
+  ///   - isShort: Whether repeats take as little as they can unless a `?` follows them.
+  init(
+    _ text: String, isLiteral: Bool, ignoresCase: Bool, isShort: Bool = false
+  ) throws(SearchFailure) {
     let bytes = Array(text.utf8)
     var error = kscope_pattern_error()
-    let made = kscope_pattern_create(bytes, bytes.count, isLiteral, ignoresCase, &error)
+    let made = kscope_pattern_create(bytes, bytes.count, isLiteral, ignoresCase, isShort, &error)
     guard let made else {
       let before = bytes.prefix(min(bytes.count, error.offset))
       throw .invalid(

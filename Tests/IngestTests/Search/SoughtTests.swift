@@ -34,14 +34,25 @@ import Testing
     #expect(sought.ignoresCase)
   }
 
+  /// Which repeats are tried first must not decide on whether a text has it.
+  @Test(
+    arguments: [
+      ("wait .* now", true), ("(?:a|b).+c", true), ("a.{2,9}b", true), ("wait", false),
+      ("(?>.*)b", false), (".*+b", false), ("(a.*)\\1", false), ("(?=.*a)b", false),
+      (".*(*SKIP)b", false), ("a\\K.*b", false),
+    ])
+  func onlyPlainExpressionsAreReadShortFirst(_ text: String, _ expected: Bool) {
+    #expect(SoughtPattern.isReadEitherWay(text) == expected)
+  }
+
   /// Of random expressions over few letters: whatever matches a text holds what is required.
   @Test func nothingThatMatchesIsPassedOver() throws {
     var random = SplitMix64(seed: 7)
     let parts = [
       "a", "b", "ab", "k", "a?", "b+", "a*", "(ab|b)", "[ab]", ".", "\\w", "b{2}", "a{0,1}", "^",
-      "(?:a)", "(?=b)", "\\.", "(a)?", "a+?", "(?!a)", "K", "[^b]",
+      "(?:a)", "(?=b)", "\\.", "(a)?", "a+?", "(?!a)", "K", "[^b]", ".*", ".+?",
     ]
-    var (matched, withText) = (0, 0)
+    var (matched, withText, shortened) = (0, 0, 0)
     for _ in 0..<3000 {
       let count = Int.random(in: 1...6, using: &random)
       let pattern = (0..<count).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
@@ -52,6 +63,13 @@ import Testing
       let matcher = PatternMatcher(
         try TextPattern(pattern, isLiteral: false, ignoresCase: ignoresCase))
       let isMatch = try text.withUTF8 { try matcher.first(in: RecordBytes($0)) != nil }
+      if SoughtPattern.isReadEitherWay(pattern) {
+        let short = PatternMatcher(
+          try TextPattern(pattern, isLiteral: false, ignoresCase: ignoresCase, isShort: true))
+        let isShortMatch = try text.withUTF8 { try short.first(in: RecordBytes($0)) != nil }
+        #expect(isShortMatch == isMatch, "\(pattern) in '\(text)', short first")
+        shortened += 1
+      }
       guard isMatch else { continue }
       matched += 1
       guard let required = RequiredText.of(pattern, ignoresCase: ignoresCase) else { continue }
@@ -60,7 +78,7 @@ import Testing
       let isThere = text.withUTF8 { needle.first(in: RecordBytes($0)) != nil }
       #expect(isThere, "\(pattern) matches '\(text)' without '\(required)'")
     }
-    #expect(matched > 500 && withText > 200)
+    #expect(matched > 500 && withText > 200 && shortened > 100)
   }
 
   /// Every place, length and case, beside a plain loop.
