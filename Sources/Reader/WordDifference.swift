@@ -9,9 +9,10 @@ package struct WordDifference: Equatable, Sendable {
   package let isCut: Bool
 
   /// Texts with more words than this are compared as far as their common start alone.
-  package static let mostWords = 60_000
-  /// The most steps away from each other at which two texts are still compared.
-  static let mostEdits = 4_000
+  package static let mostWords = 2_000_000
+  /// The most steps away from each other at which the fewest differences are sought; beyond, the
+  /// texts are compared by what is rare in both.
+  static let mostEdits = 2_000
 
   package init(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) {
     let (words, others) = (Self.words(of: a), Self.words(of: b))
@@ -71,7 +72,7 @@ package struct WordDifference: Equatable, Sendable {
       return new
     }
     let (x, y) = (left.map { number(a[$0]) }, right.map { number(b[$0]) })
-    guard let kept = Myers.common(x, y, limit: mostEdits) else { return nil }
+    let kept = Myers.common(x, y, limit: mostEdits) ?? WordAnchors.common(x, y)
     let (l, r) = (Array(left), Array(right))
     let (keptLeft, keptRight) = (Set(kept.map(\.0)), Set(kept.map(\.1)))
     return (

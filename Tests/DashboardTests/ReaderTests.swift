@@ -32,6 +32,16 @@ import Testing
     #expect(self.story("⏎").line(with: "▶") != nil && self.story("").line(with: "▶") == nil)
   }
 
+  @Test func aListOfCoverageLeadsToHowItIsSolved() {
+    var story = Story(120, 40)
+    story.press("5j⏎")
+    #expect(number(story) == 1)
+    story.press("}4⏎⏎⏎")
+    #expect(story.app.screen == .samples && story.selectedLine.contains("✓ right"))
+    story.press("j4⏎⏎⏎")
+    #expect(story.selectedLine.contains("✓ right"), "from wherever one was")
+  }
+
   @Test func chanceGoesElsewhereAndTheSameWayEachTime() {
     #expect(number(story("R")) != 1 && number(story("R")) == number(story("R")))
     #expect(Set((1...12).compactMap { number(story(String(repeating: "R", count: $0))) }).count > 4)
@@ -180,7 +190,7 @@ import Testing
     story.tell(.samples(run: Fixture.baseID, problem: "m2", Fixture.samples()))
     story.tell(.text(Fixture.samples()[0].reference, .success(ReaderText(sample))))
     story.press("⏎'")
-    #expect(story.line(with: "token 1 'six': log-probability -0.250") != nil)
+    #expect(story.line(with: "token 1 'six': logprob -0.250") != nil)
     story.press("'")
     #expect(story.line(with: "token 2 ' times': entropy 1.500") != nil)
   }

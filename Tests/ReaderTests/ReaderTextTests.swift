@@ -201,10 +201,18 @@ import Testing
     }
   }
 
-  @Test func farApartTextsAreGivenUp() {
-    let a = (0..<9000).map { "a\($0)" }.joined(separator: " ")
-    let b = (0..<9000).map { "b\($0)" }.joined(separator: " ")
-    let difference = WordDifference(Array(("same " + a).utf8)[...], Array(("same " + b).utf8)[...])
-    #expect(difference.isCut && difference.prefix == 4 && difference.first.count == 1)
+  @Test func farApartTextsKeepWhatIsRareInBoth() {
+    func text(_ letter: String) -> [UInt8] {
+      let words = (0..<9000).map {
+        $0 % 900 == 450 ? "we have shown that x\($0)" : "\(letter)\($0)"
+      }
+      return Array(("same " + words.joined(separator: " ")).utf8)
+    }
+    let (a, b) = (text("a"), text("b"))
+    let difference = WordDifference(a[...], b[...])
+    #expect(!difference.isCut && difference.prefix == 4)
+    #expect(difference.first.count == 11 && difference.second.count == 11)
+    let marked = difference.first.map { String(decoding: a[$0], as: UTF8.self) }
+    #expect(marked[0].hasPrefix("a0 ") && marked[1].hasPrefix("a451 "))
   }
 }

@@ -92,7 +92,7 @@ extension App {
       difference.prefix == 0
       ? "they differ from the first word"
       : "the first \(Format.bytes(difference.prefix)) are the same (\(share)% of the left)"
-    if difference.isCut { return start + ", too different beyond to be compared by words" }
+    if difference.isCut { return start + ", too long beyond to be compared by words" }
     let pieces = Format.count(difference.first.count, "piece")
     return start + ", \(pieces) on the left, \(Format.count(difference.second.count)) on the right"
   }

@@ -104,10 +104,10 @@ extension App {
       around: range, in: line.place.section, marksRemarks: samples.marksRemarks)
     for span in spans { paint(span.range) { span.meaning.change(&$0) } }
     text.forEachToken(in: range) { token in
-      paint(token.range) { if let role = token.shade { $0.role = role } }
+      paint(token.range) { if let role = token.shade { $0 = Style(role, reversed: true) } }
     }
     if let token = pane.token.flatMap({ text.tokens[safe: $0] }) {
-      paint(token.range) { $0.isReversed = true }
+      paint(token.range) { $0 = Style(.selection, bold: true, underlined: true) }
     }
     let first = places.firstPlace { $0.upperBound > range.lowerBound }
     for match in places[first...].prefix(while: { $0.lowerBound < range.upperBound }) {
@@ -142,7 +142,7 @@ extension App {
     guard let token = pane.token.flatMap({ pane.text?.tokens[safe: $0] }), let text = pane.text
     else { return nil }
     let numbers = [
-      token.logProbability.map { "log-probability \(Format.fixed($0, 3))" },
+      token.logProbability.map { "logprob \(Format.fixed($0, 3))" },
       token.entropy.map { "entropy \(Format.fixed($0, 3))" },
     ].compactMap { $0 }
     return "token \(Format.count((pane.token ?? 0) + 1)) '\(text.string(token.range))': "

@@ -14,6 +14,8 @@ struct SamplesState: Sendable {
   /// Grows with each list.
   private(set) var listNumber = 0
   var pane = ReaderPane()
+  /// Whether the first correct sample is opened rather than the first of all.
+  var startsCorrect = false
   /// Two samples side by side; `nil` for one.
   var pair: SamplePair?
   /// Whether keys move the text rather than the list.
@@ -65,6 +67,10 @@ struct SamplesState: Sendable {
   var place: Int? { isListOfAnswers ? groups[safe: row]?.samples.first : rows[safe: row] }
 
   mutating func take(_ list: [Sample]) {
+    if startsCorrect, let first = list.first(where: { $0.verdict == .correct }) {
+      pane.open(first.reference)
+    }
+    startsCorrect = false
     samples = list
     listNumber += 1
   }
@@ -84,8 +90,11 @@ extension App {
     func has(_ run: Run) -> Bool { run.problems.contains { $0.problem.id == problem } }
     // A problem that the run lacks is opened where it is.
     let run = has(chosen) ? chosen : markedRuns.first(where: has) ?? chosen
+    let effects = openSamples(of: problem, in: run)
     samples.origin = view(of: origin)
-    return openSamples(of: problem, in: run)
+    // Lists of what a run solves lead to how it does.
+    samples.startsCorrect = origin == .coverage
+    return effects
   }
 
   /// Shows the samples of a problem in a run; what a person has set of the reader stays.
