@@ -12,6 +12,8 @@ struct Table {
     /// Columns with the largest number give way first; 0 never does.
     var priority = 0
     var isFlexible = false
+    /// The most a flexible column takes: numbers are to stand near the names they are of.
+    var most = Int.max
     /// Whether the table is sorted by this column, and which way.
     var sorting: Bool?
   }
@@ -59,7 +61,7 @@ struct Table {
     return kept.map { index in
       var width = columns[index].width
       if columns[index].isFlexible {
-        width = max(4, width + spare)
+        width = min(columns[index].most, max(4, width + spare))
         spare = 0
       }
       defer { x += width + 1 }

@@ -114,7 +114,7 @@ extension App {
   private func drawHardProblems(_ hard: HardProblems, into buffer: inout Buffer, frame: Rect) {
     let table = Table(
       columns: [
-        .init(title: "problem", width: 14, isFlexible: true),
+        .init(title: "problem", width: 14, isFlexible: true, most: 48),
         .init(title: "right", width: 10, alignment: .right),
         .init(title: "judged", width: 7, alignment: .right),
         .init(title: "valid", width: 6, alignment: .right),

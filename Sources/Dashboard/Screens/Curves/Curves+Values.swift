@@ -11,7 +11,7 @@ extension App {
     let name = isPlainPassAtK ? "pass@\(Format.count(k))" : "at k = \(Format.count(k))"
     let columns: [Table.Column] = [
       .init(title: "", width: 2),
-      .init(title: "run", width: 20, isFlexible: true),
+      .init(title: "run", width: 20, isFlexible: true, most: 48),
       .init(title: name, width: 10, alignment: .right),
       .init(title: "95% interval", width: 15, alignment: .right, priority: 1),
       .init(title: "problems", width: 9, alignment: .right, priority: 3),
@@ -112,7 +112,10 @@ extension App {
     drawSentences(lines, into: &buffer, frame: rest.takeBottom(min(lines.count, 3)))
     let hasErrors = frame.width >= 40 + budgets.count * 14
     let columns =
-      [Table.Column(title: "", width: 2), .init(title: "run", width: 18, isFlexible: true)]
+      [
+        Table.Column(title: "", width: 2),
+        .init(title: "run", width: 18, isFlexible: true, most: 48),
+      ]
       + budgets.enumerated().map { place, k in
         // The ends of the curve stay longest.
         let isEnd = place == 0 || place == budgets.count - 1

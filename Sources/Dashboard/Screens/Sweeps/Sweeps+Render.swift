@@ -70,7 +70,7 @@ extension App {
     var rest = frame
     drawRule("T = \(Format.temperature(temperature))", into: &buffer, row: rest.takeTop(1))
     let columns: [Table.Column] = [
-      .init(title: "", width: 2), .init(title: "model", width: 18, isFlexible: true),
+      .init(title: "", width: 2), .init(title: "model", width: 18, isFlexible: true, most: 48),
       .init(title: "pass@k", width: 7, alignment: .right),
       .init(title: "95% interval", width: 15, alignment: .right, priority: 1),
       .init(title: "problems", width: 8, alignment: .right, priority: 3),

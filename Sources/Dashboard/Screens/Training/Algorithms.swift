@@ -208,7 +208,7 @@ extension App {
     let columns: [Table.Column] =
       [
         .init(
-          title: ranking.fact.rawValue, width: 14, isFlexible: true,
+          title: ranking.fact.rawValue, width: 14, isFlexible: true, most: 48,
           sorting: training.sortsByValue ? !training.isReversed : nil)
       ]
       + measures.map { measure in

@@ -181,7 +181,7 @@ extension App {
     let quantities = dynamics.quantities
     let columns: [Table.Column] =
       [
-        .init(title: "", width: 2), .init(title: "log", width: 12, isFlexible: true),
+        .init(title: "", width: 2), .init(title: "log", width: 12, isFlexible: true, most: 48),
         .init(title: "step", width: 6, alignment: .right),
       ]
       + quantities.map {

@@ -92,7 +92,7 @@ extension App {
     var rest = frame
     drawRule("R = -a e^H + b, all logs", into: &buffer, row: rest.takeTop(1))
     let columns: [Table.Column] = [
-      .init(title: "", width: 2), .init(title: "log", width: 12, isFlexible: true),
+      .init(title: "", width: 2), .init(title: "log", width: 12, isFlexible: true, most: 48),
       .init(title: "steps", width: 6, alignment: .right, priority: 2),
       .init(title: "a", width: 8, alignment: .right, priority: 3),
       .init(title: "b", width: 8, alignment: .right, priority: 3),
