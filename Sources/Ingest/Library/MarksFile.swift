@@ -48,7 +48,13 @@ enum MarksFile {
 
   /// Who marks, unless told otherwise: what the system calls the person.
   static var usualReader: String {
-    KeptLines.environment("USER") ?? KeptLines.environment("LOGNAME") ?? "uid \(getuid())"
+    KeptLines.environment("USER") ?? KeptLines.environment("LOGNAME") ?? accountName
+      ?? "uid \(getuid())"
+  }
+
+  /// The name of the account; `nil` where the system has none for it.
+  private static var accountName: String? {
+    getpwuid(getuid()).flatMap { $0.pointee.pw_name }.map { String(cString: $0) }
   }
 }
 
