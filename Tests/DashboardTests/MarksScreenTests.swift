@@ -39,6 +39,14 @@ import Testing
     #expect(story.text.contains("1 has a right answer that was judged"), "\(story.text)")
   }
 
+  /// Of the six graded samples of m2 three are correct, and two of them by valid reasoning.
+  @Test func marksCountInCurves() {
+    var story = Story(120, 40, snapshot: Fixture.marked)
+    story.press("2mmmmm")
+    #expect(story.line(with: "CoT-pass@k") != nil)
+    #expect(story.line(with: "(baseline)")?.contains("33.3%") == true, "\(story.text)")
+  }
+
   @Test func samplesAreDealtBlindOrNot() {
     let blind = story("M⏎")
     #expect(blind.line(with: "judging 1 of 16") != nil, "\(blind.text)")

@@ -177,8 +177,8 @@ import Testing
       CurveMetric.all.map { $0.absence(in: measures) } == [
         nil, nil, nil, nil,
         "maj@k needs answers and no sample of this run has one; let the evaluation write `answer`",
-        "CoT-pass@k needs judged reasoning and no sample of this run has it; let the evaluation "
-          + "write `cot_valid`",
+        "CoT-pass@k needs judged reasoning and no sample of this run has it; mark some on "
+          + "Samples (v, x), or let the evaluation write `cot_valid`",
       ])
     #expect(CurveMetric.majAtK.points(of: run, measures).isEmpty)
     #expect(CurveMetric.cotPassAtK.points(of: run, nil).isEmpty)

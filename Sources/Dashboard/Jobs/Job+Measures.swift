@@ -1,4 +1,5 @@
 import Results
+import Statistics
 
 extension JobWorld {
   /// What the samples of some runs tell beside their verdicts, by the ids of the runs.
@@ -6,6 +7,17 @@ extension JobWorld {
     var found: [String: RunMeasures] = [:]
     for run in runs where !isCancelled { found[run.id] = measures(of: run) }
     return found
+  }
+
+  /// What the samples of a run tell, with what readers say of their reasoning; `nil` where the job was
+  /// cancelled.
+  func measures(of run: Run, _ marks: MarkBook) -> RunMeasures? {
+    guard let measures = measures(of: run) else { return nil }
+    let marked = marks.problems
+    return measures.replacingReasoning { problem in
+      guard marked.contains(problem) else { return nil }
+      return ReasoningTally(samples(of: problem, in: run), marks)
+    }
   }
 
   /// What files and marks say of the reasoning behind a run's correct samples; `nil` where the job

@@ -56,7 +56,7 @@ package struct MarkedReasoning: Equatable, Sendable {
 
 extension ReasoningTally {
   /// Counts the samples of one problem.
-  init(_ samples: [Sample], _ book: MarkBook, by reader: String?) {
+  package init(_ samples: [Sample], _ book: MarkBook, by reader: String? = nil) {
     var (n, c, valid, judged) = (0, 0, 0, 0)
     for sample in samples where sample.verdict != .ungraded {
       n += 1

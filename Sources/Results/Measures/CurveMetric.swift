@@ -71,8 +71,8 @@ package enum CurveMetric: Hashable, Sendable {
     case .majAtK where measures.votes.isEmpty:
       "maj@k needs answers and no sample of this run has one; let the evaluation write `answer`"
     case .cotPassAtK where measures.reasoning.isEmpty:
-      "CoT-pass@k needs judged reasoning and no sample of this run has it; let the evaluation "
-        + "write `cot_valid`"
+      "CoT-pass@k needs judged reasoning and no sample of this run has it; mark some on Samples "
+        + "(v, x), or let the evaluation write `cot_valid`"
     default: nil
     }
   }

@@ -6,7 +6,7 @@ import Statistics
 /// asks for it: see `MeasureWalk`.
 package struct RunMeasures: Equatable, Sendable {
   /// In the order of the run's problems.
-  package let problems: [ProblemMeasures]
+  package private(set) var problems: [ProblemMeasures]
   /// Sums over the problems.
   package let totals: Totals
 
@@ -59,6 +59,16 @@ package struct RunMeasures: Equatable, Sendable {
       counts.add(n: tally.n, c: tally.c)
     }
     return counts
+  }
+
+  /// The same with other judgements of some problems' reasoning, where they judge anything.
+  package func replacingReasoning(_ tally: (_ problem: String) -> ReasoningTally?) -> RunMeasures {
+    var changed = self
+    for place in problems.indices {
+      guard let new = tally(problems[place].problem), new.judged > 0 else { continue }
+      changed.problems[place].reasoning = new
+    }
+    return changed
   }
 
   /// Of the problems whose reasoning somebody judged.

@@ -29,12 +29,14 @@ extension App {
       metric.needsMeasures || curves.countsTokens
       || (metric.allowsCounting && counting.needsMeasures)
     let subject = runs.map(\.id) + [metric.name, counting.rawValue, "\(needsMeasures)"]
+    let marks = metric == .cotPassAtK ? snapshot.marks : MarkBook()
     return board.ask(
-      .lines, of: subject.joined(separator: "\n"), version: Fingerprint.of(runs)
+      .lines, of: subject.joined(separator: "\n"),
+      version: Fingerprint.of(runs) &+ (marks.isEmpty ? 0 : marksNumber)
     ) { world in
       var lines: [String: MeasuredLine] = [:]
       for run in runs where !world.isCancelled {
-        let measures = needsMeasures ? world.measures(of: run) : nil
+        let measures = needsMeasures ? world.measures(of: run, marks) : nil
         lines[run.id] = MeasuredLine(run, metric, counting, measures, world)
       }
       return lines
