@@ -32,6 +32,20 @@ import Testing
     #expect(self.story("⏎").line(with: "▶") != nil && self.story("").line(with: "▶") == nil)
   }
 
+  /// Where all samples have one verdict and no other run is compared, the next one.
+  @Test func besideStandsWhateverThereIs() {
+    let right = Fixture.samples().filter { $0.verdict == .correct }
+    var story = Story(120, 40, snapshot: Fixture.snapshot)
+    story.press("5j⏎")
+    guard let run = story.app.snapshot.runs.first?.id else { return }
+    story.tell(.samples(run: run, problem: "m2", right))
+    story.answer()
+    story.press("d")
+    #expect(story.line(with: "  4 ✓ right") == nil, "a right one of the other run goes first")
+    story.press("D")
+    #expect(story.line(with: "  2 ✓ right") != nil, "\(story.text)")
+  }
+
   @Test func aListOfCoverageLeadsToHowItIsSolved() {
     var story = Story(120, 40)
     story.press("5j⏎")

@@ -154,7 +154,7 @@ package struct Keymap: Sendable {
       [.character("d")], .beside, "put a sample of the other verdict beside this one",
       hint: "beside", in: [.samples]),
     Binding(
-      [.character("D")], .otherBeside, "beside it: one of the other run, or verdict",
+      [.character("D")], .otherBeside, "beside it: one of the other verdict, other run, the next",
       in: [.samples]),
     Binding(
       [.character(".")], .part, "show where the two samples part", in: [.samples]),

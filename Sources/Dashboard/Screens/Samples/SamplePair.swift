@@ -10,6 +10,8 @@ struct SamplePair: Sendable {
     case otherVerdict
     /// One of the other run that is compared.
     case otherRun
+    /// The next of the same run, whatever its verdict.
+    case another
   }
 
   var partner: Partner
@@ -41,9 +43,14 @@ extension App {
       return
     }
     guard samples.sample != nil else { return }
-    samples.pair = SamplePair(partner: .otherVerdict)
-    choosePartner()
-    if samples.pair?.pane.reference == nil { changePartner() }
+    // The first kind of partner that there is.
+    for partner in SamplePair.Partner.allCases {
+      samples.pair = SamplePair(partner: partner)
+      choosePartner()
+      if samples.pair?.pane.reference != nil || samples.pair?.run != nil { return }
+    }
+    samples.pair = nil
+    notice = "there is no other sample to put beside this one"
   }
 
   /// Goes on to another kind of partner.
@@ -62,6 +69,11 @@ extension App {
       let second = all.first { $0.verdict != first.verdict && $0.verdict != .ungraded }
       samples.pair?.pane.open(second?.reference)
       if second == nil { notice = "all samples of this problem have one verdict" }
+    case .another:
+      let all = samples.samples ?? []
+      let place = samples.place ?? 0
+      let second = (all[min(place + 1, all.count)...] + all[..<min(place, all.count)]).first
+      samples.pair?.pane.open(second?.reference)
     case .otherRun:
       let other = otherComparedRun?.id
       samples.pair?.run = other
