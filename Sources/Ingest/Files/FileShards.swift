@@ -96,7 +96,6 @@ final class FileShards: Sendable {
     }
     piece.lines = lines.line
     piece.isIndependent = decoder.conversations.isEmpty && lines.consumed == piece.range.upperBound
-    buffer.shrink()
     return piece
   }
 
@@ -120,18 +119,18 @@ final class FileShards: Sendable {
   /// Where the first line ends that does so at a place or after it.
   private func end(ofLineAt place: Int) throws(SystemFailure) -> Int {
     var place = place
-    var count = 1 << 14
+    // So few that the processor still has them at hand when they are searched.
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 64)
+    defer { room.deallocate() }
     while place < range.upperBound {
-      let bytes = try file.bytes(at: place, count: min(count, range.upperBound - place))
-      let found = bytes.withUnsafeBytes { bytes in
-        bytes.baseAddress.flatMap { start in
-          memchr(start, 0x0A, bytes.count).map { UnsafeRawPointer($0) - start }
-        }
+      let wanted = UnsafeMutableRawBufferPointer(
+        rebasing: room[..<min(room.count, range.upperBound - place)])
+      let count = try file.read(into: wanted, at: place)
+      if let start = room.baseAddress, let found = memchr(start, 0x0A, count) {
+        return place + (found - start) + 1
       }
-      if let found { return place + found + 1 }
-      if bytes.isEmpty { break }
-      place += bytes.count
-      count = min(2 * count, 1 << 20)
+      if count == 0 { break }
+      place += count
     }
     return range.upperBound
   }

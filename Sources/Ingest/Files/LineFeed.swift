@@ -48,7 +48,7 @@ struct LineFeed {
     var carried = 0
     buffer.setRest(0)
     while consumed + passed + carried < end {
-      if carried == buffer.capacity { makeRoom(in: buffer, &carried) }
+      if carried == buffer.capacity { makeRoom(in: buffer, &carried, end) }
       let left = end - consumed - passed - carried
       let room = UnsafeMutableRawBufferPointer(
         start: buffer.memory + carried, count: min(left, Self.step, buffer.capacity - carried))
@@ -71,12 +71,13 @@ struct LineFeed {
     passed > 0 ? nil : Self.line(buffer.rest, at: consumed, number: line + 1)
   }
 
-  private mutating func makeRoom(in buffer: ReadBuffer, _ carried: inout Int) {
+  private mutating func makeRoom(in buffer: ReadBuffer, _ carried: inout Int, _ end: Int) {
     if carried >= longest {
       passed += carried
       carried = 0
     } else {
-      buffer.reserve(2 * buffer.capacity)
+      // In few steps, and where one line is left to read in one.
+      buffer.reserve(min(end - consumed, 8 * buffer.capacity, max(longest, 2 * buffer.capacity)))
     }
   }
 

@@ -20,7 +20,7 @@ extension Library {
     options.index?.readAhead(below: roots.filter { !$0.isFile }.map(\.real))
     while let work = nextWork() {
       guard case .jobs(let jobs) = work else {
-        if case .shards(let shards) = work { while shards.work(with: buffer) {} }
+        if case .shards(let shards) = work { help(shards, buffer) }
         continue
       }
       let start = MonotonicTime.now
@@ -32,6 +32,11 @@ extension Library {
       }
       finish(done, notStarted: jobs[done.count...])
     }
+  }
+
+  private func help(_ shards: FileShards, _ buffer: ReadBuffer) {
+    defer { buffer.shrink() }
+    while shards.work(with: buffer) {}
   }
 
   private func read(_ job: Job, _ buffer: ReadBuffer) -> ReadOutcome {
