@@ -28,10 +28,13 @@ typedef struct kscope_node {
   uint64_t number;
   // As an element: from 0, or from -1 backwards.
   int64_t index;
-  // Of the root alone: the slots of all nodes.
+  // Of the root alone: the slots of all nodes, and what it is the root of.
   size_t slots;
+  const struct kscope_keys *keys;
   bool is_index, has_indexes, has_negative_indexes;
   bool wants_members;
+  // Whether what is wanted of records is wanted of the objects of a list, too.
+  bool has_rows;
   // Whether a list or an object has to be looked into.
   bool is_looked_into;
 } kscope_node;
@@ -51,6 +54,8 @@ struct kscope_keys {
 typedef struct {
   kscope_line (*line)(
       kscope_scanner *, const kscope_node *root, const uint8_t *bytes, size_t count, bool is_end);
+  kscope_line (*value)(
+      kscope_scanner *, const kscope_node *root, const uint8_t *bytes, size_t count);
   int32_t (*record)(
       kscope_scanner *, const kscope_node *root, const uint8_t *bytes, size_t length,
       uint8_t opening);
@@ -139,6 +144,7 @@ struct kscope_scanner {
   bool skips_utf8;
   // Where the processor's instructions for shapes are slow.
   bool avoids_shapes;
+  // Those of the record, and behind as many of an object in a list.
   kscope_value *values;
   size_t value_capacity;
   // Pieces that are to be checked, put aside so that the search for the end of a string goes on

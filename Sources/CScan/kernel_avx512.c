@@ -44,5 +44,5 @@ static inline uint64_t K(parity)(uint64_t bits) {
 
 #pragma clang attribute pop
 
-const kscope_functions kscope_avx512_functions = {K(line), K(record), K(is_utf8)};
+const kscope_functions kscope_avx512_functions = {K(line), K(first_value), K(record), K(is_utf8)};
 #endif

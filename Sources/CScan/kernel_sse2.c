@@ -21,5 +21,5 @@ static inline uint32_t K(first_bits)(__v16qu vector) {
 #include "blocks_vector.h"
 #include "parser.h"
 
-const kscope_functions kscope_sse2_functions = {K(line), K(record), K(is_utf8)};
+const kscope_functions kscope_sse2_functions = {K(line), K(first_value), K(record), K(is_utf8)};
 #endif

@@ -89,6 +89,7 @@ static void add_names(kscope_keys *keys, const bool *members, bool are_paths) {
     if (keys->nodes[i].slot == SIZE_MAX) keys->nodes[i].slot = keys->slots++;
   }
   keys->nodes[0].slots = keys->slots;
+  keys->nodes[0].keys = keys;
 }
 
 /// Makes the table of a node's children; it has room for four times as many.
@@ -137,6 +138,14 @@ kscope_keys *kscope_keys_create(
   kscope_node **room = keys->tables;
   for (size_t i = 0; i < keys->node_count; i++) room = make_table(&keys->nodes[i], room);
   return keys;
+}
+
+void kscope_keys_look_into(kscope_keys *keys, size_t place) {
+  for (size_t i = 1; i < keys->node_count; i++) {
+    kscope_node *node = &keys->nodes[i];
+    if (node->slot != keys->places[place]) continue;
+    node->has_rows = node->wants_members = node->is_looked_into = true;
+  }
 }
 
 void kscope_keys_destroy(kscope_keys *keys) {

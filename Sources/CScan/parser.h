@@ -201,41 +201,7 @@ static inline const uint8_t *K(field)(
   return place;
 }
 
-/// Reads an element of a list, which paths may go through.
-static inline const uint8_t *K(element)(
-    K(run) *run, const uint8_t *place, const kscope_node *node, int64_t index) {
-  kscope_value value;
-  const uint8_t *end = NULL;
-  const kscope_node *child = node->has_indexes ? node->children : NULL;
-  for (; child; child = child->sibling) {
-    if (!child->is_index || child->index != index) continue;
-    end = K(wanted)(run, place, child);
-    if (!end) return NULL;
-    value = run->scanner->values[child->slot];
-  }
-  if (!end) end = K(value)(run, place, &value);
-  if (end && (node->wants_members || node->has_negative_indexes) &&
-      !kscope_push(&run->scanner->pending, value)) {
-    return K(fail_memory)(run, place);
-  }
-  return end;
-}
-
-/// Finds the elements counted from the end, of which those looked into are read again.
-static bool K(take_last)(K(run) *run, const kscope_node *node, size_t mark) {
-  for (const kscope_node *child = node->children; child; child = child->sibling) {
-    const kscope_pile *pending = &run->scanner->pending;
-    size_t count = pending->count - mark;
-    if (!child->is_index || child->index >= 0 || (uint64_t)-child->index > count) continue;
-    kscope_value value = pending->items[pending->count - (size_t)-child->index];
-    bool is_container = value.kind == KSCOPE_ARRAY || value.kind == KSCOPE_OBJECT;
-    if (is_container && child->is_looked_into) {
-      if (!K(container)(run, run->base + value.start, child, &value)) return false;
-    }
-    run->scanner->values[child->slot] = value;
-  }
-  return true;
-}
+#include "lists.h"
 
 /// Moves the members from the pending ones to those that are found.
 static bool K(keep_members)(K(run) *run, size_t mark, kscope_value *value) {
@@ -303,8 +269,9 @@ static inline const uint8_t *K(whole)(
   const uint8_t *place = may_be_known ? K(known)(run, root) : NULL;
   if (place) return place;
   kscope_value value;
+  run->root = root;
   place = K(container)(run, start, root, &value);
-  if (place && may_be_known) K(learn)(run, root, place);
+  if (place && may_be_known && !run->has_rows) K(learn)(run, root, place);
   return place;
 }
 
@@ -363,4 +330,23 @@ static kscope_line K(line)(
       .error = K(is_wrong_utf8)(&run) ? KSCOPE_SCAN_UTF8 : KSCOPE_SCAN_OK,
       .used = (uint64_t)(behind - bytes) + is_feed, .start = (uint64_t)(start - bytes),
       .length = (uint64_t)(place - start)};
+}
+
+static kscope_line K(first_value)(
+    kscope_scanner *scanner, const kscope_node *root, const uint8_t *bytes, size_t count) {
+  K(run) run = {.scanner = scanner, .base = bytes, .end = bytes + count, .root = root};
+  kscope_value value;
+  bool is_object = count > 0 && *bytes == '{';
+  const uint8_t *place = is_object && root ? K(container)(&run, bytes, root, &value)
+                                           : K(value)(&run, bytes, &value);
+  bool is_scalar = place && value.kind >= KSCOPE_NUMBER && value.kind <= KSCOPE_NULL;
+  if (is_scalar && place >= run.end) place = K(fail)(&run, run.end);
+  if (KSCOPE_UNLIKELY(!place)) {
+    bool is_cut = run.fault == run.end && run.error != KSCOPE_SCAN_MEMORY;
+    return (kscope_line){.error = is_cut ? KSCOPE_SCAN_NEEDS_MORE : run.error, .used = count};
+  }
+  uint64_t length = (uint64_t)(place - bytes);
+  return (kscope_line){
+      .error = K(is_wrong_utf8)(&run) ? KSCOPE_SCAN_UTF8 : KSCOPE_SCAN_OK, .used = length,
+      .length = length};
 }

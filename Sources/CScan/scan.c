@@ -105,7 +105,7 @@ bool kscope_pile_reserve(kscope_pile *pile, size_t more) {
 static bool begin(kscope_scanner *scanner, size_t slots) {
   scanner->pending.count = scanner->members.count = 0;
   if (scanner->value_capacity < slots) {
-    kscope_value *values = realloc(scanner->values, slots * sizeof *values);
+    kscope_value *values = realloc(scanner->values, 2 * slots * sizeof *values);
     if (!values) return false;
     scanner->values = values;
     scanner->value_capacity = slots;
@@ -125,6 +125,15 @@ kscope_line kscope_scan_line(
   kscope_line line = scanner->functions->line(scanner, keys->nodes, bytes, count, is_end);
   if (keys->has_twins) copy_twins(scanner, keys);
   return line;
+}
+
+kscope_line kscope_scan_value(
+    kscope_scanner *scanner, const kscope_keys *keys, const uint8_t *bytes, size_t count) {
+  if (!begin(scanner, keys ? keys->slots : 0)) return (kscope_line){.error = KSCOPE_SCAN_MEMORY};
+  const kscope_node *root = keys ? keys->nodes : NULL;
+  kscope_line found = scanner->functions->value(scanner, root, bytes, count);
+  if (keys && keys->has_twins) copy_twins(scanner, keys);
+  return found;
 }
 
 int32_t kscope_scan_object(

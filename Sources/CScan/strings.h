@@ -13,6 +13,9 @@ typedef struct {
   const uint8_t *base, *end;
   // Whether a line feed ends the record, instead of being a blank in it.
   bool is_line;
+  // Whether an object of a list is read as a record, and whether any was.
+  bool is_row, has_rows;
+  const kscope_node *root;
   int32_t error;
   // Where the fault is; before it there is no line feed, if that ends records.
   const uint8_t *fault;

@@ -88,6 +88,11 @@ final class Scan {
     }
   }
 
+  /// The value at the start of some bytes.
+  func value(_ bytes: [UInt8]) -> kscope_line {
+    padded(bytes, shifted: 0) { kscope_scan_value(scanner, nil, $0, bytes.count) }
+  }
+
   func isUTF8(_ bytes: [UInt8]) -> Bool {
     padded(bytes, shifted: 0) { kscope_is_utf8(scanner, $0, bytes.count) }
   }

@@ -118,6 +118,63 @@ import Testing
     }
   }
 
+  /// Whatever follows, and wherever the bytes end.
+  @Test func aValueAtTheStartOfBytes() {
+    let values = [
+      #"{"a": [1, {"b": "\\\"\u00e9"}], "c": {"d": null}}"#, #"[[], {}, "]", -1.5e3]"#,
+      #""quote \" and \\""#, "12345678901234567890", "-Infinity", "true",
+      #"{"long": "\#(String(repeating: "x\\\"", count: 99))"}"#,
+    ]
+    for scan in scans {
+      for value in values {
+        for rest in [",", " ]", "}{", "\n12"] {
+          let found = scan.value(Array((value + rest).utf8))
+          #expect(found.error == 0 && found.length == value.utf8.count, "\(value)")
+        }
+        for end in 0...value.utf8.count {
+          let isWhole = end == value.utf8.count && "{[\"".contains(value.first ?? "0")
+          let error = scan.value(Array(value.utf8.prefix(end))).error
+          #expect(error == (isWhole ? 0 : Int32(KSCOPE_SCAN_NEEDS_MORE.rawValue)), "\(value)")
+        }
+      }
+      for value in ["}", "[1 2]", #"{"a" 1}"#, "\"\u{1}\"", "nul,", " 1,", "[1}"] {
+        let error = scan.value(Array((value + "     ").utf8)).error
+        #expect(error != 0 && error != Int32(KSCOPE_SCAN_NEEDS_MORE.rawValue), "\(value)")
+      }
+    }
+  }
+
+  @Test func objectsInListsAreRecords() {
+    let text =
+      #"{"r": [{"a": 1, "r": [{"a": 2}], "z": 0}, "x", {"z": 1}, {"b": {"c": [3]}, "a": null, "a": "4"}], "a": 5}"#
+    let names = ["a", "r", "b.c", "b.c.0"]
+    let pointers = names.map { UnsafePointer(strdup($0)) }
+    defer { for pointer in pointers { free(UnsafeMutablePointer(mutating: pointer)) } }
+    let keys = kscope_keys_create(pointers, [false, true, true, false], names.count, true)
+    defer { kscope_keys_destroy(keys) }
+    kscope_keys_look_into(keys, 1)
+    for scan in scans {
+      let bytes = Array(text.utf8)
+      let rows: [[String]] = padded(bytes, shifted: 0) { start in
+        // Twice: what was learned of the record before changes nothing.
+        #expect(kscope_scan_object(scan.scanner, keys, start, bytes.count) == 0)
+        #expect(kscope_scan_object(scan.scanner, keys, start, bytes.count) == 0)
+        var count = 0
+        let members = kscope_scan_members(scan.scanner, &count)
+        let all = UnsafeBufferPointer(start: members, count: count)
+        let list = kscope_scan_values(scan.scanner)[1]
+        return all[Int(list.first)..<Int(list.first) + Int(list.count)].map { element in
+          all[Int(element.first)..<Int(element.first) + Int(element.count)].map { value in
+            let end = Int(value.start + value.length)
+            let text = String(decoding: bytes[Int(value.start)..<end], as: UTF8.self)
+            return names[Int(value.first)] + " " + text
+          }
+        }
+      }
+      #expect(rows == [["a 1", #"r [{"a": 2}]"#], [], [], ["a 4", "b.c [3]", "b.c.0 3"]])
+    }
+  }
+
   /// A scanner knows how keys were written before; others may stand there now.
   @Test func whatWasScannedBeforeChangesNothing() {
     let records = [

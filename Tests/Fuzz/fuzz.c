@@ -12,6 +12,8 @@
 //   throughout is accepted.
 // - A line is scanned as the record on it is, and more behind it changes nothing.
 // - What was scanned before changes nothing, also where that is much alike.
+// - A value at the start of bytes is what it is alone, and wants more where they end in it.
+// - What is found in the objects of a list is what a scan of each of them finds.
 
 #define CHECK(condition)                                          \
   do {                                                            \
@@ -133,6 +135,61 @@ static void check_line(kscope_scanner *scanner, const uint8_t *bytes, size_t siz
   free(record);
 }
 
+/// A value that begins with a brace, cut anywhere or followed by something.
+static void check_value(kscope_scanner *scanner, const uint8_t *bytes, size_t size) {
+  if (!size || *bytes != '{') return;
+  static kscope_value values[NAMES];
+  bool is_object = !kscope_scan_object(scanner, keys, bytes, size);
+  memcpy(values, kscope_scan_values(scanner), sizeof values);
+  kscope_line found = kscope_scan_value(scanner, keys, bytes, size);
+  if (is_object) {
+    CHECK(!found.error && found.length <= size);
+    CHECK(memcmp(values, kscope_scan_values(scanner), sizeof values) == 0);
+  }
+  CHECK(!kscope_scan_value(scanner, NULL, bytes, size).error == !found.error);
+  if (found.error) return;
+  uint8_t *alone = padded(bytes, found.length, "}");
+  CHECK(!kscope_scan_object(scanner, keys, alone, found.length));
+  free(alone);
+  size_t length = bytes[size / 2] % found.length;
+  uint8_t *cut = padded(bytes, length, "\"}");
+  CHECK(kscope_scan_value(scanner, keys, cut, length).error == KSCOPE_SCAN_NEEDS_MORE);
+  free(cut);
+}
+
+/// The objects of a list, found with their record, beside a scan of each.
+static void check_rows(kscope_scanner *scanner, const uint8_t *bytes, size_t size) {
+  static kscope_keys *deep;
+  static kscope_value rows[4096];
+  if (!deep) {
+    deep = kscope_keys_create(names, members, NAMES, true);
+    kscope_keys_look_into(deep, 6);
+  }
+  int32_t error = kscope_scan_object(scanner, keys, bytes, size);
+  CHECK(kscope_scan_object(scanner, deep, bytes, size) == error);
+  kscope_value list = kscope_scan_values(scanner)[6];
+  size_t count;
+  const kscope_value *found = kscope_scan_members(scanner, &count);
+  if (error || list.kind != KSCOPE_ARRAY || count > 4096) return;
+  if (count) memcpy(rows, found, count * sizeof *rows);
+  for (size_t i = list.first; i < list.first + list.count; i++) {
+    if (rows[i].kind != KSCOPE_OBJECT || !rows[i].count) continue;
+    uint8_t *element = padded(bytes + rows[i].start, rows[i].length, "}");
+    CHECK(!kscope_scan_object(scanner, keys, element, rows[i].length));
+    const kscope_value *values = kscope_scan_values(scanner);
+    size_t next = rows[i].first;
+    for (size_t place = 0; place < NAMES; place++) {
+      if (values[place].kind == KSCOPE_ABSENT) continue;
+      CHECK(rows[next].first == place && rows[next].kind == values[place].kind);
+      CHECK(rows[next].start == rows[i].start + values[place].start);
+      CHECK(rows[next].length == values[place].length);
+      next++;
+    }
+    CHECK(next == rows[i].first + rows[i].count);
+    free(element);
+  }
+}
+
 /// Some bytes with one changed, put in or taken away; `round` says which.
 static size_t change(uint8_t *bytes, const uint8_t *data, size_t size, uint32_t round) {
   static const char signs[] = "\"\\[]{},: \n\t1e-tNabcd\x80";
@@ -217,6 +274,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   check_members(scanner, bytes, size, false);
   check_members(scanner, bytes, size, true);
   check_line(scanner, bytes, size);
+  check_value(scanner, bytes, size);
+  check_rows(scanner, bytes, size);
   free(bytes);
   kscope_scanner_destroy(scanner);
   return 0;

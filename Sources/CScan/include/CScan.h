@@ -99,6 +99,13 @@ kscope_keys *kscope_keys_create(
     const char *const *names, const bool *members, size_t count, bool are_paths);
 void kscope_keys_destroy(kscope_keys *keys);
 
+/// Wants the members of the list at a place, and of those that are objects the values of all keys, as
+/// if each were a record: they are found in the same pass. To be called before the first scan.
+///
+/// `first` and `count` of such a member say where these values are among the members, and how many
+/// were found; `first` of each is the place of its key.
+void kscope_keys_look_into(kscope_keys *keys, size_t place);
+
 /// What stands on a line.
 typedef struct {
   int32_t error;  // of kscope_scan_error
@@ -119,6 +126,16 @@ typedef struct {
 kscope_line kscope_scan_line(
     kscope_scanner *scanner, const kscope_keys *keys, const uint8_t *bytes, size_t count,
     bool is_end);
+
+/// Scans the value at the start of some bytes, behind which anything may follow; the values of
+/// wanted keys are found if it is an object. Line feeds are blanks, but none may stand before it.
+///
+/// Where the `count` bytes that are there end in it, KSCOPE_SCAN_NEEDS_MORE asks for more, and all of
+/// it must be handed in again. A number or a word ends where another byte follows.
+///
+/// - `keys`: null where nothing in the value is wanted.
+kscope_line kscope_scan_value(
+    kscope_scanner *scanner, const kscope_keys *keys, const uint8_t *bytes, size_t count);
 
 /// Finds the values of the wanted keys of one object, which may span lines.
 int32_t kscope_scan_object(

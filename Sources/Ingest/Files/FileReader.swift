@@ -326,7 +326,7 @@ final class FileReader: @unchecked Sendable {
       let conversations = decoder.conversations
       last.decode(by: decoder, into: &attempt)
       decoder.conversations = conversations
-      decoder.forgetParts(beyond: contents)
+      decoder.forgetParts(beyond: contents.parts.count)
       let isWhole =
         attempt.rejects.count == contents.rejects.count
         && attempt.furtherRejects == contents.furtherRejects

@@ -48,9 +48,13 @@ package final class JSONKeys: @unchecked Sendable {
 
   /// Prepares keys, or paths such as `choices.0.text` with `arePaths`.
   ///
-  /// - Parameter members: The places of names whose lists and objects are wanted with what they
-  ///   hold, found in the same pass.
-  package init(_ names: [String], members: Set<Int> = [], arePaths: Bool = false) {
+  /// - Parameters:
+  ///   - members: The places of names whose lists and objects are wanted with what they hold, found
+  ///     in the same pass.
+  ///   - rows: The same for lists, of whose objects the values of all names are wanted, too.
+  package init(
+    _ names: [String], members: Set<Int> = [], rows: Set<Int> = [], arePaths: Bool = false
+  ) {
     self.names = names
     let copies = names.map { strdup($0) }
     defer { for copy in copies { free(copy) } }
@@ -59,6 +63,7 @@ package final class JSONKeys: @unchecked Sendable {
     guard let made = kscope_keys_create(pointers, wanted, names.count, arePaths) else {
       fatalError("no memory for a list of \(names.count) keys")
     }
+    for place in rows { kscope_keys_look_into(made, place) }
     pointer = made
   }
 
@@ -117,6 +122,18 @@ package final class JSONScanner {
   /// - Parameter isEnd: Whether nothing follows, so that the last line needs no line feed.
   package func line(_ bytes: RecordBytes, _ keys: JSONKeys, isEnd: Bool) -> kscope_line {
     kscope_scan_line(pointer, keys.pointer, Self.start(of: bytes), bytes.count, isEnd)
+  }
+
+  /// Scans the value at the start of some bytes, and finds the values of `keys` if it is an object.
+  ///
+  /// - Returns: Its bytes; `nil` where those that are there end in it.
+  package func value(
+    _ bytes: RecordBytes, _ keys: JSONKeys? = nil
+  ) throws(ScanFailure) -> Int? {
+    let found = kscope_scan_value(pointer, keys?.pointer, Self.start(of: bytes), bytes.count)
+    if found.error == Int32(KSCOPE_SCAN_NEEDS_MORE.rawValue) { return nil }
+    try check(found.error)
+    return Int(found.length)
   }
 
   /// The values found last, in the order of the keys.

@@ -8,9 +8,11 @@ final class KeyPaths: Sendable {
   /// The same, as the scanner knows them.
   let keys: JSONKeys
 
-  /// - Parameter members: The places of those whose elements are wanted from the same pass.
-  init(_ names: [String], members: Set<Int> = []) {
-    keys = JSONKeys(names, members: members, arePaths: true)
+  /// - Parameters:
+  ///   - members: The places of those whose elements are wanted from the same pass.
+  ///   - rows: The places of lists whose objects are records of their own.
+  init(_ names: [String], members: Set<Int> = [], rows: Set<Int> = []) {
+    keys = JSONKeys(names, members: members, rows: rows, arePaths: true)
   }
 
   /// The values in one object, in the order of `names`.

@@ -3,63 +3,66 @@ import Results
 /// Reads the several verdicts of each sample; made once for a file, as its paths are.
 struct MetricReader {
   let metrics: RecordLayout.Metrics
-  /// What is looked for in every record, by its place in `metrics`.
-  private let paths: [KeyPaths]
+  /// Where metrics stand among the fields of a record, one by one.
+  private let places: [[Int]]
+  /// What is looked for beside them: in entries, or in records that list their metrics.
+  private let paths: KeyPaths
 
-  init(_ metrics: RecordLayout.Metrics) {
-    self.metrics = metrics
+  init(_ layout: ResolvedLayout) {
+    metrics = layout.names.metrics
+    places = layout.metrics
     paths =
       switch metrics {
-      case .none: []
-      case .named(let named): named.map { KeyPaths($0.keys) }
-      case .entries(let key, let path): [KeyPaths([key]), KeyPaths([path])]
-      case .listed(let names, let filter, _): [KeyPaths([names, filter])]
+      case .none, .named: KeyPaths([])
+      case .entries(_, let path): KeyPaths([path])
+      case .listed(let names, let filter, _): KeyPaths([names, filter])
       }
   }
 
   /// The verdicts by the names of their metrics, in the order of the record.
   func gradings(
-    of record: RecordBytes, _ scanner: JSONScanner
+    of fields: Fields, _ scanner: JSONScanner
   ) throws(ScanFailure) -> [(metric: String, grading: Grading)] {
     switch metrics {
     case .none: []
-    case .named(let named): try self.named(named, in: record, scanner)
-    case .entries: try entries(in: record, scanner)
-    case .listed(_, _, let others): try listed(others, in: record, scanner)
+    case .named(let named): self.named(named, in: fields)
+    case .entries: try entries(of: fields, scanner)
+    case .listed(_, _, let others): try listed(others, in: fields.record, scanner)
     }
   }
 
   /// A metric of which a key says nothing was not taken.
   private func named(
-    _ named: [RecordLayout.Metrics.Named], in record: RecordBytes, _ scanner: JSONScanner
-  ) throws(ScanFailure) -> [(metric: String, grading: Grading)] {
+    _ named: [RecordLayout.Metrics.Named], in fields: Fields
+  ) -> [(metric: String, grading: Grading)] {
     var found: [(metric: String, grading: Grading)] = []
-    for (metric, paths) in zip(named, paths) {
-      let values = try paths.values(in: record, scanner)
-      let stated = values.map { GradingText.statement($0, in: record).stated }
+    for (metric, places) in zip(named, places) {
+      let stated = places.map {
+        GradingText.statement(fields.values[$0], in: fields.record).stated
+      }
       guard stated.allSatisfy({ $0 != nil }) else { continue }
       found.append((metric.name, Grading(stated: stated.allSatisfy { $0 == true })))
     }
     return found
   }
 
+  /// The verdict of an entry is what stands at a path in it, or the entry itself.
   private func entries(
-    in record: RecordBytes, _ scanner: JSONScanner
+    of fields: Fields, _ scanner: JSONScanner
   ) throws(ScanFailure) -> [(metric: String, grading: Grading)] {
-    let object = try paths[0].values(in: record, scanner)[0]
-    guard object.kind == .object else { return [] }
-    let bytes = object.bytes(in: record)
+    let record = fields.record
     var found: [(metric: String, grading: Grading)] = []
-    for field in try scanner.fields(bytes) {
-      var value = field.value
+    for place in stride(from: 0, to: fields.entries.count, by: 2) {
+      let name = String(decoding: fields.entries[place].bytes(in: record), as: UTF8.self)
+      var value = fields.entries[place + 1]
       if value.kind == .object {
-        let inner = value.bytes(in: bytes)
-        value = try paths[1].values(in: inner, scanner)[0].moved(by: value.start)
+        try scanner.find(paths.keys, in: value.bytes(in: record))
+        value = JSONValue(scanner.values(of: paths.keys)[0]).moved(by: value.start)
       }
       if value.kind == .object {
-        found += try parts(of: value.bytes(in: bytes), of: field.key, scanner)
+        found += try parts(of: value.bytes(in: record), of: name, scanner)
       } else {
-        found.append((field.key, GradingText.grading(value, in: bytes)))
+        found.append((name, GradingText.grading(value, in: record)))
       }
     }
     return found
@@ -77,7 +80,7 @@ struct MetricReader {
   private func listed(
     _ others: [String], in record: RecordBytes, _ scanner: JSONScanner
   ) throws(ScanFailure) -> [(metric: String, grading: Grading)] {
-    let places = try paths[0].values(in: record, scanner)
+    let places = try paths.values(in: record, scanner)
     guard places[0].kind == .array else {
       return places[0].exists ? [] : try unlisted(others, in: record, scanner)
     }

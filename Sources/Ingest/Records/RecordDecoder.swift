@@ -21,7 +21,7 @@ final class RecordDecoder {
 
   init(layout: RecordLayout, kind: FileKind, scanner: JSONScanner) {
     self.layout = ResolvedLayout(layout)
-    metricReader = MetricReader(layout.metrics)
+    metricReader = MetricReader(self.layout)
     self.scanner = scanner
     self.kind = kind
   }
@@ -41,7 +41,7 @@ final class RecordDecoder {
   func adopt(_ contents: FileContents) { parts.adopt(contents.parts) }
 
   /// Forgets parts that only a record decoded on trial has made.
-  func forgetParts(beyond contents: FileContents) { parts.forget(beyond: contents.parts.count) }
+  func forgetParts(beyond count: Int) { parts.forget(beyond: count) }
 
   /// Decodes one record and counts it; one that cannot be read becomes a reject.
   ///
@@ -61,6 +61,28 @@ final class RecordDecoder {
     } catch {
       contents.reject(line: line, error.description)
     }
+  }
+
+  /// Decodes the record that some bytes begin with, behind which anything may follow.
+  ///
+  /// - Parameters:
+  ///   - bytes: With padding behind them.
+  ///   - offset: Where the record starts in the file, by its fields.
+  /// - Returns: The bytes of the record; `nil` where those that are there end in it.
+  func decodeFirst(
+    in bytes: RecordBytes, offset: (Fields) -> UInt64, into contents: inout FileContents
+  ) throws(ScanFailure) -> Int? {
+    guard let length = try scanner.value(bytes, layout.keys.keys) else { return nil }
+    let fields = FieldReader(scanner: scanner, layout: layout).found(
+      in: RecordBytes(rebasing: bytes[..<length]))
+    contents.records += 1
+    do throws(RejectReason) {
+      let template = SampleRecord(offset: offset(fields), length: UInt64(length))
+      try add(fields, template, to: &contents)
+    } catch {
+      contents.reject(line: contents.records, error.description)
+    }
+    return length
   }
 
   /// Decodes lists of verdicts of one problem, whose texts are a list elsewhere in the file.
@@ -115,7 +137,14 @@ final class RecordDecoder {
     if kind == .scores {
       return contents.scores.append(try ScoreRecord.row(of: record, scanner))
     }
-    let fields = try FieldReader(scanner: scanner, layout: layout).fields(of: record)
+    try add(
+      try FieldReader(scanner: scanner, layout: layout).fields(of: record), template,
+      to: &contents)
+  }
+
+  private func add(
+    _ fields: Fields, _ template: SampleRecord, to contents: inout FileContents
+  ) throws(RejectReason) {
     var name = try ProblemName(fields, layout, given: problem)
     if kind == .counts {
       let tally = try TallyRecord(fields, layout)
@@ -130,7 +159,7 @@ final class RecordDecoder {
       of: fields, template: template)
     // Verdicts of each sample go before those of all samples together.
     let areGraded = samples.count > 1 && samples[0].grading != Grading()
-    let gradings = areGraded ? [] : try metrics(of: record)
+    let gradings = areGraded ? [] : try metrics(of: fields)
     if !gradings.isEmpty, let sample = samples.first {
       return add(sample, of: name, fields, gradings, to: &contents)
     }
@@ -164,11 +193,11 @@ final class RecordDecoder {
   }
 
   private func metrics(
-    of record: RecordBytes
+    of fields: Fields
   ) throws(RejectReason) -> [(metric: String, grading: Grading)] {
     guard layout.names.metrics != .none else { return [] }
     do throws(ScanFailure) {
-      return try metricReader.gradings(of: record, scanner)
+      return try metricReader.gradings(of: fields, scanner)
     } catch { throw .malformed(error) }
   }
 
@@ -303,7 +332,12 @@ private struct ProblemName {
   private static func title(_ prompt: JSONValue, in record: RecordBytes) -> String {
     let bytes = prompt.bytes(in: record)
     let text = JSONText.string(RecordBytes(rebasing: bytes.prefix(240)))
-    return text.split { $0.isWhitespace }.joined(separator: " ")
+    // Characters of other texts take long to look at, one by one.
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return text.split { $0.isWhitespace }.joined(separator: " ")
+    }
+    let words = text.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    return words.map { String(Substring($0)) }.joined(separator: " ")
   }
 }
 

@@ -65,6 +65,15 @@ package struct RecordLayout: Equatable, Sendable {
     /// Without a list all numbers are, but those under keys that mean something else.
     case listed(names: String, filter: String, others: [String])
 
+    /// The keys that are found with the fields of a record, metric by metric.
+    var keys: [[String]] {
+      switch self {
+      case .none, .listed: []
+      case .named(let named): named.map(\.keys)
+      case .entries(let key, _): [[key]]
+      }
+    }
+
     package struct Named: Equatable, Sendable {
       package let name: String
       package let keys: [String]

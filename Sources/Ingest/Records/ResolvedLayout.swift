@@ -13,17 +13,23 @@ final class ResolvedLayout: Sendable {
   /// Where answers stand that samples vote with.
   let vote: [Int]
   let stated: [RecordLayout.StatedNumber: [Int]]
+  /// Where metrics stand that are found with the fields, metric by metric.
+  let metrics: [[Int]]
   let facts: [(name: FactName, places: [Int])]
 
   init(_ layout: RecordLayout) {
-    let names = layout.keys
+    let named = layout.metrics.keys
+    let names = (layout.keys + named.joined()).uniqued()
     let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     func resolve(_ keys: [String]) -> [Int] { keys.compactMap { places[$0] } }
     // Lists of what samples have: a long one is not to be read again for its elements.
     let listed = [
       layout.list, layout.correct, layout.score, layout.response, layout.finish, layout.tokens,
     ]
-    keys = KeyPaths(names, members: Set(listed.flatMap(resolve)))
+    metrics = named.map(resolve)
+    keys = KeyPaths(
+      names, members: Set(listed.flatMap(resolve) + metrics.joined()),
+      rows: Set(resolve(layout.list)))
     self.names = layout
     problem = resolve(layout.problem)
     prompt = resolve(layout.prompt)
@@ -60,12 +66,23 @@ final class ResolvedLayout: Sendable {
   }
 }
 
+/// The elements of a list that were found with the fields of its record.
+struct FoundList {
+  /// Where the list starts.
+  let start: Int
+  let elements: [JSONValue]
+  /// For each element the values found in it, with the places of their keys; none but in objects.
+  let rows: [[(place: Int, value: JSONValue)]]
+}
+
 /// The values of one record, asked for by meaning.
 struct Fields {
   let values: [JSONValue]
   let record: RecordBytes
-  /// Lists of which the elements were found along with them, by where they start.
-  var lists: [(start: Int, elements: [JSONValue])] = []
+  /// Lists of which the elements were found along with them.
+  var lists: [FoundList] = []
+  /// What the object of metrics holds, keys and values in turn.
+  var entries: [JSONValue] = []
 
   /// The first of the places that holds a value, null being none.
   func first(_ places: [Int]) -> JSONValue? {

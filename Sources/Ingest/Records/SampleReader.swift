@@ -1,51 +1,4 @@
-import CScan
 import Results
-
-/// Reads fields of records, and elements of their lists.
-struct FieldReader {
-  let scanner: JSONScanner
-  let layout: ResolvedLayout
-
-  func fields(of record: RecordBytes) throws(RejectReason) -> Fields {
-    do throws(ScanFailure) {
-      let values = try layout.keys.values(in: record, scanner)
-      var fields = Fields(values: values, record: record)
-      if values.contains(where: { $0.kind == .array }) { fields.lists = lists() }
-      return fields
-    } catch { throw .malformed(error) }
-  }
-
-  /// The elements of the lists found last.
-  private func lists() -> [(start: Int, elements: [JSONValue])] {
-    let members = scanner.members
-    return scanner.values(of: layout.keys.keys).compactMap { value in
-      let list = JSONValue(value)
-      // None were found where nobody asked for them, or where there are none.
-      guard list.kind == .array, value.count > 0 else { return nil }
-      let found = members[Int(value.first)..<(Int(value.first) + Int(value.count))]
-      return (list.start, found.map(JSONValue.init))
-    }
-  }
-
-  /// The elements of a list, which may have been found with the fields; `nil` for anything else.
-  func elements(_ value: JSONValue?, of fields: Fields) throws(RejectReason) -> [JSONValue]? {
-    if let value, let known = fields.lists.first(where: { $0.start == value.start }) {
-      return known.elements
-    }
-    return try elements(value, in: fields.record)
-  }
-
-  /// The elements of a list, or `nil` for anything else.
-  func elements(
-    _ value: JSONValue?, in record: RecordBytes
-  ) throws(RejectReason) -> [JSONValue]? {
-    guard let value, value.kind == .array else { return nil }
-    do throws(ScanFailure) {
-      let base = value.start
-      return try scanner.array(value.bytes(in: record)).map { $0.moved(by: base) }
-    } catch { throw .malformed(error) }
-  }
-}
 
 /// Makes samples of one record: one, or one for each place of its lists.
 struct SampleReader {
@@ -63,7 +16,7 @@ struct SampleReader {
   ) throws(RejectReason) -> [SampleRecord] {
     // Most records hold no list of what is looked for.
     if fields.values.contains(where: { $0.kind == .array }) {
-      if let list = try objects(fields) { return try samples(of: list, fields, template) }
+      if let objects = try objects(fields) { return try samples(of: objects, fields, template) }
       if let columns = try columns(fields) { return samples(of: columns, fields, template) }
     }
     if try hasNoSamples(fields) { throw .noSamples }
@@ -183,28 +136,31 @@ struct SampleReader {
 
   // Lists of objects.
 
-  private func objects(_ fields: Fields) throws(RejectReason) -> [JSONValue]? {
+  private func objects(
+    _ fields: Fields
+  ) throws(RejectReason) -> (list: JSONValue, elements: [JSONValue])? {
     for place in layout.list where fields.values[place].kind == .array {
       guard let found = try reader.elements(fields.values[place], of: fields),
         found.contains(where: { $0.kind == .object })
       else { continue }
-      return found
+      return (fields.values[place], found)
     }
     return nil
   }
 
   /// One sample for each element; what is no object is a sample that nobody graded.
   private func samples(
-    of list: [JSONValue], _ fields: Fields, _ template: SampleRecord
+    of objects: (list: JSONValue, elements: [JSONValue]), _ fields: Fields,
+    _ template: SampleRecord
   ) throws(RejectReason) -> [SampleRecord] {
     var samples: [SampleRecord] = []
-    samples.reserveCapacity(list.count)
-    for (index, value) in list.enumerated() {
+    samples.reserveCapacity(objects.elements.count)
+    for (index, value) in objects.elements.enumerated() {
       var sample = template
       sample.element = UInt32(index)
-      sample.draw = draw(fields, element: list.count > 1 ? index : nil)
+      sample.draw = draw(fields, element: objects.elements.count > 1 ? index : nil)
       if value.kind == .object {
-        let inner = try reader.fields(of: value.bytes(in: fields.record))
+        let inner = try inner(index, value, objects.list, fields)
         try describe(&sample, inner)
         sample.draw = draw(inner) ?? sample.draw
       } else {
@@ -213,6 +169,14 @@ struct SampleReader {
       samples.append(sample)
     }
     return samples
+  }
+
+  /// The fields of an object in a list, which were mostly found with those of the record.
+  private func inner(
+    _ index: Int, _ object: JSONValue, _ list: JSONValue, _ fields: Fields
+  ) throws(RejectReason) -> Fields {
+    if let found = reader.fields(of: index, in: list, of: fields) { return found }
+    return try reader.fields(of: object.bytes(in: fields.record))
   }
 
   // Parallel lists.
