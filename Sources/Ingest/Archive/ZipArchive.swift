@@ -17,7 +17,16 @@ package struct ZipArchive {
   package let members: [ZipMember]
   /// Whether it has a central directory, as a finished archive has.
   package let isFinished: Bool
-  private let places: [[UInt8]: Int]
+  private let places: [Name: Int]
+
+  /// The bytes of a name, hashed all at once.
+  private struct Name: Hashable {
+    let bytes: [UInt8]
+
+    func hash(into hasher: inout Hasher) {
+      bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+  }
 
   /// Opens an archive by its central directory.
   package init(_ file: OpenFile, limits: ZipLimits = ZipLimits()) throws(ZipFailure) {
@@ -35,18 +44,21 @@ package struct ZipArchive {
   }
 
   private init(_ file: OpenFile, listed: [ZipMember], isFinished: Bool) {
-    var names: Set<[UInt8]> = []
-    let last = listed.reversed().filter { names.insert($0.nameBytes).inserted }
+    var names: Set<Name> = []
+    let last = listed.reversed().filter { names.insert(Name(bytes: $0.nameBytes)).inserted }
     members = last.reversed()
     places = Dictionary(
-      uniqueKeysWithValues: members.enumerated().map { ($0.element.nameBytes, $0.offset) })
+      uniqueKeysWithValues: members.enumerated().map {
+        (Name(bytes: $0.element.nameBytes), $0.offset)
+      })
     self.file = file
     self.isFinished = isFinished
   }
 
-  package subscript(name: String) -> ZipMember? {
-    places[Array(name.utf8)].map { members[$0] }
-  }
+  package subscript(name: String) -> ZipMember? { self[bytes: Array(name.utf8)] }
+
+  /// The member whose name has these bytes.
+  subscript(bytes name: [UInt8]) -> ZipMember? { places[Name(bytes: name)].map { members[$0] } }
 }
 
 /// How much of an archive is looked at before it is refused.

@@ -5,8 +5,8 @@ struct DocumentDecoder {
   let scanner: JSONScanner
   let records: RecordDecoder
   let format: any ResultsFormat
-  /// Where recognition found the first record.
-  let place: DocumentPath?
+  /// What recognition found, with the place of the first record.
+  let head: FileHead
   /// What the file is called.
   let name: String
 
@@ -55,13 +55,21 @@ struct DocumentDecoder {
   }
 
   /// The first of the places that the format knows; where it knows none, that of the first record.
-  private func path(in document: DocumentValue) throws(ScanFailure) -> DocumentPath? {
+  func path(in document: DocumentValue) throws(ScanFailure) -> DocumentPath? {
     let isList = document.kind == .array
-    let outer = isList ? [] : try document.fields().map(\.key)
+    return path(isList: isList, outer: isList ? [] : try document.fields().map(\.key))
+  }
+
+  /// The same by what the start of the document shows.
+  var likelyPath: DocumentPath? {
+    path(isList: head.outer.isEmpty, outer: head.outer.map(\.name))
+  }
+
+  private func path(isList: Bool, outer: [String]) -> DocumentPath? {
     for path in format.records where Self.begins(path, isList: isList, outer: outer) {
       return path
     }
-    return format.records.isEmpty ? place : nil
+    return format.records.isEmpty ? head.place : nil
   }
 
   private static func begins(_ path: DocumentPath, isList: Bool, outer: [String]) -> Bool {
@@ -74,7 +82,7 @@ struct DocumentDecoder {
     }
   }
 
-  private func headerFacts(
+  func headerFacts(
     of document: RecordBytes, source: FactSource = .file
   ) throws(ScanFailure) -> Facts {
     guard document.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return Facts() }

@@ -345,22 +345,25 @@ final class FileReader: @unchecked Sendable {
     _ head: FileHead
   ) throws(SystemFailure) -> ReadOutcome {
     guard var contents = settled, let decoder else { return .unchanged }
+    decoder.use(buffer.scanner)
+    let documents = DocumentDecoder(
+      scanner: buffer.scanner, records: decoder, format: format, head: head,
+      name: names.last ?? "")
     if contents.kind.isRead || contents.kind == .sidecar || contents.kind == .summary {
       if let archive = format as? any ArchiveFormat {
-        decoder.use(buffer.scanner)
-        archive.read(file, buffer.scanner, decoder, into: &contents)
+        archive.read(file, buffer, decoder, into: &contents)
+      } else if packed == nil,
+        let found = try documents.stream(file, size: stamp.size, with: buffer, into: contents)
+      {
+        contents = found
       } else if let record = try load(file, stamp, buffer, head, into: &contents) {
-        decoder.use(buffer.scanner)
         if let table = format as? any TableFormat {
           table.read(record, separator: Recognizer.separator(of: names), into: &contents)
         } else if head.framing == .table {
           decoder.decodeTable(
             record, separator: Recognizer.separator(of: names), into: &contents)
         } else {
-          DocumentDecoder(
-            scanner: buffer.scanner, records: decoder, format: format, place: head.place,
-            name: names.last ?? ""
-          ).decode(record, into: &contents)
+          documents.decode(record, into: &contents)
         }
       }
     }
@@ -389,12 +392,5 @@ final class FileReader: @unchecked Sendable {
     guard stamp.size > LineFeed.longestLine else { return try buffer.load(file, size: stamp.size) }
     contents.reject(line: 0, DocumentDecoder.tooLong(stamp.size))
     return nil
-  }
-}
-
-extension FileKind {
-  /// Whether the records of such files are read.
-  fileprivate var isRead: Bool {
-    [.samples, .counts, .trainingLog, .scores, .references].contains(self)
   }
 }

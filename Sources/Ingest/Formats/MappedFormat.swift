@@ -14,6 +14,9 @@ struct MappedFormat: ResultsFormat {
     base.figures(in: document, name: name)
   }
 
+  /// Records may stand where the base has its figures.
+  var takesFiguresFromRecords: Bool { base.takesFiguresFromRecords || mapping.records != nil }
+
   func unfinished(in document: DocumentValue) -> Unfinished? { base.unfinished(in: document) }
 
   var layout: RecordLayout {

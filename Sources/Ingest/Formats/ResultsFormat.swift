@@ -26,6 +26,8 @@ package protocol ResultsFormat: Sendable {
   func conventions(path: [String], above: [String]) -> Facts
   /// The figures that a document of the format, or the header of an archive, states of samples.
   func figures(in document: DocumentValue, name: String) -> [StatedFigure]
+  /// Whether its figures are those of records, rather than of what stands beside them.
+  var takesFiguresFromRecords: Bool { get }
   /// What a document, or the header of an archive, says of an evaluation that is not whole.
   func unfinished(in document: DocumentValue) -> Unfinished?
   /// The names that a file beside may have that holds the same samples with more known of them.
@@ -44,7 +46,7 @@ package protocol ConsoleFormat: ResultsFormat {
 protocol ArchiveFormat: ResultsFormat {
   /// Decodes what the archive says of its samples.
   func read(
-    _ file: OpenFile, _ scanner: JSONScanner, _ records: RecordDecoder,
+    _ file: OpenFile, _ buffer: ReadBuffer, _ records: RecordDecoder,
     into contents: inout FileContents)
   /// Opens an archive to read records of its samples.
   func records(in file: OpenFile) throws(ZipFailure) -> any ArchiveRecords
@@ -73,6 +75,7 @@ extension ResultsFormat {
   package var hasSamplingSeeds: Bool { false }
   package func conventions(path: [String], above: [String]) -> Facts { Facts() }
   package func figures(in document: DocumentValue, name: String) -> [StatedFigure] { [] }
+  package var takesFiguresFromRecords: Bool { false }
   package func unfinished(in document: DocumentValue) -> Unfinished? { nil }
   package func betterTwins(of name: String) -> [String] { [] }
 }
@@ -102,5 +105,12 @@ package enum Formats {
     let readable = known.flatMap { $0.kind == .samples || $0.kind == .counts ? $0 : nil }
     let mapped = MappedFormat(base: readable ?? Generic(), mapping: mapping)
     return mapped.recognizes(head) ? mapped : known
+  }
+}
+
+extension FileKind {
+  /// Whether the records of such files are read.
+  var isRead: Bool {
+    [.samples, .counts, .trainingLog, .scores, .references].contains(self)
   }
 }

@@ -17,6 +17,15 @@ package enum JSONText {
     }
   }
 
+  /// Adds the text of a string to others, as `string` reads it.
+  static func append(_ raw: RecordBytes, to text: inout [UInt8]) {
+    if raw.allSatisfy({ $0 < 0x80 && $0 != backslash }) {
+      text += raw
+    } else {
+      text += string(raw).utf8
+    }
+  }
+
   private static let backslash = UInt8(ascii: "\\")
 
   /// A number, or `nil`; NaN and the infinities of Python are numbers here.

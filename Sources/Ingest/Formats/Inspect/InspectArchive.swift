@@ -17,10 +17,10 @@ package struct InspectArchive: ArchiveFormat {
   }
 
   func read(
-    _ file: OpenFile, _ scanner: JSONScanner, _ records: RecordDecoder,
+    _ file: OpenFile, _ buffer: ReadBuffer, _ records: RecordDecoder,
     into contents: inout FileContents
   ) {
-    InspectArchiveReader(scanner: scanner, records: records).read(file, into: &contents)
+    InspectArchiveReader(buffer, records).read(file, into: &contents)
   }
 
   func records(in file: OpenFile) throws(ZipFailure) -> any ArchiveRecords {
@@ -53,9 +53,18 @@ struct InspectArchiveReader {
 
   /// What a sample's member is called for.
   private static let names = KeyPaths(["id", "epoch"])
+  /// The same among the fields of a summary.
+  private static let places = names.names.compactMap {
+    Inspect().layout.keys.firstIndex(of: $0)
+  }
 
-  let scanner: JSONScanner
-  let records: RecordDecoder
+  private let buffer: ReadBuffer
+  private let scanner: JSONScanner
+  private let records: RecordDecoder
+
+  init(_ buffer: ReadBuffer, _ records: RecordDecoder) {
+    (self.buffer, self.records, scanner) = (buffer, records, buffer.scanner)
+  }
 
   func read(_ file: OpenFile, into contents: inout FileContents) {
     do throws(ZipFailure) {
@@ -72,10 +81,39 @@ struct InspectArchiveReader {
     _ member: ZipMember, _ archive: ZipArchive, _ contents: inout FileContents
   ) {
     do throws(ZipFailure) {
+      if let found = try stream(member, archive, contents) { return contents = found }
       decode(try archive.contents(of: member, limit: Self.longest), archive, &contents)
     } catch {
       contents.reject(line: 0, error.description)
     }
+  }
+
+  /// Decodes a list while it is unpacked; `nil` where it has to be read as a whole, which tells why.
+  private func stream(
+    _ member: ZipMember, _ archive: ZipArchive, _ contents: FileContents
+  ) throws(ZipFailure) -> FileContents? {
+    let offset = { (fields: Fields, _: Int) in
+      let texts = Self.places.map { fields.values[$0].bytes(in: fields.record) }
+      return UInt64(Self.place(of: texts, in: archive))
+    }
+    guard
+      var stream = DocumentStream(
+        DocumentPath([.elements]), records, buffer, contents: contents, offset: offset)
+    else { return nil }
+    do throws(ZipFailure) {
+      var isExpected = true
+      try archive.read(member, limit: Self.longest) { piece in
+        stream.room(for: piece.count).copyMemory(from: piece)
+        isExpected = (try? stream.take(piece.count)) != nil
+        return isExpected
+      }
+      if isExpected, let found = stream.finish() { return found }
+    } catch {
+      stream.undo()
+      throw error
+    }
+    stream.undo()
+    return nil
   }
 
   /// What there is of an archive that is being written is read by the headers of its members.
@@ -142,9 +180,18 @@ struct InspectArchiveReader {
     guard let values = try? Self.names.values(in: summary, scanner) else {
       return Int.max
     }
-    let texts = values.map { JSONText.string($0.bytes(in: summary)) }
-    let name = "samples/\(texts[0])_epoch_\(texts[1])"
+    return Self.place(of: values.map { $0.bytes(in: summary) }, in: archive)
+  }
+
+  /// The same by the id and the epoch as they are written.
+  private static func place(of texts: [RecordBytes], in archive: ZipArchive) -> Int {
+    var name = Array("samples/".utf8)
+    JSONText.append(texts[0], to: &name)
+    name += "_epoch_".utf8
+    JSONText.append(texts[1], to: &name)
     // Long samples are written in pieces, from July 2026 on.
-    return (archive[name + ".json"] ?? archive[name + "/sample.json"])?.offset ?? Int.max
+    let member =
+      archive[bytes: name + ".json".utf8] ?? archive[bytes: name + "/sample.json".utf8]
+    return member?.offset ?? Int.max
   }
 }

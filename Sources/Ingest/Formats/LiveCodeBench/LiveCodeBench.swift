@@ -4,6 +4,7 @@ import Results
 package struct LiveCodeBench: ResultsFormat {
   package let name = "livecodebench"
   package let records = [DocumentPath([.elements])]
+  package let takesFiguresFromRecords = true
 
   package init() {}
 
