@@ -299,7 +299,7 @@ final class FileReader: @unchecked Sendable {
     share(shards)
     defer { share(nil) }
     try shards.forEach(with: buffer) { piece in
-      guard piece.isIndependent else { return false }
+      guard piece.isIndependent, piece.range.lowerBound == reached else { return false }
       joined.join(piece.contents, after: lines)
       lines += piece.lines
       reached = piece.range.upperBound

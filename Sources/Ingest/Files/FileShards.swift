@@ -88,14 +88,17 @@ final class FileShards: Sendable {
 
   private func piece(_ number: Int, _ buffer: ReadBuffer) throws(SystemFailure) -> Piece {
     let start = try lineStart(number)
-    var piece = Piece(contents: empty, range: start..<max(start, try lineStart(number + 1)))
+    let goal = min(place(number + 1), range.upperBound)
+    var contents = empty
     let decoder = makeDecoder(buffer.scanner)
     var lines = LineFeed(file: file, offset: start, line: 0)
-    try lines.read(to: piece.range.upperBound, with: buffer) { line in
-      line.decode(by: decoder, into: &piece.contents)
+    try lines.read(to: range.upperBound, goal: goal, with: buffer) { line in
+      if line.end >= goal { note(line.end, behind: number) }
+      line.decode(by: decoder, into: &contents)
     }
+    var piece = Piece(contents: contents, range: start..<max(start, lines.consumed))
     piece.lines = lines.line
-    piece.isIndependent = decoder.conversations.isEmpty && lines.consumed == piece.range.upperBound
+    piece.isIndependent = decoder.conversations.isEmpty && lines.consumed >= goal
     return piece
   }
 
@@ -104,20 +107,29 @@ final class FileShards: Sendable {
   /// A line that is longer than a piece is not searched for its end by each of the pieces in it.
   private func lineStart(_ number: Int) throws(SystemFailure) -> Int {
     guard number > 0 else { return range.lowerBound }
-    let place = range.lowerBound + number * length
-    let known = state.change { state -> Int? in
-      let known = state.starts[number] ?? state.starts[number - 1].filter { $0 >= place }
-      state.starts[number] = known
-      return known
-    }
-    if let known { return known }
-    let start = try end(ofLineAt: place - 1)
-    state.change { $0.starts[number] = start }
+    if let known = state.look({ $0.starts[number] }) { return known }
+    let start = try end(ofLineAt: place(number) - 1, orStartOf: number)
+    note(start, behind: number - 1)
     return start
   }
 
-  /// Where the first line ends that does so at a place or after it.
-  private func end(ofLineAt place: Int) throws(SystemFailure) -> Int {
+  /// Where a piece begins but for the line that reaches into it.
+  private func place(_ number: Int) -> Int { range.lowerBound + number * length }
+
+  /// Notes where the next line begins for all pieces that the one before reaches into.
+  private func note(_ start: Int, behind number: Int) {
+    state.note { state in
+      for number in (number + 1)..<max(number + 2, count) {
+        guard place(number) <= start else { break }
+        state.starts[number] = start
+      }
+    }
+  }
+
+  /// Where the first line ends that does so at a place or after it, unless who reads it tells before.
+  private func end(
+    ofLineAt place: Int, orStartOf number: Int
+  ) throws(SystemFailure) -> Int {
     var place = place
     // So few that the processor still has them at hand when they are searched.
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 64)
@@ -131,6 +143,7 @@ final class FileShards: Sendable {
       }
       if count == 0 { break }
       place += count
+      if let known = state.look({ $0.starts[number] }) { return known }
     }
     return range.upperBound
   }

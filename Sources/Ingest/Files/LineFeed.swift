@@ -13,6 +13,8 @@ struct LineFeed {
     let offset: Int
     /// From 1.
     let number: Int
+    /// Where the next line starts.
+    let end: Int
     /// The length of a line that is too long to be read, of which there is no record.
     var excess: Int?
   }
@@ -42,25 +44,34 @@ struct LineFeed {
   /// Reads up to `end`; what has no line end stays in `buffer.rest`.
   ///
   /// Not to the end of the file, which may have grown since it was looked at.
+  ///
+  /// - Parameter goal: Where no more lines are wanted that start there or behind.
   mutating func read(
-    to end: Int, with buffer: ReadBuffer, _ body: (Line) -> Void
+    to end: Int, goal: Int = .max, with buffer: ReadBuffer, _ body: (Line) -> Void
   ) throws(SystemFailure) {
     var carried = 0
     buffer.setRest(0)
-    while consumed + passed + carried < end {
+    while consumed + passed + carried < end, consumed < goal {
       if carried == buffer.capacity { makeRoom(in: buffer, &carried, end) }
-      let left = end - consumed - passed - carried
+      let wanted = wanted(behind: carried, end, goal)
       let room = UnsafeMutableRawBufferPointer(
-        start: buffer.memory + carried, count: min(left, Self.step, buffer.capacity - carried))
+        start: buffer.memory + carried, count: min(wanted, buffer.capacity - carried))
       let count = try file.read(into: room, at: consumed + passed + carried)
       if count == 0 { break }
       // A long line was searched already; only the new bytes can hold its end.
       let block = RecordBytes(start: buffer.memory, count: carried + count)
-      let used = hand(block, searchedTo: carried, body)
+      let used = hand(block, searchedTo: carried, goal, body)
       carried += count - used
       if used > 0, carried > 0 { memmove(buffer.memory, buffer.memory + used, carried) }
     }
     buffer.setRest(carried)
+  }
+
+  /// How many bytes to read at a time: of the last line only what may be left of it.
+  private func wanted(behind carried: Int, _ end: Int, _ goal: Int) -> Int {
+    let place = consumed + passed + carried
+    if place < goal { return min(Self.step, end - place, goal - place) }
+    return min(Self.step, end - place, max(carried, 1 << 14))
   }
 
   /// The bytes behind the last whole line that were seen.
@@ -83,12 +94,14 @@ struct LineFeed {
 
   /// Hands out the whole lines of a block; returns how many bytes they took.
   private mutating func hand(
-    _ block: RecordBytes, searchedTo: Int, _ body: (Line) -> Void
+    _ block: RecordBytes, searchedTo: Int, _ goal: Int, _ body: (Line) -> Void
   ) -> Int {
     guard let base = block.baseAddress else { return 0 }
     var start = 0
     var search = searchedTo
-    while search < block.count, let found = memchr(base + search, 0x0A, block.count - search) {
+    while search < block.count, consumed < goal,
+      let found = memchr(base + search, 0x0A, block.count - search)
+    {
       let end = UnsafeRawPointer(found) - base
       line += 1
       let length = passed + end - start
@@ -96,7 +109,7 @@ struct LineFeed {
         body(
           Line(
             record: RecordBytes(start: nil, count: 0), offset: consumed, number: line,
-            excess: length))
+            end: consumed + length + 1, excess: length))
       } else if let line = Self.line(
         RecordBytes(rebasing: block[start..<end]), at: consumed, number: line)
       {
@@ -119,7 +132,8 @@ struct LineFeed {
     while from < to, isBlank(bytes[from]) { from += 1 }
     guard from < to else { return nil }
     return Line(
-      record: RecordBytes(rebasing: bytes[from..<to]), offset: offset + from, number: number)
+      record: RecordBytes(rebasing: bytes[from..<to]), offset: offset + from, number: number,
+      end: offset + bytes.count + 1)
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {
