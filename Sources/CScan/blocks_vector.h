@@ -44,6 +44,14 @@ static inline bool K(has_stops)(const uint8_t *bytes, bool *is_high) {
   return K(bits)((K(vector))(lowest <= 0x20)) != 0;
 }
 
+/// Whether any of 64 bytes ends a string or is from 0x80 on: with their highest bits flipped, too,
+/// these are the lowest.
+static inline bool K(has_signs)(const uint8_t *bytes) {
+  K(vector) lowest = K(load)(bytes) ^ 0x82;
+  for (int i = K_LANES; i < 64; i += K_LANES) lowest = K_LOWER(lowest, K(load)(bytes + i) ^ 0x82);
+  return K(bits)((K(vector))(lowest <= 0xA0)) != 0;
+}
+
 /// Whether 64 bytes are all below 0x80.
 static inline bool K(is_plain)(const uint8_t *bytes) {
   K(vector) all = K(load)(bytes);

@@ -42,6 +42,11 @@ static inline bool K(has_stops)(const uint8_t *bytes, bool *is_high) {
   return stops != 0;
 }
 
+static inline bool K(has_signs)(const uint8_t *bytes) {
+  bool is_high, has_stops = K(has_stops)(bytes, &is_high);
+  return has_stops || is_high;
+}
+
 static inline bool K(is_plain)(const uint8_t *bytes) {
   uint64_t all = 0;
   for (int i = 0; i < 64; i += 8) all |= kscope_word(bytes + i);

@@ -23,6 +23,8 @@ typedef struct {
   size_t memo;
   // The blocks put aside, and what was found of those before.
   size_t block_count;
+  // Whether the string read last had bytes from 0x80 on where nothing ends it.
+  bool is_mixed;
   K(utf8) utf8;
 } K(run);
 
@@ -88,15 +90,18 @@ static inline void K(put_aside)(K(run) *run, const uint8_t *block, uint64_t stop
   if (KSCOPE_UNLIKELY(run->block_count == KSCOPE_BLOCKS)) K(check_blocks)(run);
 }
 
-/// Passes over the blocks of a string in which nothing ends it.
-static inline const uint8_t *K(clear_blocks)(K(run) *run, const uint8_t *place) {
+/// Passes over the blocks of a string in which nothing ends it, and puts those with high bytes aside,
+/// all without a branch for them.
+static inline const uint8_t *K(mixed_blocks)(K(run) *run, const uint8_t *place) {
   kscope_block *blocks = run->scanner->blocks;
   size_t count = run->block_count;
+  run->is_mixed = false;
   for (; place < run->end; place += 64) {
     bool is_high;
     if (K(has_stops)(place, &is_high)) break;
     blocks[count] = (kscope_block){place, 64};
     count += is_high;
+    run->is_mixed |= is_high;
     if (KSCOPE_UNLIKELY(count == KSCOPE_BLOCKS)) {
       run->block_count = count;
       K(check_blocks)(run);
@@ -104,6 +109,14 @@ static inline const uint8_t *K(clear_blocks)(K(run) *run, const uint8_t *place) 
     }
   }
   run->block_count = count;
+  return place;
+}
+
+/// Passes over blocks of a string in which nothing ends it. Most texts have no high bytes: the first
+/// block with any is returned, too, unless the text before had some.
+static inline const uint8_t *K(clear_blocks)(K(run) *run, const uint8_t *place) {
+  if (KSCOPE_UNLIKELY(run->is_mixed)) return K(mixed_blocks)(run, place);
+  while (place < run->end && !K(has_signs)(place)) place += 64;
   return place;
 }
 
@@ -146,6 +159,10 @@ static __attribute__((noinline)) const uint8_t *K(long_string)(
     place = K(clear_blocks)(run, place);
     if (KSCOPE_UNLIKELY(place >= end)) return K(fail_string)(run, end);
     uint64_t stops = K(stops)(place);
+    if (KSCOPE_UNLIKELY(!stops)) {
+      run->is_mixed = true;
+      continue;
+    }
     // A backslash in the block or right before it may undo the first of them.
     uint64_t slashes = K(equals)(place, '\\') & (stops ^ (stops - 1));
     if (KSCOPE_LIKELY(!slashes && (place == start || place[-1] != '\\'))) {
