@@ -162,9 +162,7 @@ struct DocumentStream {
     _ sign: UInt8, _ bytes: RecordBytes, at place: Int
   ) throws(ScanFailure) -> Int? {
     guard sign == UInt8(ascii: "{") else { throw .notAnObject }
-    let offset = offset
-    let length = try records.decodeFirst(
-      in: bytes, offset: { offset($0, place) }, into: &contents)
+    let length = try records.decodeFirst(in: bytes, at: place, offset: offset, into: &contents)
     if length != nil { state = .behind }
     return length
   }

@@ -2,7 +2,9 @@ import Results
 
 /// Reads the several verdicts of each sample; made once for a file, as its paths are.
 struct MetricReader {
-  let metrics: RecordLayout.Metrics
+  private let metrics: RecordLayout.Metrics
+  /// Asked of every record, where `metrics` would be copied.
+  let hasNone, areEntries, areListed: Bool
   /// Where metrics stand among the fields of a record, one by one.
   private let places: [[Int]]
   /// What is looked for beside them: in entries, or in records that list their metrics.
@@ -11,6 +13,13 @@ struct MetricReader {
   init(_ layout: ResolvedLayout) {
     metrics = layout.names.metrics
     places = layout.metrics
+    (hasNone, areEntries, areListed) =
+      switch metrics {
+      case .none: (true, false, false)
+      case .named: (false, false, false)
+      case .entries: (false, true, false)
+      case .listed: (false, false, true)
+      }
     paths =
       switch metrics {
       case .none, .named: KeyPaths([])
@@ -23,10 +32,10 @@ struct MetricReader {
   func gradings(
     of fields: Fields, _ scanner: JSONScanner
   ) throws(ScanFailure) -> [(metric: String, grading: Grading)] {
-    switch metrics {
-    case .none: []
+    if areEntries { return try entries(of: fields, scanner) }
+    return switch metrics {
+    case .none, .entries: []
     case .named(let named): self.named(named, in: fields)
-    case .entries: try entries(of: fields, scanner)
     case .listed(_, _, let others): try listed(others, in: fields.record, scanner)
     }
   }

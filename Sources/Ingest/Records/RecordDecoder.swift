@@ -30,8 +30,7 @@ final class RecordDecoder {
   ///
   /// Verdicts that a list names count as those of another filter when a document comes again.
   var readsPieces: Bool {
-    if case .listed = layout.names.metrics { return false }
-    return console == nil && (kind == .samples || kind == .counts)
+    !metricReader.areListed && console == nil && (kind == .samples || kind == .counts)
   }
 
   /// Changes to the scanner of the thread that reads on.
@@ -67,17 +66,19 @@ final class RecordDecoder {
   ///
   /// - Parameters:
   ///   - bytes: With padding behind them.
-  ///   - offset: Where the record starts in the file, by its fields.
+  ///   - place: Where they start in the document.
+  ///   - offset: Where the record starts in the file, by its fields and that place.
   /// - Returns: The bytes of the record; `nil` where those that are there end in it.
   func decodeFirst(
-    in bytes: RecordBytes, offset: (Fields) -> UInt64, into contents: inout FileContents
+    in bytes: RecordBytes, at place: Int, offset: (Fields, Int) -> UInt64,
+    into contents: inout FileContents
   ) throws(ScanFailure) -> Int? {
     guard let length = try scanner.value(bytes, layout.keys.keys) else { return nil }
     let fields = FieldReader(scanner: scanner, layout: layout).found(
       in: RecordBytes(rebasing: bytes[..<length]))
     contents.records += 1
     do throws(RejectReason) {
-      let template = SampleRecord(offset: offset(fields), length: UInt64(length))
+      let template = SampleRecord(offset: offset(fields, place), length: UInt64(length))
       try add(fields, template, to: &contents)
     } catch {
       contents.reject(line: contents.records, error.description)
@@ -195,7 +196,7 @@ final class RecordDecoder {
   private func metrics(
     of fields: Fields
   ) throws(RejectReason) -> [(metric: String, grading: Grading)] {
-    guard layout.names.metrics != .none else { return [] }
+    if metricReader.hasNone { return [] }
     do throws(ScanFailure) {
       return try metricReader.gradings(of: fields, scanner)
     } catch { throw .malformed(error) }
@@ -210,7 +211,7 @@ final class RecordDecoder {
       var place = place(of: name, fields, metric: metric, in: &contents)
       // Where filters are not named, a document that comes again is that of the next.
       var number = 1
-      while case .listed = layout.names.metrics, !metric.contains(","),
+      while metricReader.areListed, !metric.contains(","),
         contents.parts[place.part].table.counts.total(of: Int(place.problem)) > 0
       {
         number += 1

@@ -185,13 +185,19 @@ struct InspectArchiveReader {
 
   /// The same by the id and the epoch as they are written.
   private static func place(of texts: [RecordBytes], in archive: ZipArchive) -> Int {
-    var name = Array("samples/".utf8)
+    var name: [UInt8] = []
+    name.reserveCapacity(64)
+    name += "samples/".utf8
     JSONText.append(texts[0], to: &name)
     name += "_epoch_".utf8
     JSONText.append(texts[1], to: &name)
     // Long samples are written in pieces, from July 2026 on.
-    let member =
-      archive[bytes: name + ".json".utf8] ?? archive[bytes: name + "/sample.json".utf8]
-    return member?.offset ?? Int.max
+    for ending in [".json", "/sample.json"] as [StaticString] {
+      let count = name.count
+      name += UnsafeBufferPointer(start: ending.utf8Start, count: ending.utf8CodeUnitCount)
+      if let member = archive[bytes: name] { return member.offset }
+      name.removeLast(name.count - count)
+    }
+    return Int.max
   }
 }
