@@ -1,17 +1,19 @@
 """Times `kscope report` on long records beside a bare scan of the same bytes, or a decompressor: long.py KSCOPE SCANBENCHMARKS [ROUNDS].
 
 A line of 60 MB for each of four problems with 1,024 samples; the same as a list of objects; a JSON document of
-Inspect, and its archive with the summaries of 100,000 samples. Whole processes in turns, medians of the processor's time
-and of the clock's.
+Inspect, and its archive with the summaries of 100,000 samples, packed by DEFLATE and by zstd. Whole processes in turns,
+medians of the processor's time and of the clock's.
 """
 
 import json
 import os
 import random
+import struct
 import subprocess
 import sys
 import time
 import zipfile
+import zlib
 from pathlib import Path
 from statistics import median
 
@@ -20,7 +22,8 @@ WORDS = "let x be the prime factor of equation therefore check wait hmm \\frac{1
 
 
 def files():
-    names = ("columns/columns.jsonl", "objects/objects.jsonl", "document/log.json", "archive/log.eval")
+    names = ("columns/columns.jsonl", "objects/objects.jsonl", "document/log.json", "archive/log.eval",
+             "archive-zstd/log.eval")
     return [FOLDER / name for name in names]
 
 
@@ -68,6 +71,21 @@ def write_archive(path, source, block):
         archive.writestr("summaries.json", json.dumps(summaries))
 
 
+def write_zstd_archive(path, members):
+    """A ZIP archive whose members are packed by zstd, which this Python does not write; and a file with the last of them."""
+    directory = b""
+    with path.open("wb") as file:
+        for name, data in members.items():
+            packed = subprocess.run(["zstd", "-qc"], input=data, capture_output=True, check=True).stdout
+            fields = struct.pack("<HHHHHIIIHH", 20, 0, 93, 0, 33, zlib.crc32(data), len(packed), len(data), len(name), 0)
+            place = struct.pack("<HHHII", 0, 0, 0, 0, file.tell())
+            directory += b"PK\1\2" + struct.pack("<H", 20) + fields + place + name.encode()
+            file.write(b"PK\3\4" + fields + name.encode() + packed)
+        end = struct.pack("<HHHHIIH", 0, 0, len(members), len(members), len(directory), file.tell(), 0)
+        file.write(directory + b"PK\5\6" + end)
+    (FOLDER / "summaries.zst").write_bytes(packed)
+
+
 def make():
     source = random.Random(1)
     block = " ".join(source.choices(WORDS, k=400_000))
@@ -82,6 +100,9 @@ def make():
         paths[2].write_text(json.dumps(inspect_log(source, block)))
     if not paths[3].exists():
         write_archive(paths[3], source, block)
+    if not paths[4].exists():
+        with zipfile.ZipFile(paths[3]) as archive:
+            write_zstd_archive(paths[4], {name: archive.read(name) for name in archive.namelist()})
 
 
 def once(command):
@@ -101,11 +122,13 @@ def main():
     subprocess.run([sys.executable, __file__, "make"], check=True)
     kscope, scan = sys.argv[1:3]
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 7
-    print(f"{'':10}{'MB':>6}{'':>8}{'processor s':>13}{'clock s':>9}{'peak MB':>9}{'peer / kscope':>15}")
+    print(f"{'':14}{'MB':>6}{'':>8}{'processor s':>13}{'clock s':>9}{'peak MB':>9}{'peer / kscope':>15}")
     for path in files():
-        is_archive = path.suffix == ".eval"
-        peer = ["unzip", "-p", path, "summaries.json"] if is_archive else [scan, "whole", 1, path]
-        commands = {"kscope": [kscope, "report", "--no-index", path.parent], peer[0] if is_archive else "scan": peer}
+        peer = {
+            "archive": ["unzip", "-p", path, "summaries.json"],
+            "archive-zstd": ["zstd", "-dc", FOLDER / "summaries.zst"],
+        }.get(path.parent.name, [scan, "whole", 1, path])
+        commands = {"kscope": [kscope, "report", "--no-index", path.parent], "scan" if peer[0] == scan else peer[0]: peer}
         times = {name: [] for name in commands}
         for _ in range(rounds):
             for name, command in commands.items():
@@ -113,7 +136,7 @@ def main():
         own, theirs = times.values()
         for name, taken in times.items():
             ratio = median(t[0] / o[0] for t, o in zip(theirs, own)) if name == "kscope" else 1
-            print(f"{path.stem:10}{path.stat().st_size / 1e6:6.0f} {name:8}{median(t[0] for t in taken):12.3f}"
+            print(f"{path.parent.name:14}{path.stat().st_size / 1e6:6.0f} {name:8}{median(t[0] for t in taken):12.3f}"
                   f"{median(t[1] for t in taken):9.3f}{max(t[2] for t in taken):9.0f}{ratio:15.2f}", flush=True)
 
 
