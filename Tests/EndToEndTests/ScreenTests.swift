@@ -9,6 +9,7 @@ import Testing
     ("coverage", "4⏎j"), ("sets", "4vj"), ("lists", "4vv"),
     ("dumbbells", "5vjj"), ("flow", "5vv↓"), ("newly", "5vvvjj"), ("problem", "5vvvvj"),
     ("strata", "5vvvvv→"), ("steps", "5Hs"), ("histogram-grid", "3v"),
+    ("search", "\\*3⏎jj"), ("marks", "6M"),
   ]
 
   @Test(arguments: ["80x24", "120x40", "200x60"])
@@ -17,7 +18,7 @@ import Testing
     for (name, keys) in Self.keys {
       // The size of an index is not the same everywhere.
       let outcome = try Program.run(
-        ["--headless", size, "--no-index", "--keys", keys, "demo"], in: folder)
+        ["--headless", size, "--no-index", "--reader", "ann", "--keys", keys, "demo"], in: folder)
       #expect(outcome.status == 0 && outcome.errors == "")
       expectGolden(String(outcome.output.dropLast()), named: "\(name)-\(size)")
     }

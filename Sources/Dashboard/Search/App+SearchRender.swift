@@ -29,12 +29,27 @@ extension App {
     guard let sought = search.query?.sought else { return [] }
     var sentences = search.progress.sentences(
       of: sought, runs: runs.map { ($0.id, shortName(of: $0, among: runs)) })
+    let silent = samplesWithoutText
+    if silent > 0 {
+      let word = silent == 1 ? "has" : "have"
+      sentences.append("\(Format.count(silent, "sample")) of these runs \(word) no text.")
+    }
     if search.progress.unread > 0 {
       sentences.append(
         "\(Format.count(search.progress.unread, "sample")) could not be read: "
           + (search.progress.unreadReason ?? "no reason is known") + ".")
     }
     return sentenceLines(sentences, width: width)
+  }
+
+  /// How many samples of what is searched cannot be looked at, once all others were.
+  private var samplesWithoutText: Int {
+    let progress = search.progress
+    guard let query = search.query, progress.isDone, !search.isStopped else { return 0 }
+    let all = query.runs.compactMap { snapshot.run($0) }.flatMap(\.problems)
+      .filter { query.problems?.contains($0.problem.id) ?? true }
+      .reduce(0) { $0 + $1.tally.samples }
+    return max(0, all - progress.samples - progress.unread)
   }
 
   /// How many samples of each run have what is looked for, by verdict.
