@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #if defined(__x86_64__)
-#include <emmintrin.h>
+#include <immintrin.h>
 #endif
 
 // Texts and numbers of values.
@@ -209,17 +209,6 @@ static inline uint64_t slashes_in(const uint8_t *bytes) {
   return found;
 }
 
-/// Copies bytes sixteen at a time, and up to sixteen more than asked for.
-static inline uint8_t *copy_roughly(uint8_t *text, const uint8_t *raw, size_t count) {
-  size_t done = 0;
-  do {
-    __m128i block = _mm_loadu_si128((const __m128i *)(raw + done));
-    _mm_storeu_si128((__m128i *)(text + done), block);
-    done += 16;
-  } while (done < count);
-  return text + count;
-}
-
 /// Writes what stands behind a backslash; returns the place behind it.
 static inline const uint8_t *write_escape(
     const uint8_t *raw, const uint8_t *end, uint8_t **text) {
@@ -228,43 +217,88 @@ static inline const uint8_t *write_escape(
   return raw + 1;
 }
 
+/// Copies 64 bytes, of which only some are wanted: how many would be a guess for the processor.
+static inline void copy_block(uint8_t *text, const uint8_t *raw) {
+  for (int i = 0; i < 64; i += 16) {
+    __m128i block = _mm_loadu_si128((const __m128i *)(raw + i));
+    _mm_storeu_si128((__m128i *)(text + i), block);
+  }
+}
+
 /// Writes all but the last bytes of a text, 64 at a time; returns the place behind what was read.
 ///
 /// The backslashes of a block are found at once: to search for each behind the one before would
 /// wait for that.
 static const uint8_t *unescape_blocks(const uint8_t *raw, const uint8_t *end, uint8_t **text) {
-  while (end - raw >= 64 + 16) {
+  while (end - raw >= 128) {
     uint64_t slashes = slashes_in(raw);
-    if (KSCOPE_LIKELY(!slashes)) {
-      memcpy(*text, raw, 64);
-      *text += 64;
-      raw += 64;
-      continue;
-    }
     size_t place = 0;
-    do {
+    while (slashes) {
       size_t slash = (size_t)__builtin_ctzll(slashes);
-      *text = copy_roughly(*text, raw + place, slash - place);
+      copy_block(*text, raw + place);
+      *text += slash - place;
       place = (size_t)(write_escape(raw + slash + 1, end, text) - raw);
       // What is escaped may be a backslash.
       slashes = place < 64 ? slashes & ~0ull << place : 0;
-    } while (slashes);
+    }
     if (place < 64) {
-      *text = copy_roughly(*text, raw + place, 64 - place);
+      copy_block(*text, raw + place);
+      *text += 64 - place;
       place = 64;
     }
     raw += place;
   }
   return raw;
 }
+
+/// The bytes of a block that a backslash escapes.
+///
+/// They stand behind an odd number of backslashes: subtracting the starts of runs carries through
+/// each run, to places that differ with its length (simdjson does it so).
+static inline uint64_t escaped_by(uint64_t slashes) {
+  const uint64_t odd = 0xAAAAAAAAAAAAAAAAull;
+  uint64_t codes = (((slashes << 1) | odd) - slashes) ^ odd;
+  return codes ^ slashes;
+}
+
+/// The same for processors that can leave bytes out of a block at once.
+__attribute__((target("avx512f,avx512bw,avx512vbmi,avx512vbmi2,popcnt"))) static const uint8_t *
+unescape_packing(const uint8_t *raw, const uint8_t *end, uint8_t **text) {
+  uint8_t letters[128];
+  for (int i = 0; i < 128; i++) letters[i] = unescaped((uint8_t)i);
+  __m512i low = _mm512_loadu_si512(letters), high = _mm512_loadu_si512(letters + 64);
+  while (end - raw >= 64) {
+    __m512i block = _mm512_loadu_si512(raw);
+    uint64_t slashes = _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8('\\'));
+    uint64_t escaped = escaped_by(slashes), escaping = slashes & ~escaped;
+    uint64_t units = escaped & _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8('u'));
+    uint64_t letter = escaped & ~_mm512_movepi8_mask(block), kept = ~escaping;
+    __m512i meant = _mm512_permutex2var_epi8(low, block, high);
+    block = _mm512_mask_mov_epi8(block, letter, meant);
+    // A guess, so that the next block need not wait for this one.
+    bool is_whole = KSCOPE_LIKELY(!(units | escaping >> 63));
+    size_t count = 64;
+    if (!is_whole) {
+      // What the last backslash escapes stands in the next block.
+      count = units ? (size_t)__builtin_ctzll(units) - 1 : 63;
+      kept &= (1ull << count) - 1;
+    }
+    _mm512_storeu_si512(*text, _mm512_maskz_compress_epi8(kept, block));
+    *text += __builtin_popcountll(kept);
+    raw += count;
+    if (KSCOPE_UNLIKELY(units)) raw = write_unit(raw + 2, end, text);
+  }
+  return raw;
+}
+
+static bool can_pack(void) {
+  return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi") &&
+         __builtin_cpu_supports("avx512vbmi2");
+}
 #endif
 
-size_t kscope_unescape(const uint8_t *raw, size_t length, uint8_t *text) {
-  const uint8_t *end = raw + length;
-  uint8_t *written = text;
-#if defined(__x86_64__)
-  raw = unescape_blocks(raw, end, &written);
-#endif
+/// Writes the rest of a text, byte by byte; returns the place behind what was written.
+static uint8_t *unescape_rest(const uint8_t *raw, const uint8_t *end, uint8_t *written) {
   while (raw < end) {
     size_t plain = copy_plain(raw, (size_t)(end - raw), written);
     raw += plain;
@@ -281,5 +315,26 @@ size_t kscope_unescape(const uint8_t *raw, size_t length, uint8_t *text) {
       }
     }
   }
-  return (size_t)(written - text);
+  return written;
+}
+
+size_t kscope_unescape_plainly(const uint8_t *raw, size_t length, uint8_t *text) {
+  const uint8_t *end = raw + length;
+  uint8_t *written = text;
+#if defined(__x86_64__)
+  raw = unescape_blocks(raw, end, &written);
+#endif
+  return (size_t)(unescape_rest(raw, end, written) - text);
+}
+
+size_t kscope_unescape(const uint8_t *raw, size_t length, uint8_t *text) {
+#if defined(__x86_64__)
+  if (can_pack()) {
+    const uint8_t *end = raw + length;
+    uint8_t *written = text;
+    raw = unescape_packing(raw, end, &written);
+    return (size_t)(unescape_rest(raw, end, written) - text);
+  }
+#endif
+  return kscope_unescape_plainly(raw, length, text);
 }

@@ -54,10 +54,31 @@ import Testing
     }
   }
 
-  private func unescaped(_ raw: String) -> String {
+  @Test func unescapesTextsFullOfEscapes() {
+    let pieces = [
+      (#"\\"#, "\\"), (#"\n"#, "\n"), (#"\""#, "\""), (#"\/"#, "/"), (#"\u0041"#, "A"),
+      (#"\ud83d\ude00"#, "😀"), (#"\u20ac"#, "€"), ("x", "x"), ("é", "é"), ("words ", "words "),
+    ]
+    var state: UInt64 = 7
+    for length in 0..<400 {
+      let chosen = (0..<length).map { _ -> (String, String) in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return pieces[Int(state >> 33) % (length % 2 == 0 ? 10 : 4)]
+      }
+      let end = length % 3 == 0 ? "\\" : ""
+      let raw = chosen.map(\.0).joined() + end
+      let text = chosen.map(\.1).joined() + end
+      #expect(unescaped(raw) == text && unescaped(raw, by: kscope_unescape_plainly) == text)
+    }
+  }
+
+  private func unescaped(
+    _ raw: String,
+    by unescape: (UnsafePointer<UInt8>, Int, UnsafeMutablePointer<UInt8>) -> Int = kscope_unescape
+  ) -> String {
     let bytes = Array(raw.utf8)
     return String(unsafeUninitializedCapacity: kscope_unescaped_room(bytes.count)) { text in
-      text.baseAddress.map { kscope_unescape(bytes, bytes.count, $0) } ?? 0
+      text.baseAddress.map { unescape(bytes, bytes.count, $0) } ?? 0
     }
   }
 

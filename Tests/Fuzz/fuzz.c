@@ -252,8 +252,12 @@ static void check_likeness(const uint8_t *data, size_t size) {
 
 static void check_texts(const uint8_t *data, size_t size) {
   uint8_t *raw = malloc(size + 1), *text = malloc(kscope_unescaped_room(size));
+  uint8_t *plain = malloc(kscope_unescaped_room(size));
   if (size) memcpy(raw, data, size);
-  CHECK(kscope_unescape(raw, size, text) <= size + size / 2);
+  size_t length = kscope_unescape(raw, size, text);
+  CHECK(length <= size + size / 2);
+  CHECK(kscope_unescape_plainly(raw, size, plain) == length && !memcmp(text, plain, length));
+  free(plain);
   double number;
   uint64_t whole;
   if (kscope_unsigned(raw, size, &whole)) CHECK(kscope_number(raw, size, &number));

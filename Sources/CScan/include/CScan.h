@@ -175,6 +175,9 @@ static inline size_t kscope_unescaped_room(size_t length) {
 /// copied, also where they are not UTF-8. Needs no padding.
 size_t kscope_unescape(const uint8_t *raw, size_t length, uint8_t *text);
 
+/// The same without what only some processors have.
+size_t kscope_unescape_plainly(const uint8_t *raw, size_t length, uint8_t *text);
+
 /// A short text that is looked for in long ones; it never changes, and threads may share it.
 typedef struct kscope_needle kscope_needle;
 

@@ -20,7 +20,7 @@ extension Library {
       guard let source else { continue }
       let file = source.file
       let opened = withTexts ? try? RecordSource(file.path, file.holding, stamp: file.stamp) : nil
-      let reader = SampleTextReader(layout: file.holding.format.layout)
+      let reader = SampleTextReader(file.holding.textKeys)
       run.forEachRecord(in: source.part, source: number) { site, record in
         let sample = Sample(
           record, path: file.path, shownPath: file.shownPath, verdict: site.verdict)

@@ -117,6 +117,6 @@ extension Library {
     guard let entry, let holding = entry.holding,
       let source = try? RecordSource(path, holding, stamp: entry.stamp)
     else { return nil }
-    return (path, source, SampleTextReader(layout: holding.format.layout))
+    return (path, source, SampleTextReader(holding.textKeys))
   }
 }

@@ -36,7 +36,7 @@ extension Library {
       defer { if let packed = source.packed { lastText.keep(packed.cursor, in: holding.points) } }
       let record = try source.record(
         at: Int(clamping: reference.offset), count: Int(clamping: reference.length))
-      return SampleTextReader(layout: holding.format.layout).read(
+      return SampleTextReader(holding.textKeys).read(
         record, element: reference.element)
     } catch {
       return .failure(error)

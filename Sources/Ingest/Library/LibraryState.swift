@@ -1,5 +1,6 @@
 import ResultIndex
 import Results
+import Synchronization
 import Watching
 
 /// What a file holds, shared between the readers and the snapshots; it never changes.
@@ -18,6 +19,17 @@ final class Holding: Sendable {
     self.contents = contents
     self.format = format
     self.points = points
+  }
+
+  private let knownTextKeys = Mutex<SampleTextKeys?>(nil)
+
+  /// What the texts of its samples are found by, made once somebody asks.
+  var textKeys: SampleTextKeys {
+    knownTextKeys.withLock { known in
+      let keys = known ?? SampleTextKeys(format.layout)
+      known = keys
+      return keys
+    }
   }
 }
 
@@ -110,6 +122,8 @@ struct LibraryState {
   /// Things that a watcher told and nobody has looked at.
   var changes: Set<Change> = []
   var isListing = true
+  /// When those who wait were last told of files that were listed, in seconds.
+  private var announced = 0.0
   var isStopped = false
   /// Something changed since the last snapshot.
   var isDirty = true
@@ -125,6 +139,19 @@ struct LibraryState {
   /// Whether all is read, though it may have to be compared yet.
   var isRead: Bool { !isListing && queue.isRead && reading == 0 && changes.isEmpty }
   var isIdle: Bool { !isListing && queue.isEmpty && busy == 0 && changes.isEmpty }
+
+  /// Whether those who wait are to be told of files that were listed.
+  ///
+  /// Folders come fast one after the other: waking everybody takes longer than listing one. The end
+  /// of the listing is told in any case.
+  var isAnnouncementDue: Bool {
+    mutating get {
+      let now = MonotonicTime.now
+      guard now - announced > 0.005 else { return false }
+      announced = now
+      return true
+    }
+  }
 
   /// Adds a file that nobody knew of, and asks for a look at it.
   mutating func add(_ path: String, root: Int, _ stamp: FileStamp?, first: Bool) {

@@ -67,17 +67,20 @@ struct ChatReader {
 /// Reads what a record says of each token of its response.
 struct TokenReader {
   private let scanner: JSONScanner
-  private static let keys = KeyPaths([
+  /// The keys that tell of tokens.
+  static let names = [
     "logprobs.content", "logprobs.tokens", "logprobs.token_logprobs", "tokens", "token_logprobs",
     "token_entropies", "logprobs", "entropies", "response_token_texts",
-  ])
+  ]
   private static let tokenKeys = KeyPaths(["token", "logprob", "entropy"])
 
   init(_ scanner: JSONScanner) { self.scanner = scanner }
 
   /// The tokens in their order; none where the record does not name them.
-  func tokens(in record: RecordBytes) -> [SampleToken] {
-    guard let values = try? Self.keys.values(in: record, scanner) else { return [] }
+  ///
+  /// - Parameter values: Those of `names` in the record; none for what is no object.
+  func tokens(_ values: [JSONValue], in record: RecordBytes) -> [SampleToken] {
+    guard values.count == Self.names.count else { return [] }
     if values[0].kind == .array { return objects(values[0].bytes(in: record)) }
     let texts =
       [values[1], values[3], values[8]].lazy.map { strings($0, in: record) }

@@ -2,12 +2,12 @@ import Results
 
 /// Takes the texts of one sample out of its record.
 struct SampleTextReader {
+  private let keys: SampleTextKeys
   private let finder: RecordTexts
-  private let layout: RecordLayout
 
-  init(layout: RecordLayout) {
-    self.layout = layout
-    finder = RecordTexts(layout, [.prompt, .gold, .response, .answer])
+  init(_ keys: SampleTextKeys) {
+    self.keys = keys
+    finder = RecordTexts(keys.texts)
   }
 
   func read(_ bytes: consuming [UInt8], element: Int) -> Result<SampleText, TextFailure> {
@@ -29,12 +29,12 @@ struct SampleTextReader {
   private func read(_ record: RecordBytes, element: Int) -> Result<SampleText, TextFailure> {
     do throws(ScanFailure) {
       var text = SampleText()
-      guard let found = try finder.places(of: [element], in: record).first else {
-        return .success(text)
-      }
+      var others: [JSONValue] = []
+      let places = try finder.places(of: [element], in: record, others: &others)
+      guard let found = places.first else { return .success(text) }
       (text.prompt, text.gold) = (found[0]?.text, found[1]?.text)
       (text.response, text.answer) = (found[2]?.text, found[3]?.text)
-      addParts(of: record, to: &text)
+      addParts(of: record, others, to: &text)
       return .success(text)
     } catch {
       return .failure(.unreadable(error.sentence))
@@ -42,25 +42,46 @@ struct SampleTextReader {
   }
 
   /// Adds the messages that prompt and response are made of, and the tokens of the response.
-  private func addParts(of record: RecordBytes, to text: inout SampleText) {
-    let scanner = JSONScanner()
+  private func addParts(
+    of record: RecordBytes, _ tokens: [JSONValue], to text: inout SampleText
+  ) {
+    let scanner = finder.scanner
     let chat = ChatReader(scanner)
-    text.promptTurns = conversation(layout.prompt, record, scanner) ?? chat.turns(text.prompt)
-    text.responseTurns =
-      conversation(layout.response, record, scanner) ?? chat.turns(text.response)
-    if text.responseTurns.isEmpty { text.tokens = TokenReader(scanner).tokens(in: record) }
+    text.promptTurns = turns(keys.promptChat, record, scanner) ?? chat.turns(text.prompt)
+    text.responseTurns = turns(keys.responseChat, record, scanner) ?? chat.turns(text.response)
+    if text.responseTurns.isEmpty {
+      text.tokens = TokenReader(scanner).tokens(tokens, in: record)
+    }
   }
 
   /// The whole conversation whose last message a layout takes for the text.
-  private func conversation(
-    _ keys: [String], _ record: RecordBytes, _ scanner: JSONScanner
+  private func turns(
+    _ conversation: KeyPaths?, _ record: RecordBytes, _ scanner: JSONScanner
   ) -> [ChatTurn]? {
-    let last = ".-1.content"
-    guard let key = keys.first(where: { $0.hasSuffix(last) }),
-      let value = try? KeyPaths([String(key.dropLast(last.count))]).values(in: record, scanner)
-        .first, value.kind == .array
+    guard let value = try? conversation?.values(in: record, scanner).first, value.kind == .array
     else { return nil }
     let turns = ChatReader(scanner).turns(value.bytes(in: record))
     return turns.count > 1 ? turns : nil
+  }
+}
+
+/// What the texts of samples are found by, prepared once for each file.
+final class SampleTextKeys: Sendable {
+  let texts: TextKeys
+  /// The conversations whose last messages are the texts; `nil` where a layout takes none for one.
+  let promptChat: KeyPaths?
+  let responseChat: KeyPaths?
+
+  init(_ layout: RecordLayout) {
+    texts = TextKeys(
+      layout, [.prompt, .gold, .response, .answer], others: TokenReader.names)
+    promptChat = Self.conversation(layout.prompt)
+    responseChat = Self.conversation(layout.response)
+  }
+
+  private static func conversation(_ keys: [String]) -> KeyPaths? {
+    let last = ".-1.content"
+    let key = keys.first { $0.hasSuffix(last) }
+    return key.map { KeyPaths([String($0.dropLast(last.count))]) }
   }
 }
