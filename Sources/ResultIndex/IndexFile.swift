@@ -119,9 +119,10 @@ final class IndexFile: @unchecked Sendable {
     if let known = lists.withLock({ $0[id] }) { return known }
     let statement = try database.statement("SELECT bytes FROM list WHERE id = ?").bind(id)
     defer { statement.reset() }
-    guard try statement.step(), let list = try? ListedProblems(stored: statement.bytes(0)) else {
+    guard try statement.step(), var list = try? ListedProblems(stored: statement.bytes(0)) else {
       return nil
     }
+    list.share()
     lists.withLock { $0[id] = list }
     return list
   }

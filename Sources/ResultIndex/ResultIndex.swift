@@ -60,12 +60,17 @@ package final class ResultIndex: Sendable {
     _ path: String, view: UInt64, where fits: (FilePosition) -> Bool,
     lost: @escaping @Sendable () -> Void = {}
   ) -> StoredFile? {
+    let key = RowsAhead.key(path, view)
     for (number, file) in files.enumerated() {
-      let row = number == 0 ? ahead.withLock { $0?.take(path, view) } : nil
-      // What cannot be read is as good as not there: the results themselves are.
-      let found = try? file.use { (database) throws(DatabaseFailure) in
-        if let row { return try row.file(in: file, database, where: fits, lost) }
-        return try Self.find(path, view, in: file, database, where: fits, lost)
+      let ahead = number == 0 ? ahead.withLock { $0?.take(key) } : nil
+      let found: StoredFile??
+      if let ahead, ahead.row.path == path, ahead.row.view == view {
+        found = ahead.row.file(in: file, ahead.lists, where: fits, lost)
+      } else {
+        // What cannot be read is as good as not there: the results themselves are.
+        found = try? file.use { (database) throws(DatabaseFailure) in
+          try Self.find(path, view, in: file, database, where: fits, lost)
+        }
       }
       guard var found = found ?? nil else { continue }
       if number == 0, let row = found.row {
@@ -152,17 +157,33 @@ struct StoredRow {
     contents = row.bytes(13)
   }
 
-  /// What the row says, unless it does not fit or is damaged.
+  /// The lists of problems that it names; `nil` where one of them is lost.
+  func lists(
+    in file: IndexFile, _ database: Database
+  ) throws(DatabaseFailure) -> [ListedProblems]? {
+    var found: [ListedProblems] = []
+    for id in lists {
+      guard let list = try file.list(id, database) else { return nil }
+      found.append(list)
+    }
+    return found
+  }
+
+  /// The same as below, with lists that are not known yet.
   func file(
     in file: IndexFile, _ database: Database, where fits: (FilePosition) -> Bool,
     _ lost: @escaping @Sendable () -> Void
   ) throws(DatabaseFailure) -> StoredFile? {
+    guard fits(position), let lists = try lists(in: file, database) else { return nil }
+    return self.file(in: file, lists, where: { _ in true }, lost)
+  }
+
+  /// What the row says, unless it does not fit or is damaged.
+  func file(
+    in file: IndexFile, _ lists: [ListedProblems], where fits: (FilePosition) -> Bool,
+    _ lost: @escaping @Sendable () -> Void
+  ) -> StoredFile? {
     guard fits(position) else { return nil }
-    var lists: [ListedProblems] = []
-    for id in self.lists {
-      guard let list = try file.list(id, database) else { return nil }
-      lists.append(list)
-    }
     let contents = try? FileContents(stored: self.contents) { (part) throws(DamagedBytes) in
       guard lists.indices.contains(part) else { throw DamagedBytes() }
       return lists[part]

@@ -27,10 +27,12 @@ package enum FactName: String, CaseIterable, Hashable, Sendable {
   /// Which of several verdicts of each sample counts, such as a scorer or a filter.
   case metric
 
-  /// By the case, not by its text: facts are looked up for every file in every snapshot.
-  package func hash(into hasher: inout Hasher) {
-    hasher.combine(unsafeBitCast(self, to: UInt8.self))
-  }
+  /// The place of the case: facts are looked up for every file in every snapshot, by no text.
+  var order: UInt8 { unsafeBitCast(self, to: UInt8.self) }
+
+  package static func == (first: FactName, second: FactName) -> Bool { first.order == second.order }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(order) }
 
   /// Whether the value must be a number.
   package var isNumeric: Bool {
@@ -81,18 +83,44 @@ package struct Facts: Equatable, Hashable, Sendable {
     package let source: FactSource
   }
 
-  package private(set) var entries: [FactName: Entry] = [:]
+  private struct Item: Equatable, Hashable, Sendable {
+    let name: FactName
+    let entry: Entry
+  }
+
+  /// In the order of the names: a handful, which a list finds and joins faster than a table of hashes.
+  private var items: [Item] = []
 
   package init() {}
-
-  /// Facts as they were, each with its source.
-  init(entries: [FactName: Entry]) { self.entries = entries }
 
   package init(_ values: [FactName: String], source: FactSource) {
     for (name, value) in values { set(name, value, source: source) }
   }
 
-  package subscript(_ name: FactName) -> String? { entries[name]?.value }
+  package var isEmpty: Bool { items.isEmpty }
+
+  /// All facts, by their names.
+  package var entries: [FactName: Entry] {
+    Dictionary(uniqueKeysWithValues: items.lazy.map { ($0.name, $0.entry) })
+  }
+
+  package func entry(of name: FactName) -> Entry? {
+    items.first { $0.name == name }?.entry
+  }
+
+  package subscript(_ name: FactName) -> String? { entry(of: name)?.value }
+
+  /// Sets an entry whatever is known, or forgets it.
+  mutating func put(_ entry: Entry?, for name: FactName) {
+    let place = items.firstIndex { $0.name.order >= name.order } ?? items.count
+    let isKnown = place < items.count && items[place].name == name
+    guard let entry else {
+      if isKnown { items.remove(at: place) }
+      return
+    }
+    let item = Item(name: name, entry: entry)
+    if isKnown { items[place] = item } else { items.insert(item, at: place) }
+  }
 
   package func number(_ name: FactName) -> Double? { self[name].flatMap(Double.init) }
   package func integer(_ name: FactName) -> Int? {
@@ -103,8 +131,8 @@ package struct Facts: Equatable, Hashable, Sendable {
   package mutating func set(_ name: FactName, _ value: String, source: FactSource) {
     if name == .model { setStep(of: value, source: source) }
     guard let value = Self.canonical(name, value) else { return }
-    if let known = entries[name], known.source <= source { return }
-    entries[name] = Entry(value: value, source: source)
+    if let known = entry(of: name), known.source <= source { return }
+    put(Entry(value: value, source: source), for: name)
   }
 
   /// The step that a model's name or path says, such as `sums-7b/step_40`.
@@ -120,17 +148,20 @@ package struct Facts: Equatable, Hashable, Sendable {
 
   /// Sets a fact whatever is known of it, or forgets it; a malformed value is no fact.
   package mutating func replace(_ name: FactName, with value: String?, source: FactSource) {
-    entries[name] = value.flatMap { Self.canonical(name, $0) }.map {
-      Entry(value: $0, source: source)
-    }
+    let entry = value.flatMap { Self.canonical(name, $0) }.map { Entry(value: $0, source: source) }
+    put(entry, for: name)
   }
 
   /// Takes what `other` knows better.
   package mutating func merge(_ other: Facts) {
     // Values that are facts already are in their one spelling.
-    for (name, entry) in other.entries {
-      if let known = entries[name], known.source <= entry.source { continue }
-      entries[name] = entry
+    if items.isEmpty {
+      items = other.items
+      return
+    }
+    for item in other.items {
+      if let known = entry(of: item.name), known.source <= item.entry.source { continue }
+      put(item.entry, for: item.name)
     }
   }
 

@@ -163,7 +163,10 @@ package struct FileContents: Equatable, Sendable {
 
   /// Puts all samples in as few bytes as they take; more can be added.
   package mutating func pack() {
-    for index in parts.indices { parts[index].samples.pack() }
+    for index in parts.indices {
+      parts[index].samples.pack()
+      parts[index].table.settle()
+    }
   }
 
   package var samples: Int {

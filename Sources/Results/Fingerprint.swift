@@ -3,9 +3,9 @@ package enum Fingerprint {
   /// Over the problems of a run, their order and their tallies.
   static func of(_ problems: [ProblemResult]) -> UInt64 {
     var state = UInt64(problems.count)
-    for result in problems {
-      let tally = result.tally
-      state = Scramble.mix(state, UInt64(result.problem.id.utf8.count))
+    for index in problems.indices {
+      let tally = problems[index].tally
+      state = Scramble.mix(state, UInt64(problems[index].problem.id.utf8.count))
       state = Scramble.mix(state, UInt64(tally.n) << 32 | UInt64(tally.c))
       state = Scramble.mix(state, UInt64(tally.ungraded) << 32 | UInt64(tally.truncated))
     }

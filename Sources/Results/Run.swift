@@ -48,7 +48,7 @@ package struct ProblemResult: Equatable, Sendable {
 }
 
 /// A minute on the wall clock of the person who looks.
-package struct ClockMinute: Equatable, Comparable, Sendable {
+package struct ClockMinute: Hashable, Comparable, Sendable {
   package let year: Int, month: Int, day: Int, hour: Int, minute: Int
 
   package init(year: Int, month: Int, day: Int, hour: Int, minute: Int) {
@@ -95,10 +95,7 @@ package struct Run: Equatable, Sendable {
 
   /// Sums over the problems, computed once.
   package private(set) var totals: Totals
-  /// pass@k at the powers of two up to the largest n, and at that.
-  package private(set) var curve: [CurvePoint]
-  /// pass@k at four budgets an octave, for charts.
-  package private(set) var fineCurve: [CurvePoint]
+  private var curves: RunCurves
 
   package struct Totals: Equatable, Sendable {
     package var samples = 0
@@ -131,22 +128,16 @@ package struct Run: Equatable, Sendable {
     self.sources = sources
     totals = Self.totals(of: problems)
     fingerprint = Fingerprint.of(problems)
-    let tallies = Self.tallies(of: problems)
-    (curve, fineCurve) = Self.curves.value(for: tallies) { Self.curves(of: tallies) }
+    curves = RunCurves.known(problems)
   }
 
-  private static let curves = Memo<TallyCounts, (curve: [CurvePoint], fine: [CurvePoint])>(
-    capacity: 16_384)
-
-  private static func curves(
-    of tallies: TallyCounts
-  ) -> (curve: [CurvePoint], fine: [CurvePoint]) {
-    let n = tallies.largestN
-    return (
-      Curve.points(of: tallies, at: Budgets.powersOfTwo(upTo: n)),
-      Curve.points(of: tallies, at: Budgets.quarterOctaves(upTo: n))
-    )
-  }
+  /// pass@k at the powers of two up to the largest n, and at that.
+  package var curve: [CurvePoint] { curves.curve }
+  /// pass@k at four budgets an octave, for charts.
+  package var fineCurve: [CurvePoint] { curves.fine }
+  /// The first point of the curve, and the last, which cost less than the whole.
+  package var passAtOne: CurvePoint? { curves.first }
+  package var passAtMost: CurvePoint? { curves.last }
 
   package var tallies: TallyCounts { Self.tallies(of: problems) }
 
@@ -182,12 +173,12 @@ package struct Run: Equatable, Sendable {
     var graded = 0
     var finished = 0
     var truncated = 0
-    for result in problems {
-      let tally = result.tally
+    for index in problems.indices {
+      let tally = problems[index].tally
       totals.samples += tally.samples
       totals.correct += tally.c
       totals.ungraded += tally.ungraded
-      totals.samplesWithText += result.samplesWithText
+      totals.samplesWithText += problems[index].samplesWithText
       finished += tally.finished
       truncated += tally.truncated
       guard let share = tally.accuracy else {

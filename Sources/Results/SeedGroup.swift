@@ -49,7 +49,7 @@ package struct SeedGroup: Equatable, Sendable {
 
   /// Whether paths alone tell the seeds, which may then be of the sampling as well.
   package var mayBeOfSampling: Bool {
-    runs.allSatisfy { run in run.facts.entries[.seed].map { $0.source >= .token } ?? false }
+    runs.allSatisfy { run in run.facts.entry(of: .seed).map { $0.source >= .token } ?? false }
   }
 
   /// All groups of two runs and more, in the order of their first runs.

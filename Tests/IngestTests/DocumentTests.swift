@@ -189,7 +189,7 @@ import Testing
       to: "x.json")
     let run = try #require(try Library.read(folder.path).runs.first)
     #expect(run.facts[.model] == "demo-3b" && run.facts[.temperature] == "0.6")
-    #expect(run.facts[.topP] == nil && run.facts.entries[.model]?.source == .file)
+    #expect(run.facts[.topP] == nil && run.facts.entry(of: .model)?.source == .file)
   }
 
   /// Problems as `id right/graded`, then rejects as `line: reason`.

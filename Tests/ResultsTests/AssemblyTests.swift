@@ -1,4 +1,4 @@
-import Results
+@testable import Results
 import Testing
 
 @Suite struct AssemblyTests {
@@ -103,8 +103,9 @@ import Testing
   }
 
   @Test func aSidecarHoldsForItsFolderAlone() {
-    var sidecar = file("a/run.json", [:], kind: .sidecar)
-    sidecar.contents.facts = Facts([.role: "base", .model: "M"], source: .sidecar)
+    let sidecar = file("a/run.json", [:], kind: .sidecar).with { contents in
+      contents.facts = Facts([.role: "base", .model: "M"], source: .sidecar)
+    }
     let runs = Assembly().runs(of: [
       sidecar, file("a/x.jsonl", ["p": (1, 1)]), file("b/x.jsonl", ["p": (1, 1)]),
     ])
@@ -135,9 +136,7 @@ import Testing
 
   @Test func idsAreUniqueEvenWhereFoldersOfTwoPathsAreAlike() {
     let files = [0, 1, 2].map { root in
-      var file = file("m/aime24/x.jsonl", ["p": (root + 1, 1)])
-      file.root = root
-      return file
+      file("m/aime24/x.jsonl", ["p": (root + 1, 1)]).with(root: root)
     }
     let ids = Assembly().runs(of: files).map(\.id)
     #expect(Set(ids).count == 3)
@@ -154,9 +153,45 @@ import Testing
         return problem
       }
     }
-    source.contents.parts = [part]
+    source = source.with { $0.parts = [part] }
     let run = try #require(Assembly().runs(of: [source]).first)
     #expect(run.problems.map(\.problem.id) == ["#15", "#91", "#90"])
+  }
+
+  /// Files that share a list of problems are added up number by number: to the same as others are.
+  @Test func sharedListsGiveWhatEqualListsGive() throws {
+    let tallies: [KeyValuePairs<String, (n: Int, c: Int)>] = [
+      ["q10": (4, 1), "q2": (4, 0), "q1": (3, 3)], ["q10": (1, 1), "q2": (0, 0), "q1": (2, 0)],
+    ]
+    let apart = tallies.enumerated().map { file("m/aime24/part_\($0).jsonl", $1) }
+    let shared = apart.map { $0.with { $0.pack() } }
+    let tables = shared.map { $0.contents.parts[0].table }
+    let separate = apart.map { $0.contents.parts[0].table }
+    #expect(tables[0].sharesProblems(with: tables[1]))
+    #expect(!separate[0].sharesProblems(with: separate[1]) && separate == tables)
+    let runs = [apart, shared].map { Assembly().runs(of: $0) }
+    #expect(runs[0] == runs[1])
+    let run = try #require(runs[1].first)
+    #expect(run.problems.map(\.problem.id) == ["q1", "q2", "q10"])
+    #expect(run.problems.map(\.tally.n) == [5, 4, 5] && run.problems.map(\.tally.c) == [3, 0, 2])
+  }
+
+  @Test func aSharedListStaysAsItIsWhereOneOfItsFilesGrows() {
+    let files = ["a", "b"].map { file("m/\($0).jsonl", ["p": (1, 1)]).with { $0.pack() } }
+    var grown = files[0].contents.parts[0].table
+    let known = grown.index(of: 0) { Problem(id: "never made") }
+    let new = grown.index(of: 7) { Problem(id: "q") }
+    #expect(known == 0 && new == 1 && grown.problems.map(\.id) == ["p", "q"])
+    #expect(files.allSatisfy { $0.contents.parts[0].table.problems.map(\.id) == ["p"] })
+    #expect(!grown.sharesProblems(with: files[1].contents.parts[0].table))
+  }
+
+  @Test func theEndsOfACurveAreThoseOfTheWhole() {
+    for tallies in [[("p", 0, 0)], [("p", 1, 1)], [("p", 37, 5), ("q", 8, 8), ("r", 1024, 3)]] {
+      let run = Run.made("r", tallies)
+      #expect(run.passAtOne == run.curve.first && run.passAtMost == run.curve.last)
+      #expect(run.fineCurve.last == run.curve.last)
+    }
   }
 
   @Test func absentFactsAreAbsentKeys() throws {

@@ -65,19 +65,17 @@ import Testing
   }
 
   @Test func sayWhyFilesAreOneRun() {
-    var stated = ["a.jsonl", "b.jsonl"].map { file($0, ["p": [true]]) }
-    for index in stated.indices {
-      var part = FilePart(facts: Facts([.run: "r", .model: "m"], source: .file))
-      part.table = stated[index].contents.parts[0].table
-      stated[index].contents.parts = [part]
+    let stated = ["a.jsonl", "b.jsonl"].map { path in
+      file(path, ["p": [true]]).with { contents in
+        var part = FilePart(facts: Facts([.run: "r", .model: "m"], source: .file))
+        part.table = contents.parts[0].table
+        contents.parts = [part]
+      }
     }
     let cases: [([SourceFile], String)] = [
       (
-        ["m_seed1/x.jsonl", "m_seed2/x.jsonl"].map { path in
-          var seeded = file(path, ["p": [true]])
-          seeded.hasSamplingSeeds = true
-          return seeded
-        }, "sampling seeds 1, 2: samples of the same problem add up"
+        ["m_seed1/x.jsonl", "m_seed2/x.jsonl"].map { file($0, ["p": [true]]).with(seeds: true) },
+        "sampling seeds 1, 2: samples of the same problem add up"
       ),
       (
         [file("m/t0.6/0.jsonl", ["p": [true]]), file("m/t0.6/1.jsonl", ["q": [true]])],
@@ -112,9 +110,9 @@ import Testing
   }
 
   @Test func statementsThatDisagreeAreConflictsAndNamesOfFoldersAreNot() {
-    var sidecar = file("base_t0.6/run.json", [:], kind: .sidecar)
-    sidecar.contents.facts = Facts(
-      [.model: "M", .temperature: "0.8", .role: "rl"], source: .sidecar)
+    let sidecar = file("base_t0.6/run.json", [:], kind: .sidecar).with { contents in
+      contents.facts = Facts([.model: "M", .temperature: "0.8", .role: "rl"], source: .sidecar)
+    }
     let files = [sidecar, file("base_t0.6/x.jsonl", ["p": [true]])]
     let snapshot = Snapshot.of(files)
     #expect(snapshot.conflicts.map(\.name) == [.role, .temperature])
@@ -147,7 +145,7 @@ import Testing
       ])
     var part = FilePart(facts: Facts([.samples: "4"], source: .file))
     part.table = source.contents.parts[0].table
-    source.contents.parts = [part]
+    source = source.with { $0.parts = [part] }
     report = CheckReport(.of([source]), version: "test")
     #expect(report.doubts.first?.kind == .missingSamples)
     #expect(report.doubts.first?.text == "fewer than 4 samples for 3 of 3 problems (as few as 1)")
@@ -155,13 +153,13 @@ import Testing
 
   /// A run of two seeds, one of tallies and samples, and something wrong of most kinds.
   private static var snapshot: Snapshot {
-    var seeds = ["M_seed1/gsm8k/x_t0.6.jsonl", "M_seed2/gsm8k/x_t0.6.jsonl"].map {
-      file($0, ["p1": [true, false], "p2": [false, nil]])
+    let seeds = ["M_seed1/gsm8k/x_t0.6.jsonl", "M_seed2/gsm8k/x_t0.6.jsonl"].map {
+      file($0, ["p1": [true, false], "p2": [false, nil]]).with(seeds: true)
     }
-    for index in seeds.indices { seeds[index].hasSamplingSeeds = true }
-    var sidecar = file("rl/run.json", [:], kind: .sidecar)
-    sidecar.contents.facts = Facts(
-      [.model: "M-rl", .role: "rl", .benchmark: "gsm8k", .step: "40"], source: .sidecar)
+    let sidecar = file("rl/run.json", [:], kind: .sidecar).with { contents in
+      contents.facts = Facts(
+        [.model: "M-rl", .role: "rl", .benchmark: "gsm8k", .step: "40"], source: .sidecar)
+    }
     let others = [
       file("rl/counts.jsonl", ["p1": [true, true, true], "p2": [false]], kind: .counts),
       sidecar, file("rl/samples.jsonl", ["p1": [true]]),

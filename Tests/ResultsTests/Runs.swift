@@ -14,3 +14,17 @@ extension Run {
       })
   }
 }
+
+extension SourceFile {
+  /// The same with something else about it.
+  func with(
+    root: Int? = nil, seeds: Bool? = nil, _ change: (inout FileContents) -> Void = { _ in }
+  ) -> SourceFile {
+    var contents = contents
+    change(&contents)
+    return SourceFile(
+      path: path, fullPath: fullPath, root: root ?? self.root, rootName: rootName,
+      contents: contents, conventions: conventions,
+      hasSamplingSeeds: seeds ?? hasSamplingSeeds, modified: modified)
+  }
+}

@@ -19,6 +19,24 @@ package struct FileMemory: Sendable {
     return text.withUTF8 { Checksum.of(RecordBytes($0)) }
   }
 
+  /// The same for a path.
+  static func view(of path: String, _ mapping: FieldMapping) -> UInt64 {
+    let slash = UInt8(ascii: "/")
+    guard mapping.isEmpty, path.utf8.first != slash, path.utf8.last != slash, !path.isEmpty else {
+      return view(of: path.pathComponents, mapping)
+    }
+    var text = plainStart
+    var before = slash
+    for byte in path.utf8 {
+      if byte == slash, before == slash { return view(of: path.pathComponents, mapping) }
+      text.append(byte == slash ? UInt8(ascii: "\n") : byte)
+      before = byte
+    }
+    return text.withUnsafeBytes { Checksum.of($0) }
+  }
+
+  private static let plainStart = Array("\(Formats.version)\n\(FieldMapping().signature)\n".utf8)
+
   /// What is known of the file as it is now, or of the part that it had before it grew.
   func recall(
     _ stamp: FileStamp, view: UInt64, marks: (_ seen: Int) -> FollowMarks?

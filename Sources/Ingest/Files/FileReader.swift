@@ -25,8 +25,8 @@ enum ReadOutcome {
 final class FileReader: @unchecked Sendable {
   let path: String
   /// The folders and the name below what was opened.
-  private lazy var components = relative.split(separator: "/").map(String.init)
-  private let relative: String
+  private lazy var components = relative.pathComponents
+  let relative: String
   /// The folders that lead to what was opened, itself included.
   private let above: [String]
   private var follow = FollowMachine()
@@ -48,6 +48,8 @@ final class FileReader: @unchecked Sendable {
   /// From where texts of a compressed file are unpacked.
   private(set) var points = RestartPoints()
   private let memory: FileMemory?
+  /// What the system knew of the file when its folder was listed.
+  private let listed: FileStamp?
   /// How long the pieces are that a long file is read in.
   private let pieceLength: Int
   /// Told of pieces that other threads can help with, and `nil` when they are done.
@@ -61,13 +63,10 @@ final class FileReader: @unchecked Sendable {
 
   init(
     path: String, relative: String, above: [String] = [], memory: FileMemory? = nil,
-    pieceLength: Int = FileShards.usualLength
+    listed: FileStamp? = nil, pieceLength: Int = FileShards.usualLength
   ) {
-    self.path = path
-    self.relative = relative
-    self.above = above
-    self.memory = memory
-    self.pieceLength = pieceLength
+    (self.path, self.relative, self.above) = (path, relative, above)
+    (self.memory, self.listed, self.pieceLength) = (memory, listed, pieceLength)
   }
 
   /// Reads what is new.
@@ -78,7 +77,7 @@ final class FileReader: @unchecked Sendable {
   func read(
     with buffer: ReadBuffer, publish: (FileContents, Int) -> Void
   ) -> ReadOutcome {
-    if let what = components.last.flatMap(Recognizer.unopened) { return .foreign(what) }
+    if let what = Recognizer.unopened(relative.lastComponent) { return .foreign(what) }
     if let contents = recall() { return .recalled(contents) }
     do throws(SystemFailure) {
       let file = try OpenFile(path)
@@ -122,7 +121,7 @@ final class FileReader: @unchecked Sendable {
     guard let memory, !hasRecalled, follow.position == nil else { return nil }
     hasRecalled = true
     // Only a look at the file tells which format a person's names make of it.
-    guard mapping.isEmpty, let stamp = OpenFile.stamp(of: path),
+    guard mapping.isEmpty, let stamp = listed ?? OpenFile.stamp(of: path),
       let stored = memory.recall(
         stamp, view: view, marks: { [path] in (try? OpenFile(path))?.marks(seen: $0) }),
       let format = Formats.all.first(where: { $0.name == stored.contents.format })
@@ -161,7 +160,7 @@ final class FileReader: @unchecked Sendable {
     hasRecalled = true
   }
 
-  private var view: UInt64 { FileMemory.view(of: components, mapping) }
+  private var view: UInt64 { FileMemory.view(of: relative, mapping) }
 
   /// Notes what an index should keep of what was just read.
   private func remember(_ contents: FileContents) {

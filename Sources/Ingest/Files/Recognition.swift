@@ -92,6 +92,10 @@ enum Recognizer {
 
   /// What a file is that is never opened, by its name.
   static func unopened(_ name: String) -> String? {
+    // Of most files their last and first letters tell it.
+    if name.utf8.first != UInt8(ascii: "e"), name.utf8.suffix(6).elementsEqual(".jsonl".utf8) {
+      return nil
+    }
     if name.hasPrefix("events.out.tfevents") {
       return "TensorBoard events, which are not read; export their scalars as JSON lines"
     }

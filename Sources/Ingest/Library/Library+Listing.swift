@@ -121,11 +121,11 @@ extension Library {
     isSweep: Bool = false
   ) {
     let wanted = found.filter { file in
-      guard let relative = roots[root].relative(file.path) else { return false }
-      return roots[root].isFile || options.admits(relative)
+      guard !roots[root].isFile, !options.admitsAll else { return true }
+      return roots[root].relative(file.path).map(options.admits) ?? false
     }
     guard !wanted.isEmpty else { return }
-    monitor.change { state in
+    let isDue = monitor.note { state in
       for (path, stamp) in wanted {
         // The listing of a folder has noted its files.
         if isUrgent { state.note(file: path) }
@@ -136,7 +136,9 @@ extension Library {
           state.enqueue(path, first: isUrgent)
         }
       }
+      return state.isAnnouncementDue
     }
+    if isDue { monitor.wake() }
   }
 
   /// Reads these files before others that wait, and those beside them after them, which may be of

@@ -65,11 +65,12 @@ extension Library {
 
   /// Takes some files at once where many wait: locks cost more than small files.
   private func nextWork() -> Work? {
-    let answer = monitor.wait { state -> Work? in
+    // Nobody waits for work to be taken, only for it to be done.
+    let answer = monitor.wait(wakes: false) { state -> Work? in
       if state.isStopped { return .jobs([]) }
       // Reading waits while the index is far behind: what it has not written is in memory.
       if state.unkept.samples > Self.mostUnkept, state.unkept.isWriting { return nil }
-      let limit = min(32, max(1, state.queue.count / (4 * max(1, options.threads))))
+      let limit = min(64, max(1, state.queue.count / (4 * max(1, options.threads))))
       var jobs: [Job] = []
       while jobs.count < limit, let path = state.queue.takeUnread() {
         if let job = begin(path, &state) { jobs.append(job) }
@@ -100,7 +101,7 @@ extension Library {
       entry.reader
       ?? FileReader(
         path: path, relative: relative, above: roots[Int(entry.root)].above,
-        memory: memory(of: path, relative, root: Int(entry.root)))
+        memory: memory(of: path, relative, root: Int(entry.root)), listed: entry.stamp)
     reader.mapping = Self.mapping(of: relative, root: Int(entry.root), state)
     if entry.isDistrusted { reader.distrust() }
     (entry.reader, entry.isBusy, entry.isAgain) = (reader, true, false)

@@ -55,8 +55,8 @@ extension Library {
       view.notices = state.notices + state.marks.notices
       return view
     }
-    view.listed.sort(by: Self.precedes)
-    view.foreign.sort(by: Self.precedes)
+    view.listed = Self.sorted(view.listed)
+    view.foreign = Self.sorted(view.foreign)
     view.refusals.sort { ($0.root, $0.relative, $0.reason) < ($1.root, $1.relative, $1.reason) }
     return view
   }
@@ -64,13 +64,17 @@ extension Library {
   private func listed(_ path: String, _ entry: LibraryState.Entry) -> Listed {
     let root = Int(entry.root)
     return Listed(
-      path: path, relative: roots[root].relative(path) ?? path, root: root, entry: entry)
+      path: path, relative: entry.reader?.relative ?? roots[root].relative(path) ?? path,
+      root: root,
+      entry: entry)
   }
 
-  private static func precedes(_ first: Listed, _ second: Listed) -> Bool {
-    first.root != second.root
-      ? first.root < second.root
-      : first.relative.precedesByBytes(second.relative)
+  /// By what was opened, then by the bytes of the paths below.
+  private static func sorted(_ files: [Listed]) -> [Listed] {
+    var order = ByteOrder()
+    order.reserve(files.count)
+    for file in files { order.add(file.relative, group: file.root) }
+    return order.order.map { files[$0] }
   }
 
   /// The folders whose `run.json` was found and not read yet: until it is, nobody knows what
@@ -78,7 +82,8 @@ extension Library {
   private static func unnamed(_ listed: [Listed]) -> Set<Substring> {
     Set(
       listed.filter { file in
-        file.path.hasSuffix("/run.json") && file.entry.state == .queued
+        guard case .queued = file.entry.state else { return false }
+        return file.path.lastComponent == Sidecar.fileName
       }.map(\.path.folder))
   }
 
@@ -92,17 +97,18 @@ extension Library {
     snapshot.foreignFiles = view.foreignFiles
     let ignored = Self.ignored(view.listed)
     let unnamed = Self.unnamed(view.listed)
+    snapshot.files.reserveCapacity(view.listed.count)
+    sources.reserveCapacity(view.listed.count)
     for listed in view.listed {
-      var status = status(of: listed)
-      if let reason = ignored[listed.path] {
-        status.state = .ignored(reason)
-      } else if let contents = listed.entry.holding?.contents,
-        !unnamed.contains(listed.path.folder)
+      let reason = ignored.isEmpty ? nil : ignored[listed.path]
+      snapshot.files.append(status(of: listed, ignored: reason))
+      guard reason == nil else { continue }
+      Self.addRejects(of: listed, to: &snapshot.rejects)
+      if let holding = listed.entry.holding,
+        unnamed.isEmpty || !unnamed.contains(listed.path.folder)
       {
-        sources.append(source(listed, contents))
+        sources.append(source(listed, holding))
       }
-      if ignored[listed.path] == nil { snapshot.rejects += Self.rejects(of: listed) }
-      snapshot.files.append(status)
     }
     snapshot.rejects += view.refusals.map {
       FileReject(file: $0.relative, line: 0, reason: $0.reason)
@@ -133,7 +139,7 @@ extension Library {
       snapshot.files[index].details = details[listed.path]
     }
     snapshot.conflicts = assembly.conflicts(in: sources, of: snapshot.runs)
-    snapshot.foreign = view.foreign.map(status)
+    snapshot.foreign = view.foreign.map { status(of: $0) }
   }
 
   private func assembly(_ view: View, searchesRepeats: Bool) -> Assembly {
@@ -151,31 +157,30 @@ extension Library {
     return assembly
   }
 
-  private func source(_ listed: Listed, _ contents: FileContents) -> SourceFile {
-    let root = roots[listed.root]
-    let holding = listed.entry.holding
-    return SourceFile(
-      path: listed.relative, fullPath: listed.path, root: listed.root, rootName: root.name,
-      contents: contents,
-      conventions: holding?.conventions ?? Facts(),
-      hasSamplingSeeds: holding?.format.hasSamplingSeeds ?? false,
+  private func source(_ listed: Listed, _ holding: Holding) -> SourceFile {
+    SourceFile(
+      path: listed.relative, fullPath: listed.path, root: listed.root,
+      rootName: roots[listed.root].name, contents: holding.contents,
+      conventions: holding.conventions, hasSamplingSeeds: holding.format.hasSamplingSeeds,
       modified: listed.entry.stamp.flatMap {
         ClockMinute(secondsSince1970: time_t($0.modified / 1_000_000_000))
       })
   }
 
-  private func status(of listed: Listed) -> FileStatus {
+  /// - Parameter reason: Why it adds nothing.
+  private func status(of listed: Listed, ignored reason: String? = nil) -> FileStatus {
     var status = FileStatus(
-      path: listed.relative, state: listed.entry.state, bytes: listed.entry.stamp?.size ?? 0)
-    guard let contents = listed.entry.holding?.contents else { return status }
-    status.format = contents.format
-    status.kind = contents.kind
-    status.records = contents.records
-    status.rejects = contents.rejects.count + contents.furtherRejects
-    status.waiting = contents.waiting
-    status.unfinished = contents.unfinished
-    status.repaired = contents.repairedRecords
-    status.mapping = contents.mapping
+      path: listed.relative, state: reason.map { .ignored($0) } ?? listed.entry.state,
+      bytes: listed.entry.stamp?.size ?? 0)
+    guard let holding = listed.entry.holding else { return status }
+    status.format = holding.contents.format
+    status.kind = holding.contents.kind
+    status.records = holding.contents.records
+    status.rejects = holding.contents.rejects.count + holding.contents.furtherRejects
+    status.waiting = holding.contents.waiting
+    status.unfinished = holding.contents.unfinished
+    status.repaired = holding.contents.repairedRecords
+    status.mapping = holding.contents.mapping
     return status
   }
 
@@ -200,12 +205,10 @@ extension Library {
     lazy var present = Set(withContents.map(\.path))
     lazy var names = Set(present.map(PackedName.unpacked))
     for listed in withContents {
-      let (folder, name) = LibraryState.split(listed.path)
+      let name = listed.path.lastComponent
       let unpacked = PackedName.unpacked(name)
-      func lies(_ name: String) -> Bool {
-        names.contains(folder.isEmpty ? name : folder + "/" + name)
-      }
-      if listed.entry.holding?.format.betterTwins(of: unpacked).contains(where: lies) == true {
+      let twins = listed.entry.holding?.format.betterTwins(of: unpacked) ?? []
+      if twins.contains(where: { names.contains(listed.path.dropLast(name.count) + $0) }) {
         ignored[listed.path] = "graded in the results beside it"
       } else if unpacked != name, present.contains(PackedName.unpacked(listed.path)) {
         ignored[listed.path] = "it lies unpacked beside it"
@@ -226,31 +229,43 @@ extension Library {
   /// Second paths to files, as links are; a file's own path goes before a link.
   private static func repeated(_ files: [Listed]) -> [(path: String, other: String)] {
     var found: [(path: String, other: String)] = []
-    let groups = Dictionary(grouping: files) { listed in
-      listed.entry.stamp.map { FolderListing.Identity(device: $0.device, inode: $0.inode) }
+    func identity(_ file: Listed) -> FolderListing.Identity? {
+      file.entry.stamp.map { FolderListing.Identity(device: $0.device, inode: $0.inode) }
     }
-    for (identity, group) in groups where identity != nil && group.count > 1 {
+    var seen = Set<FolderListing.Identity>(minimumCapacity: files.count)
+    let twice = Set(files.lazy.compactMap(identity).filter { !seen.insert($0).inserted })
+    guard !twice.isEmpty else { return [] }
+    let groups = Dictionary(grouping: files, by: identity)
+    for (identity, group) in groups where identity.map(twice.contains) == true {
       let own = group.first { !OpenFile.isLink($0.path) } ?? group[0]
       found += group.filter { $0.path != own.path }.map { ($0.path, own.relative) }
     }
     return found
   }
 
+  private static func addRejects(of listed: Listed, to rejects: inout [FileReject]) {
+    guard let contents = listed.entry.holding?.contents else {
+      rejects += self.rejects(of: listed)
+      return
+    }
+    if !contents.rejects.isEmpty || contents.waiting > 0 {
+      rejects += self.rejects(of: contents, file: listed.relative)
+    }
+  }
+
+  /// What is wrong with a file of which nothing was read.
   private static func rejects(of listed: Listed) -> [FileReject] {
     let file = listed.relative
-    guard let contents = listed.entry.holding?.contents else {
-      switch listed.entry.state {
-      case .failed(let reason): return [FileReject(file: file, line: 0, reason: reason)]
-      case .reading(0):
-        guard let size = listed.entry.stamp?.size, size > 0 else { return [] }
-        guard PackedName.unpacked(file) == file else {
-          return [FileReject(file: file, line: 0, reason: unpackable(size))]
-        }
-        return [FileReject(file: file, line: 1, reason: waiting(size))]
-      default: return []
+    switch listed.entry.state {
+    case .failed(let reason): return [FileReject(file: file, line: 0, reason: reason)]
+    case .reading(0):
+      guard let size = listed.entry.stamp?.size, size > 0 else { return [] }
+      guard PackedName.unpacked(file) == file else {
+        return [FileReject(file: file, line: 0, reason: unpackable(size))]
       }
+      return [FileReject(file: file, line: 1, reason: waiting(size))]
+    default: return []
     }
-    return rejects(of: contents, file: file)
   }
 
   private static func rejects(of contents: FileContents, file: String) -> [FileReject] {
@@ -284,20 +299,6 @@ extension FileKind {
 }
 
 extension String {
-  /// Whether the bytes come before those of another text.
-  fileprivate func precedesByBytes(_ other: String) -> Bool {
-    var (first, second) = (self, other)
-    return first.withUTF8 { first in
-      second.withUTF8 { second in
-        guard let one = first.baseAddress, let two = second.baseAddress else {
-          return first.count < second.count
-        }
-        let order = memcmp(one, two, min(first.count, second.count))
-        return order == 0 ? first.count < second.count : order < 0
-      }
-    }
-  }
-
   /// The path of the folder that a file lies in.
   fileprivate var folder: Substring {
     self[..<(utf8.lastIndex(of: UInt8(ascii: "/")) ?? startIndex)]

@@ -122,6 +122,13 @@ package final class Library: Sendable {
     return progress.values.contains { $0.state != .done } ? 60 : nil
   }
 
+  /// Waits between two snapshots; what comes to its end is shown at once.
+  private func rest(_ seconds: Double, wasRead: Bool) {
+    _ = monitor.wait(atMost: seconds) { state -> Bool? in
+      state.isStopped || (state.isRead && !wasRead && state.isDirty) ? true : nil
+    }
+  }
+
   /// Makes a snapshot whenever something has changed: at most 20 a second, and 5 while there is
   /// much to read, which they keep waiting.
   private func publish() {
@@ -144,20 +151,22 @@ package final class Library: Sendable {
       rates.measure(&snapshot, at: start)
       monitor.change { state in
         state.snapshot = snapshot
-        state.mayCompare = state.mayCompare || isAll
         state.wantsRepeats = snapshot.runs.contains(where: \.repeats.isPending)
       }
       changed.look { $0 }()
-      // What reading took once is not needed again.
-      if isAll, !isTrimmed { cs_trim_memory() }
-      isTrimmed = isAll
       // A large library takes its time: no more than a quarter of a core.
-      let cost = MonotonicTime.now - start
-      // What comes to its end is shown at once.
-      let pause = min(2, max(wasRead ? 0.05 : 0.2, 3 * cost))
-      _ = monitor.wait(atMost: pause) { state -> Bool? in
-        state.isStopped || (state.isRead && !wasRead && state.isDirty) ? true : nil
+      let pause = min(2, max(wasRead ? 0.05 : 0.2, 3 * (MonotonicTime.now - start)))
+      if isAll, !isTrimmed {
+        // The screen is drawn first.
+        rest(0.05, wasRead: wasRead)
+        monitor.change { $0.mayCompare = true }
+        // What reading took once is not needed again.
+        cs_trim_memory()
       }
+      isTrimmed = isAll
+      rest(pause, wasRead: wasRead)
+      // What an index has comes so fast that a snapshot of half of it would only keep the rest waiting.
+      if !wasRead, options.index?.hasAhead == true { rest(0.4, wasRead: wasRead) }
       wasRead = monitor.look(\.isRead)
     }
   }

@@ -33,6 +33,8 @@ package struct LibraryOptions: Sendable {
 
   package init(paths: [String]) { self.paths = paths }
 
+  var admitsAll: Bool { include.isEmpty && exclude.isEmpty }
+
   /// Whether a file is to be read; what describes the files beside it needs no mention.
   func admits(_ path: String) -> Bool {
     let isIncluded =

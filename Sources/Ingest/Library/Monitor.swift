@@ -44,6 +44,9 @@ final class Monitor<State>: @unchecked Sendable {
     return body(&state)
   }
 
+  /// Wakes those who wait, for what was noted.
+  func wake() { pthread_cond_broadcast(condition) }
+
   /// Runs `body` alone, without waking anyone.
   func look<Result>(_ body: (State) -> Result) -> Result {
     pthread_mutex_lock(mutex)
@@ -53,8 +56,10 @@ final class Monitor<State>: @unchecked Sendable {
 
   /// Waits until `body` has an answer, which it may give and change the state with;
   /// `nil` where it has none in time.
+  ///
+  /// - Parameter wakes: Whether others wait for what it changes.
   func wait<Result>(
-    atMost seconds: Double? = nil, until body: (inout State) -> Result?
+    atMost seconds: Double? = nil, wakes: Bool = true, until body: (inout State) -> Result?
   ) -> Result? {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
@@ -67,7 +72,7 @@ final class Monitor<State>: @unchecked Sendable {
     }
     while true {
       if let result = body(&state) {
-        pthread_cond_broadcast(condition)
+        if wakes { pthread_cond_broadcast(condition) }
         return result
       }
       if seconds == nil {

@@ -55,12 +55,7 @@ struct Root: Sendable {
         full == self.path(of: name) || full == folder + "/" + name
       }
     }
-    // By bytes, since every file is asked after several times: the system knows no other letters.
-    let (own, other) = (path.utf8, full.utf8)
-    guard other.starts(with: own) else { return nil }
-    let rest = other.dropFirst(own.count)
-    guard let slash = rest.first else { return "" }
-    return slash == UInt8(ascii: "/") ? String(rest.dropFirst()) : nil
+    return full.path(below: path)
   }
 
   static func realPath(_ path: String) -> String {

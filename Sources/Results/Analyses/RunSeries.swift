@@ -73,6 +73,7 @@ package struct RunSeries: Equatable, Sendable {
   static func withoutStep(_ model: String, _ step: String) -> String {
     guard model.utf8.allSatisfy({ $0 < 0x80 }) else { return model }
     let lower = model.lowercased()
+    guard lower.firstRange(of: step) != nil else { return model }
     for word in ["global_step", "checkpoint", "iteration", "steps", "step", "ckpt", "iter"] {
       for sign in ["_", "-", "=", ""] {
         guard let found = lower.firstRange(of: word + sign + step) else { continue }

@@ -20,6 +20,9 @@ extension Assembly {
   func figures(
     of group: RunGroup, in run: Run, files: [SourceFile], beside: [String: [Statement]]
   ) -> [ComparedFigure] {
+    guard
+      !beside.isEmpty || group.members.contains(where: { !files[$0.file].contents.figures.isEmpty })
+    else { return [] }
     var compared: [ComparedFigure] = []
     for index in group.members.map(\.file).uniqued() {
       let file = files[index]

@@ -27,37 +27,47 @@ package struct Assembly: Sendable {
     let figures = Self.figuresBeside(files)
     let unfinished = Self.unfinishedBeside(files)
     let groups = groups(of: files, sidecars: sidecars)
-    let ids = RunNaming.ids(of: groups)
-    let named = groups.map { (id: ids[$0] ?? $0.location, group: $1) }
+    let named = zip(RunNaming.ids(of: groups.map(\.key)), groups).map { (id: $0, group: $1) }
       .sorted { NaturalOrder.precedes($0.id, $1.id) }
     return workers.map(named.count) { number in
       let (id, group) = named[number]
       var run = run(of: group, id: id, files: files, figures: figures)
       run.unfinished = group.members.map(\.file).uniqued().compactMap { index in
-        files[index].contents.unfinished ?? unfinished[files[index].place]
+        files[index].contents.unfinished
+          ?? (unfinished.isEmpty ? nil : unfinished[files[index].place])
       }
       return run
     }
   }
 
   /// The parts of files that are one run, by what makes them one.
-  private func groups(of files: [SourceFile], sidecars: [String: Facts]) -> [RunKey: RunGroup] {
-    let parts = files.indices.filter {
-      files[$0].contents.kind == .samples || files[$0].contents.kind == .counts
-    }.flatMap { file in
-      files[file].contents.parts.indices.filter {
-        !files[file].contents.parts[$0].table.problems.isEmpty
-      }.map { (file: file, part: $0) }
+  private func groups(of files: [SourceFile], sidecars: [String: Facts]) -> [RunGroup] {
+    var parts: [(file: Int, part: Int)] = []
+    for (number, file) in files.enumerated()
+    where file.contents.kind == .samples || file.contents.kind == .counts {
+      for part in file.contents.parts.indices
+      where !file.contents.parts[part].table.problems.isEmpty {
+        parts.append((number, part))
+      }
     }
-    let places = workers.map(parts.count) { number in
+    let places = workers.map(parts.count) { [parts] number in
       let file = files[parts[number].file]
       return place(
-        of: file, part: file.contents.parts[parts[number].part], sidecar: sidecars[file.place])
+        of: file, part: file.contents.parts[parts[number].part],
+        sidecar: Self.sidecar(of: file, in: sidecars))
     }
-    var groups: [RunKey: RunGroup] = [:]
+    var groups: [RunGroup] = []
+    var numbers: [RunKey: Int] = [:]
     for ((file, part), place) in zip(parts, places) {
-      groups[place.key, default: RunGroup(facts: place.facts)]
-        .add(RunGroup.Member(file: file, part: part, seed: place.seed), facts: place.facts)
+      // Files of one run mostly lie together.
+      let isLast = groups.last?.key == place.key
+      let number = isLast ? groups.count - 1 : numbers[place.key] ?? groups.count
+      if number == groups.count {
+        numbers[place.key] = number
+        groups.append(RunGroup(key: place.key, facts: place.facts))
+      }
+      groups[number].add(
+        RunGroup.Member(file: file, part: part, seed: place.seed), facts: place.facts)
     }
     return groups
   }
@@ -81,7 +91,8 @@ package struct Assembly: Sendable {
 
   /// What is known of a file that is no part of a run.
   private func facts(of file: SourceFile, _ sidecars: [String: Facts]) -> Facts {
-    place(of: file, part: FilePart(facts: Facts()), sidecar: sidecars[file.place]).facts
+    place(of: file, part: FilePart(facts: Facts()), sidecar: Self.sidecar(of: file, in: sidecars))
+      .facts
   }
 
   /// The facts of sidecars by the folder they lie in.
@@ -91,6 +102,11 @@ package struct Assembly: Sendable {
       sidecars[file.place, default: Facts()].merge(file.contents.facts)
     }
     return sidecars
+  }
+
+  /// The facts of the sidecar beside a file; most folders have none.
+  private static func sidecar(of file: SourceFile, in sidecars: [String: Facts]) -> Facts? {
+    sidecars.isEmpty ? nil : sidecars[file.place]
   }
 
   /// What sidecars say of the evaluations beside them, by the folder they lie in.
@@ -110,7 +126,7 @@ package struct Assembly: Sendable {
     var facts = Facts()
     for statement in statements.facts { facts.merge(statement) }
     let isNamed =
-      statements.fits || (facts.entries[.run].map { $0.source <= .file } ?? false)
+      statements.fits || (facts.entry(of: .run).map { $0.source <= .file } ?? false)
     let location = isNamed ? "" : "\(file.root)/" + statements.location
     return (RunKey(facts: facts, location: location), facts, statements.seed)
   }
@@ -140,7 +156,7 @@ package struct Assembly: Sendable {
         seed = seed ?? statement.samplingSeed
       }
     }
-    let path = PathFacts.known(
+    let path = PathFacts(
       path: file.path, root: file.rootName, hasSamplingSeeds: mergesSeeds)
     return Statements(
       facts: [said, part.facts, sidecar ?? Facts(), file.conventions, path.facts],
@@ -154,20 +170,20 @@ package struct Assembly: Sendable {
     if let edit = edits[id] { facts = edit.merging(facts) }
     let paths = group.members.map { files[$0.file].path }.sorted(by: NaturalOrder.precedes)
     let name = facts[.run] ?? id
-    let subjects = [id, name, facts[.model] ?? id] + paths
-    if let rule = roleRules.last(where: { rule in
-      subjects.contains { Glob.matches(rule.glob, $0) }
-    }) {
-      facts = Facts([.role: rule.role.rawValue], source: .person).merging(facts)
+    if let role = role(of: [id, name, facts[.model] ?? id] + paths) {
+      facts = Facts([.role: role.rawValue], source: .person).merging(facts)
     }
     facts.merge(defaults)
     let metrics = Self.metrics(of: group, files: files)
     let chosen = facts[.metric].flatMap { metrics.contains($0) ? $0 : nil } ?? metrics.first
     let all = group
-    let group = group.filtered { member in
-      let metric = files[member.file].contents.parts[member.part].metric
-      return metric == nil || metric == chosen
-    }
+    let group =
+      chosen == nil
+      ? group
+      : group.filtered { member in
+        let metric = files[member.file].contents.parts[member.part].metric
+        return metric == nil || metric == chosen
+      }
     let parts = group.members.map { files[$0.file].contents.parts[$0.part] }
     let rule = ProblemMerge.rule(of: parts, threshold: facts.number(.threshold))
     let members = zip(group.members, parts).map { RepeatFinder.Member(part: $1, seed: $0.seed) }
@@ -192,6 +208,11 @@ package struct Assembly: Sendable {
     return run
   }
 
+  /// The role that the last rule gives that fits an id, a name, a model or a file.
+  private func role(of subjects: [String]) -> ModelRole? {
+    roleRules.last { rule in subjects.contains { Glob.matches(rule.glob, $0) } }?.role
+  }
+
   /// The verdicts that the samples of a run have, in the order of the files.
   private static func metrics(of group: RunGroup, files: [SourceFile]) -> [String] {
     group.members.compactMap { files[$0.file].contents.parts[$0.part].metric }.uniqued()
@@ -200,7 +221,8 @@ package struct Assembly: Sendable {
 
 /// What makes two files the same run.
 struct RunKey: Hashable {
-  let values: [FactName: String]
+  /// The facts that do, in the order of `identity`.
+  private let values: [String?]
   let location: String
 
   static let identity: [FactName] = [
@@ -208,10 +230,12 @@ struct RunKey: Hashable {
   ]
 
   init(facts: Facts, location: String) {
-    var values: [FactName: String] = [:]
-    for name in Self.identity { values[name] = facts[name] }
-    self.values = values
+    values = Self.identity.map { facts[$0] }
     self.location = location
+  }
+
+  subscript(name: FactName) -> String? {
+    Self.identity.firstIndex(of: name).flatMap { values[$0] }
   }
 }
 
@@ -224,10 +248,11 @@ struct RunGroup {
     let seed: String?
   }
 
+  let key: RunKey
   private(set) var facts: Facts
   private(set) var members: [Member] = []
 
-  init(facts: Facts) { self.facts = facts }
+  init(key: RunKey, facts: Facts) { (self.key, self.facts) = (key, facts) }
 
   /// The same with those members that fit.
   func filtered(_ fits: (Member) -> Bool) -> RunGroup {

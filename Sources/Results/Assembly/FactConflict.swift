@@ -37,13 +37,13 @@ extension Assembly {
         guard let owner = owners[RunSource(path: file.fullPath, part: index)] else { continue }
         let statements = statements(on: file, part: part, sidecar: sidecars[file.place])
         for (name, entry) in statements.facts.dropFirst().joinedEntries
-        where Self.contradicts(name, entry, runs[owner].facts.entries[name]) {
+        where Self.contradicts(name, entry, runs[owner].facts.entry(of: name)) {
           found[Contradiction(run: owner, name: name, other: entry), default: []].append(file.path)
         }
       }
     }
     return found.sorted { $0.key < $1.key }.compactMap { key, paths in
-      runs[key.run].facts.entries[key.name].map { held in
+      runs[key.run].facts.entry(of: key.name).map { held in
         FactConflict(
           run: runs[key.run].id, name: key.name, held: held, other: key.other,
           files: paths.uniqued())

@@ -12,9 +12,9 @@ enum ProblemMerge {
 
   /// The format that the tallies come from: tallies in numbers go before samples.
   static func format(of group: RunGroup, files: [SourceFile]) -> String {
-    let contents = group.members.map { files[$0.file].contents }
-    let chosen = contents.first { $0.kind == .counts } ?? contents.first
-    return chosen?.format ?? ""
+    let chosen =
+      group.members.first { files[$0.file].contents.kind == .counts } ?? group.members.first
+    return chosen.map { files[$0.file].contents.format } ?? ""
   }
 
   /// The problems of all files, by id.
@@ -27,14 +27,12 @@ enum ProblemMerge {
     of group: RunGroup, files: [SourceFile], rule: VerdictRule,
     repeats: FoundRepeats = FoundRepeats(), unscored: [Unscored] = []
   ) -> [ProblemResult] {
+    if unscored.isEmpty, let alike = alike(of: group, files, rule, repeats) { return alike }
     var merged: [Entry] = []
     var indexes: [String: Int] = [:]
     // Most files of a run list the same problems: then one look at their names is enough.
     var places: [UInt64: [Int]] = [:]
     var isPlain = unscored.isEmpty
-    var first: ProblemTable?
-    // What is counted of the same problems is added up before it is looked at.
-    var sum: TallyTable?
     for (number, member) in group.members.enumerated()
     where repeats.omissions[safe: number]?.isAll != true {
       let contents = files[member.file].contents
@@ -43,20 +41,6 @@ enum ProblemMerge {
       let representatives = table.representatives
       let known = representatives == nil ? places[table.identity] : nil
       let changes = repeats.changes[safe: number] ?? [:]
-      if let known, let first, table.sharesProblems(with: first) {
-        // The same descriptions, not only equal ones: nothing of them can be new.
-        if contents.kind == .samples, changes.isEmpty, part.isCounted(by: rule) {
-          if sum?.add(table.counts) == nil { sum = table.counts }
-          continue
-        }
-        let tallies = part.tallies(by: rule)
-        for (index, place) in known.enumerated() {
-          let tally = tallies[index] + (changes[UInt32(index)] ?? Tally())
-          merged[place].add(tally, kind: contents.kind)
-        }
-        continue
-      }
-      first = first ?? table
       let tallies = part.tallies(by: rule)
       let own = table.problems.indices.map { index -> Int in
         let problem = table.problems[representatives.map { Int($0[index]) } ?? index]
@@ -73,11 +57,6 @@ enum ProblemMerge {
       isPlain = isPlain && representatives == nil
       if representatives == nil { places[table.identity] = own }
     }
-    if let sum, let first, let places = places[first.identity] {
-      for (place, tally) in zip(places, sum.tallies(by: rule)) {
-        merged[place].add(tally, kind: .samples)
-      }
-    }
     for one in unscored {
       let place = indexes[one.problem.id] ?? merged.count
       if place == merged.count {
@@ -88,6 +67,55 @@ enum ProblemMerge {
     }
     return sorted(merged, identity: isPlain && places.count == 1 ? places.first?.key : nil)
   }
+
+  /// The problems where all files list the very same ones, and are of one kind; `nil` elsewhere.
+  ///
+  /// Nothing of them is looked at but the numbers.
+  private static func alike(
+    of group: RunGroup, _ files: [SourceFile], _ rule: VerdictRule, _ repeats: FoundRepeats
+  ) -> [ProblemResult]? {
+    let counted = group.members.indices.filter { repeats.omissions[safe: $0]?.isAll != true }
+    guard let first = counted.first.map({ group.members[$0] }) else { return nil }
+    let table = files[first.file].contents.parts[first.part].table
+    let kind = files[first.file].contents.kind
+    guard table.representatives == nil, let order = plainOrder(of: table) else { return nil }
+    var sum = table.counts
+    for number in counted {
+      let member = group.members[number]
+      let file = files[member.file]
+      guard file.contents.kind == kind,
+        file.contents.parts[member.part].table.sharesProblems(with: table),
+        file.contents.parts[member.part].table.representatives == nil,
+        file.contents.parts[member.part].isCounted(by: rule)
+      else { return nil }
+      if number != counted.first { sum.add(file.contents.parts[member.part].table.counts) }
+    }
+    var tallies = sum.tallies(by: rule)
+    for number in counted {
+      for (index, change) in repeats.changes[safe: number] ?? [:] {
+        tallies[Int(index)] = tallies[Int(index)] + change
+      }
+    }
+    let problems = table.problems
+    return order.map {
+      ProblemResult(
+        problem: problems[$0], tally: tallies[$0],
+        samplesWithText: kind == .counts ? 0 : tallies[$0].samples)
+    }
+  }
+
+  /// The problems of a list in order; `nil` where two of them have one id.
+  private static func plainOrder(of table: ProblemTable) -> [Int]? {
+    let key = OrderKey(identity: table.identity, count: table.problems.count)
+    let problems = table.problems
+    let order = plainOrders.value(for: key) {
+      Set(problems.lazy.map(\.id)).count < problems.count
+        ? [] : problems.indices.sorted { precedes(problems[$0], problems[$1]) }
+    }
+    return order.count == problems.count ? order : nil
+  }
+
+  private static let plainOrders = Memo<OrderKey, [Int]>(capacity: 4096)
 
   /// By id; problems of one identity are in one order, which is found once.
   private static func sorted(_ merged: [Entry], identity: UInt64?) -> [ProblemResult] {

@@ -1,18 +1,18 @@
-/// A file as the assembly of runs needs it.
-package struct SourceFile: Sendable {
+/// A file as the assembly of runs needs it; shared, since several threads look at thousands of them.
+package final class SourceFile: Sendable {
   /// Relative to what was opened.
-  package var path: String
+  package let path: String
   /// The path as the system knows it.
-  package var fullPath: String
+  package let fullPath: String
   /// Which of the opened paths it lies below, and that one's own name.
-  package var root: Int
-  package var rootName: String
-  package var contents: FileContents
+  package let root: Int
+  package let rootName: String
+  package let contents: FileContents
   /// What the format's layout says of files in such a place.
-  package var conventions: Facts
+  package let conventions: Facts
   /// Whether the format defines seeds in the path as sampling seeds.
-  package var hasSamplingSeeds: Bool
-  package var modified: ClockMinute?
+  package let hasSamplingSeeds: Bool
+  package let modified: ClockMinute?
 
   package init(
     path: String, fullPath: String = "", root: Int = 0, rootName: String = "",

@@ -12,8 +12,8 @@ extension FilterFields where Row == Run {
       }, family: passAtK)
     for name in [FactName.model, .role, .benchmark, .step, .temperature] { fields.add(name) }
     fields.add("n", .number) { FilterValue($0.totals.nMax) }
-    fields.add("pass@1", .number) { FilterValue($0.curve.first?.value) }
-    fields.add("pass@n", .number) { FilterValue($0.curve.last?.value) }
+    fields.add("pass@1", .number) { FilterValue($0.passAtOne?.value) }
+    fields.add("pass@n", .number) { FilterValue($0.passAtMost?.value) }
     fields.add("problems", .number) { FilterValue($0.problems.count) }
     fields.add("samples", .number) { FilterValue($0.totals.samples) }
     fields.add("unsolved", .number) { FilterValue($0.totals.unsolved) }

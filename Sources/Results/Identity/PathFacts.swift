@@ -5,6 +5,9 @@ package struct PathFacts: Equatable, Sendable {
   package private(set) var location = ""
   /// The deepest seed in the path, of whatever kind.
   package private(set) var seed: String?
+  /// The deepest name that a component leaves.
+  private var model: String?
+  private var hasFolders = false
 
   /// Reads a path relative to what was opened.
   ///
@@ -13,42 +16,55 @@ package struct PathFacts: Equatable, Sendable {
   ///   - hasSamplingSeeds: Whether seeds in the path are sampling seeds, whose
   ///     samples belong to one run.
   package init(path: String, root: String, hasSamplingSeeds: Bool = false) {
-    var components = path.split(separator: "/").map(String.init)
-    if let file = components.popLast() { components.append(Self.stem(file)) }
-    let words = components.map(PathWords.known)
-    for word in words.reversed() {
-      for (name, value) in word.facts { facts.set(name, value, source: .token) }
-      if let seed = word.seed, !hasSamplingSeeds { facts.set(.seed, seed, source: .token) }
-      if let role = word.role { facts.set(.role, role.rawValue, source: .token) }
+    var path = path
+    while path.utf8.last == UInt8(ascii: "/") { path = String(path.dropLast()) }
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let file = Self.stem(String(path[(slash.map(path.utf8.index(after:)) ?? path.startIndex)...]))
+    let word = PathWords.known(file)
+    location = Self.isNumber(file) ? "" : word.name
+    note(word, hasSamplingSeeds)
+    model = word.modelName
+    if let slash {
+      let folder = Self.known(folder: String(path[..<slash]), hasSamplingSeeds)
+      facts.merge(folder.facts)
+      (seed, model) = (seed ?? folder.seed, model ?? folder.model)
+      if folder.hasFolders { location = folder.location + "/" + location }
     }
-    noteModel(words, root: PathWords.known(root))
-    seed = words.reversed().lazy.compactMap(\.seed).first
-    location = Self.location(components, words)
+    noteModel(root: root)
   }
 
-  private struct Place: Hashable {
+  /// What the folders of a path say, the deepest first.
+  private init(folder: String, _ hasSamplingSeeds: Bool) {
+    let components = folder.split(separator: "/").map(String.init)
+    let words = components.map(PathWords.known)
+    for word in words.reversed() { note(word, hasSamplingSeeds) }
+    model = words.last { $0.modelName != nil }?.modelName
+    hasFolders = !components.isEmpty
+    location = zip(components, words).map { component, word in
+      word.name.isEmpty && word.facts.isEmpty ? component : word.name
+    }.joined(separator: "/")
+  }
+
+  /// Takes what a component says of what is not known yet.
+  private mutating func note(_ word: PathWords, _ hasSamplingSeeds: Bool) {
+    facts.merge(word.stated)
+    if let seed = word.seed, !hasSamplingSeeds { facts.set(.seed, seed, source: .token) }
+    seed = seed ?? word.seed
+  }
+
+  private struct Folder: Hashable {
     let path: String
-    let root: String
     let hasSamplingSeeds: Bool
   }
 
-  private static let memo = Memo<Place, PathFacts>(capacity: 65_536)
+  private static let folders = Memo<Folder, PathFacts>(capacity: 16_384)
 
-  /// The same as `init`, remembered: every snapshot asks for every file again.
-  package static func known(path: String, root: String, hasSamplingSeeds: Bool) -> PathFacts {
-    memo.value(for: Place(path: path, root: root, hasSamplingSeeds: hasSamplingSeeds)) {
-      PathFacts(path: path, root: root, hasSamplingSeeds: hasSamplingSeeds)
+  /// What the folders of a path say, remembered: they hold many files, and every snapshot asks for
+  /// every file again.
+  private static func known(folder path: String, _ hasSamplingSeeds: Bool) -> PathFacts {
+    folders.value(for: Folder(path: path, hasSamplingSeeds: hasSamplingSeeds)) {
+      PathFacts(folder: path, hasSamplingSeeds)
     }
-  }
-
-  /// What is left of the path; a file whose name is but a number is one of several.
-  private static func location(_ components: [String], _ words: [PathWords]) -> String {
-    zip(components, words).enumerated().map { index, pair in
-      let (component, word) = pair
-      let isFile = index == components.count - 1
-      if isFile, isNumber(component) { return "" }
-      return word.name.isEmpty && word.facts.isEmpty && !isFile ? component : word.name
-    }.joined(separator: "/")
   }
 
   private static func isNumber(_ component: String) -> Bool {
@@ -57,43 +73,52 @@ package struct PathFacts: Equatable, Sendable {
 
   /// The file's name without what writers put behind it.
   package static func stem(_ file: String) -> String {
-    var stem = Substring(file)
-    var isChanged = true
-    while isChanged {
-      isChanged = false
-      for suffix in suffixes where stem.utf8.count > suffix.utf8.count {
-        // By bytes: every file of every folder has a name.
-        guard stem.utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) else { continue }
-        stem = Substring(stem.utf8.dropLast(suffix.utf8.count))
-        isChanged = true
+    var file = file
+    return file.withUTF8 { name in
+      var rest = name[...]
+      while let suffix = suffixes.first(where: { ends(rest, with: $0) }) {
+        rest = rest.dropLast(suffix.utf8CodeUnitCount)
       }
+      return String(decoding: rest, as: UTF8.self)
     }
-    return String(stem)
   }
 
-  private static let suffixes = [
+  private static func ends(_ name: Slice<UnsafeBufferPointer<UInt8>>, with suffix: StaticString)
+    -> Bool
+  {
+    let length = suffix.utf8CodeUnitCount
+    return name.count > length
+      && UnsafeBufferPointer(rebasing: name.suffix(length))
+        .elementsEqual(UnsafeBufferPointer(start: suffix.utf8Start, count: length))
+  }
+
+  private static let suffixes: [StaticString] = [
     ".jsonl", ".json", ".ndjson", ".csv", ".tsv", ".eval", ".txt", ".gz", ".zst", "_results",
     "_samples", "_Samples", "_", "-", ".",
   ]
 
-  /// The deepest name that is left names the model.
-  private mutating func noteModel(_ words: [PathWords], root: PathWords) {
-    let names = words.map(\.name).filter { name in
-      !name.isEmpty && !name.isNumber(besides: "._-")
-    }
-    if let name = names.last {
-      facts.set(.model, name, source: .folder)
+  /// The deepest name that is left names the model, else what was opened does.
+  private mutating func noteModel(root: String) {
+    if let model {
+      facts.merge(Self.known(model: model))
       return
     }
-    for (name, value) in root.facts { facts.set(name, value, source: .token) }
-    if let role = root.role { facts.set(.role, role.rawValue, source: .token) }
-    if !root.name.isEmpty { facts.set(.model, root.name, source: .folder) }
+    let root = PathWords.known(root)
+    facts.merge(root.stated)
+    if !root.name.isEmpty { facts.merge(Self.known(model: root.name)) }
+  }
+
+  private static let models = Memo<String, Facts>(capacity: 16_384)
+
+  /// What the name of a folder says of the model.
+  private static func known(model name: String) -> Facts {
+    models.value(for: name) { Facts([.model: name], source: .folder) }
   }
 }
 
 extension String {
   /// Whether there is nothing in it but digits and some signs; few names begin with either.
-  fileprivate func isNumber(besides signs: String) -> Bool {
+  func isNumber(besides signs: String) -> Bool {
     guard let first = utf8.first else { return true }
     let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
     if first < 0x80, !isDigit, !signs.utf8.contains(first) { return false }

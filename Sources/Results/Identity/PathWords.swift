@@ -9,6 +9,10 @@ package struct PathWords: Equatable, Sendable {
   package private(set) var name = ""
   /// The role that a word of the name says.
   package private(set) var role: ModelRole?
+  /// The facts and the role, each in its one spelling.
+  private(set) var stated = Facts()
+  /// The name where it can be a model's.
+  private(set) var modelName: String?
 
   package init(_ component: String) {
     var words = Self.split(component)
@@ -20,6 +24,9 @@ package struct PathWords: Equatable, Sendable {
     }
     if Self.generic.contains(name.lowercased()) { name = "" }
     role = Self.role(in: name)
+    stated = Facts(facts, source: .token)
+    if let role { stated.set(.role, role.rawValue, source: .token) }
+    modelName = name.isEmpty || name.isNumber(besides: "._-") ? nil : name
   }
 
   private static let memo = Memo<String, PathWords>(capacity: 65_536)

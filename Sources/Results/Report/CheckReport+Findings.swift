@@ -182,7 +182,7 @@ extension CheckReport.Finding {
     return names.flatMap { name in
       grouped(
         snapshot.runs.compactMap { run in
-          guard let entry = run.facts.entries[name], entry.source >= .token else { return nil }
+          guard let entry = run.facts.entry(of: name), entry.source >= .token else { return nil }
           let what =
             entry.source == .folder
             ? "a folder's or a file's name alone is the \(name.rawValue)"

@@ -32,7 +32,7 @@ extension CheckReport {
       let paths = files.map(\.path)
       let places = paths.map { PathFacts(path: $0, root: "", hasSamplingSeeds: true).location }
       if Set(places).count > 1 {
-        return run.facts.entries[.run]?.source == .file
+        return run.facts.entry(of: .run)?.source == .file
           ? "all of them state this run" : "kscope.toml makes them one run"
       }
       let seeds = paths.compactMap(seed(of:)).uniqued().sorted(by: NaturalOrder.precedes)

@@ -1,23 +1,3 @@
-/// Problems in the order of their first records, as files of one benchmark mostly share them.
-package struct ListedProblems: Equatable, Sendable {
-  package fileprivate(set) var problems: [Problem] = []
-  /// A 64-bit hash of what identifies each problem.
-  fileprivate(set) var keys: [UInt64] = []
-  /// A hash of each problem's prompt, where ids may number lines rather than problems.
-  fileprivate(set) var promptKeys: [UInt64] = []
-  /// A checksum over the problems' ids and prompts, in their order.
-  fileprivate(set) var identity: UInt64 = 0
-
-  init() {}
-
-  fileprivate mutating func append(_ problem: Problem, key: UInt64, promptKey: UInt64?) {
-    if let promptKey { promptKeys.append(promptKey) }
-    keys.append(key)
-    identity = Scramble.mix(Scramble.mix(identity, Scramble.of(problem.id)), promptKey ?? 0)
-    problems.append(problem)
-  }
-}
-
 /// The problems of a part of a file and how their samples are graded.
 package struct ProblemTable: Equatable, Sendable {
   private var list = ListedProblems()
@@ -41,12 +21,7 @@ package struct ProblemTable: Equatable, Sendable {
   }
 
   /// Whether the problems are those of another table in the very same memory.
-  func sharesProblems(with other: ProblemTable) -> Bool {
-    list.problems.count == other.list.problems.count
-      && list.problems.withUnsafeBufferPointer { own in
-        other.list.problems.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress }
-      }
-  }
+  func sharesProblems(with other: ProblemTable) -> Bool { list.isSame(as: other.list) }
 
   /// For each problem the first of the same prompt, where ids turn out to number lines.
   ///
@@ -107,6 +82,13 @@ package struct ProblemTable: Equatable, Sendable {
     return places
   }
 
+  /// Takes no more memory than it must: shares the list with other files, and forgets what can be
+  /// found again soon.
+  mutating func settle() {
+    list.share()
+    if list.keys.count <= 4096 { indexes = [:] }
+  }
+
   private mutating func findPlaces() {
     for (index, key) in list.keys.enumerated() { indexes[key] = UInt32(index) }
   }
@@ -130,53 +112,7 @@ package struct ProblemTable: Equatable, Sendable {
   }
 }
 
-// As bytes: the list by itself, since files share it, and what is counted.
-
-extension ListedProblems {
-  package var stored: [UInt8] {
-    var writer = ByteWriter()
-    writer.write(problems) { writer, problem in
-      writer.write(problem.id)
-      writer.write(problem.isHashed)
-      writer.write(problem.title)
-      for text in [problem.group, problem.level, problem.subject, problem.date] {
-        writer.write(text)
-      }
-      writer.write(problem.directAnswer) { $0.write($1) }
-    }
-    writer.write(column: keys)
-    writer.write(column: promptKeys)
-    writer.write(identity)
-    return writer.sealed
-  }
-
-  package init(stored bytes: [UInt8]) throws(DamagedBytes) {
-    self = try ByteReader.read(bytes) { (reader) throws(DamagedBytes) in try ListedProblems(&reader)
-    }
-  }
-
-  private init(_ reader: inout ByteReader) throws(DamagedBytes) {
-    problems = try reader.list { (reader) throws(DamagedBytes) in
-      var problem = Problem(id: try reader.text())
-      problem.isHashed = try reader.flag()
-      problem.title = try reader.text()
-      problem.group = try reader.optionalText()
-      problem.level = try reader.optionalText()
-      problem.subject = try reader.optionalText()
-      problem.date = try reader.optionalText()
-      problem.directAnswer = try reader.optional { (reader) throws(DamagedBytes) in
-        try reader.double()
-      }
-      return problem
-    }
-    keys = try reader.column()
-    promptKeys = try reader.column()
-    identity = try reader.word()
-    guard keys.count == problems.count, promptKeys.count <= problems.count else {
-      throw DamagedBytes()
-    }
-  }
-}
+// As bytes: what is counted; the list stands by itself, since files share it.
 
 extension ProblemTable {
   package var storedList: [UInt8] { list.stored }

@@ -170,14 +170,13 @@ extension Facts {
   }
 
   fileprivate init(_ reader: inout ByteReader) throws(DamagedBytes) {
-    var entries: [FactName: Entry] = [:]
+    self.init()
     for _ in 0..<(try reader.size()) {
       guard let name = FactName(rawValue: try reader.text()) else { throw DamagedBytes() }
       let value = try reader.text()
       guard let source = FactSource(rawValue: try reader.integer()) else { throw DamagedBytes() }
-      entries[name] = Entry(value: value, source: source)
+      put(Entry(value: value, source: source), for: name)
     }
-    self.init(entries: entries)
   }
 }
 

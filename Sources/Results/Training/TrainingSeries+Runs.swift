@@ -18,7 +18,7 @@ extension TrainingSeries {
   /// `tiny-grpo-step40`, not of `tiny-grpo-kl-step40`.
   package func isOf(_ run: Run) -> Bool {
     if let own = facts[.run], own == run.facts[.run] { return true }
-    if let own = facts.entries[.model], own.source < .token, own.value == run.facts[.model] {
+    if let own = facts.entry(of: .model), own.source < .token, own.value == run.facts[.model] {
       return true
     }
     let own = Self.words(of: name)

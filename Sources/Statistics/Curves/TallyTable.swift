@@ -3,9 +3,9 @@
 /// Rows are the distinct n, ascending; in a row the distinct c ascend. Everything
 /// that sums over problems walks it in this order, so that equal tallies give
 /// equal digits whatever order they came in.
-package struct TallyTable: Equatable, Sendable {
+package struct TallyTable: Hashable, Sendable {
   /// The problems that have `n` graded samples.
-  package struct Row: Equatable, Sendable {
+  package struct Row: Hashable, Sendable {
     package let n: Int
     /// The places of its distinct tallies in `correct` and `problems`.
     package let range: Range<Int>
@@ -20,18 +20,32 @@ package struct TallyTable: Equatable, Sendable {
   package private(set) var problems: [Double] = []
 
   package init(_ tallies: TallyCounts) {
-    let entries = tallies.sorted
-    correct = entries.map(\.key.c)
-    problems = entries.map { Double($0.problems) }
-    var start = 0
-    while start < entries.count {
-      let n = entries[start].key.n
-      let end = entries[start...].firstIndex { $0.key.n != n } ?? entries.count
-      let total = entries[start..<end].reduce(0) { $0 + $1.problems }
-      rows.append(Row(n: n, range: start..<end, total: total))
-      start = end
-    }
+    for (key, problems) in tallies.sorted { add(key, times: problems) }
   }
+
+  /// Counts the tallies of problems that have graded samples.
+  package init(_ tallies: [TallyCounts.Key]) {
+    for key in tallies.sorted() { add(key, times: 1) }
+  }
+
+  /// Counts problems whose tally is the last one or comes behind it.
+  private mutating func add(_ key: TallyCounts.Key, times: Int) {
+    let isKnownRow = rows.last?.n == key.n
+    if isKnownRow, correct.last == key.c {
+      problems[problems.count - 1] += Double(times)
+    } else {
+      correct.append(key.c)
+      problems.append(Double(times))
+    }
+    let row = isKnownRow ? rows.removeLast() : nil
+    rows.append(
+      Row(
+        n: key.n, range: (row?.range.lowerBound ?? correct.count - 1)..<correct.count,
+        total: (row?.total ?? 0) + times))
+  }
+
+  /// The largest n of any problem, 0 without problems.
+  package var largestN: Int { rows.last?.n ?? 0 }
 
   /// The tally that most problems have among those of the largest n; `nil` without problems.
   var commonest: TallyCounts.Key? {

@@ -14,7 +14,7 @@ struct RunTrends: Equatable, Sendable {
     for run in runs {
       let before = samples[run.id]
       samples[run.id] = run.totals.samples
-      guard let before, before < run.totals.samples, let point = run.curve.first else { continue }
+      guard let before, before < run.totals.samples, let point = run.passAtOne else { continue }
       overTime[run.id, default: []].append(point.value)
       if let count = overTime[run.id]?.count, count > Self.length {
         overTime[run.id]?.removeFirst(count - Self.length)
@@ -26,7 +26,7 @@ struct RunTrends: Equatable, Sendable {
   static func overSteps(of runs: [Run]) -> [String: [Double]] {
     var found: [String: [Double]] = [:]
     for series in RunSeries.all(of: runs, varying: .step) {
-      let values = series.members.map { $0.run.curve.first?.value ?? .nan }
+      let values = series.members.map { $0.run.passAtOne?.value ?? .nan }
       for (place, member) in series.members.enumerated() {
         found[member.run.id] = Array(values[...place])
       }

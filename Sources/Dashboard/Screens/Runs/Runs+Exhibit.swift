@@ -19,7 +19,7 @@ extension App {
   ]
 
   private func runRow(_ run: Run) -> [DataValue] {
-    let (totals, first, last) = (run.totals, run.curve.first, run.curve.last)
+    let (totals, first, last) = (run.totals, run.passAtOne, run.passAtMost)
     return [
       .text(run.id), DataValue(text: run.facts[.model]), DataValue(text: run.facts[.role]),
       DataValue(text: run.benchmark), DataValue(count: run.facts.integer(.step)),

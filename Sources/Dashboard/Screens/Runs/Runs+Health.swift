@@ -112,10 +112,16 @@ extension App {
 
   /// pass@1 over time while a run grows, else over the steps up to its own; empty where there is
   /// nothing to see.
-  func trend(of run: Run) -> [Double] {
+  func trend(of run: Run) -> [Double] { trend(of: run, trendsOverSteps) }
+
+  func trend(of run: Run, _ overSteps: [String: [Double]]) -> [Double] {
     let grown = runs.trends.overTime(of: run.id)
-    guard grown.isEmpty else { return grown }
-    return board.latest(.trends, as: [String: [Double]].self)?.value[run.id] ?? []
+    return grown.isEmpty ? overSteps[run.id] ?? [] : grown
+  }
+
+  /// How pass@1 went over the steps, by run; empty until that is worked out.
+  var trendsOverSteps: [String: [Double]] {
+    board.latest(.trends, as: [String: [Double]].self)?.value ?? [:]
   }
 
   func trendText(_ run: Run, width: Int) -> String {

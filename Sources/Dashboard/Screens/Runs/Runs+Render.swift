@@ -89,16 +89,20 @@ extension App {
   /// The columns that any run has something for.
   private var runColumns: [RunColumn] {
     let hasProgress = shownRuns.contains { !progressText($0).isEmpty }
-    let hasTrend = shownRuns.contains { trend(of: $0).count > 1 }
+    let overSteps = trendsOverSteps
+    let hasTrend = shownRuns.contains { trend(of: $0, overSteps).count > 1 }
     return RunColumn.allCases.filter {
       ($0 != .progress || hasProgress) && ($0 != .trend || hasTrend)
     }
   }
 
   private func runTable(_ shown: [Run], _ runColumns: [RunColumn]) -> Table {
-    let benchmark = shown.map { ($0.benchmark ?? "").columns(unicode: glyphs.unicode) }.max() ?? 0
-    let samples = shown.map { range($0.totals.nMin, $0.totals.nMax).columns() }.max() ?? 0
-    let change = shown.compactMap { changeText($0)?.columns() }.max() ?? 0
+    // Of many runs most say the same.
+    let benchmarks = Set(shown.map { $0.benchmark ?? "" })
+    let benchmark = benchmarks.map { $0.columns(unicode: glyphs.unicode) }.max() ?? 0
+    let numbers = Set(shown.map { [$0.totals.nMin, $0.totals.nMax] })
+    let samples = numbers.map { range($0[0], $0[1]).columns() }.max() ?? 0
+    let change = Set(shown.compactMap(\.lastChange)).map { changeText($0).columns() }.max() ?? 0
     let progress = shown.map { progressText($0).columns() }.max() ?? 0
     let widths: [RunColumn: Int] = [
       .progress: progress,
@@ -155,8 +159,8 @@ extension App {
     case .temperature: return Table.CellText(run.facts[.temperature] ?? dash)
     case .problems: return Table.CellText(Format.count(run.problems.count))
     case .samples: return Table.CellText(range(totals.nMin, totals.nMax))
-    case .passOne: return passCell(run, run.curve.first, runs.best.value.one)
-    case .passMax: return passCell(run, run.curve.last, runs.best.value.most)
+    case .passOne: return passCell(run, run.passAtOne, runs.best.value.one)
+    case .passMax: return passCell(run, run.passAtMost, runs.best.value.most)
     case .unsolved:
       return Table.CellText(Format.count(totals.unsolved), totals.unsolved > 0 ? .text : .dim)
     case .ungraded:
@@ -164,7 +168,7 @@ extension App {
     case .truncated:
       let cut = totals.truncated
       return Table.CellText(cut.map(Format.count) ?? dash, (cut ?? 0) > 0 ? .warning : .dim)
-    case .lastChange: return Table.CellText(changeText(run) ?? dash, .dim)
+    case .lastChange: return Table.CellText(run.lastChange.map(changeText) ?? dash, .dim)
     case .progress: return progressCell(run)
     case .trend:
       var cell = Table.CellText(trendText(run, width: 12), .series0)
@@ -203,8 +207,8 @@ extension App {
     }
   }
 
-  private func changeText(_ run: Run) -> String? {
-    run.lastChange.map { Format.moment($0, today: snapshot.today) }
+  private func changeText(_ change: ClockMinute) -> String {
+    Format.moment(change, today: snapshot.today)
   }
 
   private func drawDetail(of row: RunRow, into buffer: inout Buffer, frame: Rect) {
@@ -262,7 +266,8 @@ extension App {
     let cut = totals.truncated.map { "\(Format.count($0)) truncated" }
     let samples = [
       textNote(run), unfinishedText(run), "\(Format.count(totals.ungraded)) ungraded", cut,
-      run.rate.map { "\(Format.fixed($0, 1)) a second" }, changeText(run).map { "last \($0)" },
+      run.rate.map { "\(Format.fixed($0, 1)) a second" },
+      run.lastChange.map(changeText).map { "last \($0)" },
     ]
     let problems = [
       Format.count(run.problems.count, "problem"), "\(Format.count(totals.unsolved)) unsolved",
@@ -342,7 +347,7 @@ extension App {
   private func factsText(_ run: Run) -> String {
     FactSource.allCases.compactMap { source in
       let facts = FactName.allCases.compactMap { name in
-        run.facts.entries[name].flatMap {
+        run.facts.entry(of: name).flatMap {
           $0.source == source ? "\(name.rawValue) \($0.value)" : nil
         }
       }
@@ -358,7 +363,7 @@ extension App {
   }
 
   private func passText(_ run: Run) -> String {
-    guard let first = run.curve.first, let last = run.curve.last else {
+    guard let first = run.passAtOne, let last = run.passAtMost else {
       return "nothing graded yet"
     }
     let graded = run.problems.count - run.totals.missing

@@ -54,7 +54,7 @@ extension App {
     if !runs.best.isCurrent(for: revision) {
       let all = snapshot.runs
       runs.best.set(
-        (Self.best(of: all) { $0.curve.first?.value }, Self.best(of: all) { $0.curve.last?.value }),
+        (Self.best(of: all) { $0.passAtOne?.value }, Self.best(of: all) { $0.passAtMost?.value }),
         for: revision)
     }
     if !runs.progress.isCurrent(for: revision) {
@@ -90,8 +90,8 @@ extension App {
     case .temperature: .number(run.facts.number(.temperature))
     case .problems: .number(Double(run.problems.count))
     case .samples: .number(totals.nMax.map(Double.init))
-    case .passOne: .number(run.curve.first?.value)
-    case .passMax: .number(run.curve.last?.value)
+    case .passOne: .number(run.passAtOne?.value)
+    case .passMax: .number(run.passAtMost?.value)
     case .unsolved: .number(Double(totals.unsolved))
     case .ungraded: .number(Double(totals.ungraded))
     case .truncated: .number(totals.truncated.map(Double.init))
@@ -193,7 +193,7 @@ extension App {
 
   /// States a fact of a run, and remembers what a person had stated before.
   private mutating func set(_ name: FactName, to value: String?, of run: String) -> [Effect] {
-    let entry = snapshot.run(run)?.facts.entries[name]
+    let entry = snapshot.run(run)?.facts.entry(of: name)
     let before = entry?.source == .person ? entry?.value : nil
     runs.undo.append(RunsState.FactChange(run: run, name: name, before: before))
     return [.setFact(name, value, run: run)]

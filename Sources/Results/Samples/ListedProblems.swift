@@ -1,0 +1,137 @@
+import Synchronization
+
+/// Problems in the order of their first records, as files of one benchmark mostly share them.
+///
+/// Copies of a shared list are one object: thousands of files are looked at by several threads at once.
+package struct ListedProblems: Equatable, Sendable {
+  private struct Lists: Equatable, Sendable {
+    var problems: [Problem] = []
+    var keys: [UInt64] = []
+    var promptKeys: [UInt64] = []
+    var identity: UInt64 = 0
+  }
+
+  /// Lists that never change.
+  private final class Shared: Sendable {
+    let lists: Lists
+
+    init(_ lists: Lists) { self.lists = lists }
+  }
+
+  /// Empty where the lists are shared.
+  private var own = Lists()
+  private var shared: Shared?
+
+  package var problems: [Problem] { shared?.lists.problems ?? own.problems }
+  /// A 64-bit hash of what identifies each problem.
+  var keys: [UInt64] { shared?.lists.keys ?? own.keys }
+  /// A hash of each problem's prompt, where ids may number lines rather than problems.
+  var promptKeys: [UInt64] { shared?.lists.promptKeys ?? own.promptKeys }
+  /// A checksum over the problems' ids and prompts, in their order.
+  var identity: UInt64 { shared?.lists.identity ?? own.identity }
+
+  init() {}
+
+  package static func == (first: ListedProblems, second: ListedProblems) -> Bool {
+    first.isSame(as: second) || first.lists == second.lists
+  }
+
+  private var lists: Lists { shared?.lists ?? own }
+
+  /// Whether it is the very same list, not only an equal one.
+  func isSame(as other: ListedProblems) -> Bool { shared != nil && shared === other.shared }
+
+  mutating func append(_ problem: Problem, key: UInt64, promptKey: UInt64?) {
+    if let shared { (own, self.shared) = (shared.lists, nil) }
+    if let promptKey { own.promptKeys.append(promptKey) }
+    own.keys.append(key)
+    own.identity = Scramble.mix(
+      Scramble.mix(own.identity, Scramble.of(problem.id)), promptKey ?? 0)
+    own.problems.append(problem)
+  }
+
+  // Sharing.
+
+  private struct Pool {
+    struct Key: Hashable {
+      let identity: UInt64
+      let count: Int
+    }
+
+    struct Member {
+      weak var lists: Shared?
+    }
+
+    var members: [Key: Member] = [:]
+    /// How many there may be before those are looked for that nobody has any more.
+    var limit = 256
+  }
+
+  private static let pool = Mutex(Pool())
+
+  /// Becomes the very same list as an equal one of another file, if there is one.
+  package mutating func share() {
+    guard shared == nil, !own.problems.isEmpty else { return }
+    let made = Shared(own)
+    let key = Pool.Key(identity: own.identity, count: own.problems.count)
+    let known = Self.pool.withLock { pool -> Shared? in
+      if let known = pool.members[key]?.lists { return known }
+      if pool.members.count >= pool.limit {
+        pool.members = pool.members.filter { $0.value.lists != nil }
+        pool.limit = max(256, 2 * pool.members.count)
+      }
+      pool.members[key] = Pool.Member(lists: made)
+      return nil
+    }
+    shared = known?.lists == own ? known : made
+    own = Lists()
+  }
+}
+
+// As bytes.
+
+extension ListedProblems {
+  package var stored: [UInt8] {
+    var writer = ByteWriter()
+    writer.write(problems) { writer, problem in
+      writer.write(problem.id)
+      writer.write(problem.isHashed)
+      writer.write(problem.title)
+      for text in [problem.group, problem.level, problem.subject, problem.date] {
+        writer.write(text)
+      }
+      writer.write(problem.directAnswer) { $0.write($1) }
+    }
+    writer.write(column: keys)
+    writer.write(column: promptKeys)
+    writer.write(identity)
+    return writer.sealed
+  }
+
+  package init(stored bytes: [UInt8]) throws(DamagedBytes) {
+    self = try ByteReader.read(bytes) { (reader) throws(DamagedBytes) in try ListedProblems(&reader)
+    }
+  }
+
+  private init(_ reader: inout ByteReader) throws(DamagedBytes) {
+    own.problems = try reader.list { (reader) throws(DamagedBytes) in
+      var problem = Problem(id: try reader.text())
+      problem.isHashed = try reader.flag()
+      problem.title = try reader.text()
+      problem.group = try reader.optionalText()
+      problem.level = try reader.optionalText()
+      problem.subject = try reader.optionalText()
+      problem.date = try reader.optionalText()
+      problem.directAnswer = try reader.optional { (reader) throws(DamagedBytes) in
+        try reader.double()
+      }
+      return problem
+    }
+    own.keys = try reader.column()
+    own.promptKeys = try reader.column()
+    own.identity = try reader.word()
+    guard keys.count == problems.count, promptKeys.count <= problems.count else {
+      throw DamagedBytes()
+    }
+  }
+}
