@@ -152,6 +152,13 @@ bool cs_lower_thread_priority(int steps) {
   return setpriority(PRIO_PROCESS, thread, niceness + steps) == 0;
 }
 
+void cs_keep_little_memory(void) {
+#ifdef __GLIBC__
+  mallopt(M_TRIM_THRESHOLD, 1 << 19);
+  mallopt(M_MMAP_THRESHOLD, 1 << 19);
+#endif
+}
+
 void cs_trim_memory(void) {
 #ifdef __GLIBC__
   malloc_trim(0);

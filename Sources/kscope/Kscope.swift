@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSystem
 import Glibc
 import TerminalUI
 
@@ -26,6 +27,7 @@ struct Kscope: ParsableCommand {
     defaultSubcommand: DashboardCommand.self)
 
   static func main() {
+    cs_keep_little_memory()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -29,6 +29,9 @@ int cs_quota_processors(const char *mount, const char *group);
 
 // Adds to the niceness of the calling thread alone; false when refused.
 bool cs_lower_thread_priority(int steps);
+// Has memory that is freed given back to the system while little is kept for later: the C library
+// keeps the more for each thread the larger the blocks were that threads have freed.
+void cs_keep_little_memory(void);
 // Gives memory that was freed back to the system, as far as it can.
 void cs_trim_memory(void);
 // Names the calling thread, as `top -H` shows it. Cut to 15 bytes.

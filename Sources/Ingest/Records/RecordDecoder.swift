@@ -20,7 +20,7 @@ final class RecordDecoder {
   var problem: String?
 
   init(layout: RecordLayout, kind: FileKind, scanner: JSONScanner) {
-    self.layout = ResolvedLayout(layout)
+    self.layout = ResolvedLayout.known(layout)
     metricReader = MetricReader(self.layout)
     self.scanner = scanner
     self.kind = kind

@@ -1,4 +1,5 @@
 import Results
+import Synchronization
 
 /// A layout with each key replaced by its place in the list of keys looked for.
 ///
@@ -17,7 +18,21 @@ final class ResolvedLayout: Sendable {
   let metrics: [[Int]]
   let facts: [(name: FactName, places: [Int])]
 
-  init(_ layout: RecordLayout) {
+  private static let memo = Mutex<[ResolvedLayout]>([])
+
+  /// The same as `init`, remembered: thousands of files have one layout, and a list of keys takes
+  /// more memory than a short file.
+  static func known(_ layout: RecordLayout) -> ResolvedLayout {
+    memo.withLock { known in
+      if let found = known.first(where: { $0.names == layout }) { return found }
+      let made = ResolvedLayout(layout)
+      if known.count >= 64 { known.removeFirst() }
+      known.append(made)
+      return made
+    }
+  }
+
+  private init(_ layout: RecordLayout) {
     let named = layout.metrics.keys
     let names = (layout.keys + named.joined()).uniqued()
     let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
