@@ -36,7 +36,7 @@ extension FilterFields where Row == Int {
     let (problems, columns) = (merged.problems, runs.columns)
     var fields = FilterFields.problems { problems[$0] }
     fields.addTally { merged.tally(of: $0, in: columns.chosen) }
-    fields.add("diff", .number) { FilterValue(merged[$0].difference(columns)) }
+    fields.add("diff", .number) { FilterValue(merged.difference(of: $0, columns)) }
     fields.add("solvedby", .number) { .number(Double(merged.solvers(of: $0))) }
     for (name, run) in runs.places {
       fields.addTally(of: name) { merged.tally(of: $0, in: run) }

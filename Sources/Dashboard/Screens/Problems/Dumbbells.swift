@@ -43,10 +43,9 @@ extension App {
     let (list, columns) = (problems.rows.value, problemColumns)
     var (up, down, apart) = (0, 0, 0)
     for place in 0..<list.count {
-      let row = list[place]
-      guard let difference = row.difference(columns), difference != 0 else { continue }
+      guard let difference = list.difference(of: place, columns), difference != 0 else { continue }
       if difference > 0 { up += 1 } else { down += 1 }
-      if isApart(row, columns) { apart += 1 }
+      if isApart(list[place], columns) { apart += 1 }
     }
     return [
       "Of \(Format.count(list.count, "problem")) \(Format.count(up)) gain and "

@@ -3,59 +3,192 @@ import TerminalUI
 
 /// The problems of some runs, each once, in natural order of their ids.
 struct MergedProblems: Sendable {
-  private(set) var problems: [Problem] = []
-  /// For each of the runs the tally of each problem; `nil` where a run lacks it.
-  private var tallies: [[Tally?]]
+  /// The problems, where they lie: copies of a hundred thousand take longer than a frame.
+  struct Problems: RandomAccessCollection, Sendable {
+    private enum Source {
+      case results([ProblemResult])
+      case list([Problem])
+    }
+
+    private let source: Source
+    let endIndex: Int
+    var startIndex: Int { 0 }
+
+    init(of results: [ProblemResult]) { (source, endIndex) = (.results(results), results.count) }
+    init(_ list: [Problem]) { (source, endIndex) = (.list(list), list.count) }
+
+    subscript(place: Int) -> Problem {
+      switch source {
+      case .results(let results): results[place].problem
+      case .list(let list): list[place]
+      }
+    }
+
+    func id(at place: Int) -> String {
+      switch source {
+      case .results(let results): results[place].problem.id
+      case .list(let list): list[place].id
+      }
+    }
+
+    func isHashed(at place: Int) -> Bool {
+      switch source {
+      case .results(let results): results[place].problem.isHashed
+      case .list(let list): list[place].isHashed
+      }
+    }
+
+    /// The columns that the longest name takes.
+    var nameWidth: Int {
+      var width = 0
+      for place in 0..<endIndex {
+        width = Swift.max(
+          width, Problem.name(id(at: place), isHashed: isHashed(at: place)).columns())
+      }
+      return width
+    }
+  }
+
+  /// The tallies of a run, by the places of the problems.
+  private enum Column {
+    /// The run has the problems, all of them and in this order.
+    case results([ProblemResult])
+    /// `nil` where it lacks one.
+    case tallies([Tally?])
+
+    subscript(place: Int) -> Tally? {
+      switch self {
+      case .results(let results): results[place].tally
+      case .tallies(let tallies): tallies[place]
+      }
+    }
+  }
+
+  let problems: Problems
+  private let columns: [Column]
   /// The columns that the longest name takes.
   let nameWidth: Int
 
-  /// Runs of one benchmark mostly hold the same problems in the same order, so a
-  /// problem is looked for at its own place first.
   init(_ runs: [Run]) {
-    var problems = runs.first?.problems.map(\.problem) ?? []
-    var tallies = runs.prefix(1).map { $0.problems.map { Optional($0.tally) } }
-    let ordered = problems.count
-    var places: [String: Int] = [:]
-    for run in runs.dropFirst() {
-      var column = [Tally?](repeating: nil, count: problems.count)
-      for number in run.problems.indices {
-        let id = run.problems[number].problem.id
-        if number >= ordered || problems[number].id != id {
-          for place in places.count..<problems.count { places[problems[place].id] = place }
-        }
-        let isAtItsPlace = number < ordered && problems[number].id == id
-        if let place = isAtItsPlace ? number : places[id] {
-          column[place] = run.problems[number].tally
-        } else {
-          problems.append(run.problems[number].problem)
-          column.append(run.problems[number].tally)
-        }
-      }
-      tallies.append(column)
+    let first = runs.first?.problems ?? []
+    if runs.allSatisfy({ Self.areAlike($0.problems, first) }) {
+      problems = Problems(of: first)
+      columns = runs.map { .results($0.problems) }
+    } else {
+      var merge = Merge(first)
+      for run in runs { merge.add(run.problems) }
+      merge.sortLate(after: first.count)
+      problems = Problems(merge.problems)
+      columns = merge.tallies.map(Column.tallies)
     }
-    self.problems = problems
-    self.tallies = tallies.map { column in
-      column + Array(repeating: nil, count: problems.count - column.count)
-    }
-    nameWidth = problems.lazy.map { $0.name.columns() }.max() ?? 0
-    sortLate(after: ordered)
+    nameWidth = problems.nameWidth
+  }
+
+  /// Whether two runs have the same problems in the same order, as runs of one benchmark mostly do.
+  private static func areAlike(_ one: [ProblemResult], _ other: [ProblemResult]) -> Bool {
+    guard one.count == other.count else { return false }
+    for place in one.indices where one[place].problem.id != other[place].problem.id { return false }
+    return true
   }
 
   subscript(problem: Int) -> ProblemRow {
-    ProblemRow(problem: problems[problem], tallies: tallies.map { $0[problem] })
+    ProblemRow(problem: problems[problem], tallies: columns.map { $0[problem] })
   }
 
   func accuracy(of problem: Int, in run: Int) -> Double? { tally(of: problem, in: run)?.accuracy }
 
-  func tally(of problem: Int, in run: Int) -> Tally? { tallies[safe: run].flatMap { $0[problem] } }
+  func tally(of problem: Int, in run: Int) -> Tally? {
+    columns.indices.contains(run) ? columns[run][problem] : nil
+  }
+
+  /// The accuracy of the candidate less that of the baseline.
+  func difference(of problem: Int, _ compared: ProblemColumns) -> Double? {
+    guard let baseline = compared.baseline, let candidate = compared.candidate,
+      let first = accuracy(of: problem, in: baseline),
+      let second = accuracy(of: problem, in: candidate)
+    else { return nil }
+    return second - first
+  }
 
   /// In how many of the runs a sample is correct.
   func solvers(of problem: Int) -> Int {
-    tallies.count { ($0[problem]?.c ?? 0) > 0 }
+    columns.count { ($0[problem]?.c ?? 0) > 0 }
+  }
+
+  /// How many of some problems each run never solves though it has samples, and how many none solves.
+  func unsolved(among places: [Int]) -> Unsolved {
+    var found = Unsolved()
+    var isSolved = Array(repeating: false, count: problems.count)
+    for column in columns {
+      var count = 0
+      for place in places {
+        guard let tally = column[place] else { continue }
+        if tally.c > 0 {
+          isSolved[place] = true
+        } else if tally.n > 0 {
+          count += 1
+          found.least = min(found.least, tally.n)
+        }
+      }
+      found.byRun.append(count)
+    }
+    found.byAll = places.count { !isSolved[$0] }
+    return found
+  }
+
+  /// Problems without a correct sample.
+  struct Unsolved {
+    var byRun: [Int] = []
+    var byAll = 0
+    /// The fewest samples of any of them in a run; `Int.max` where there are none.
+    var least = Int.max
+  }
+}
+
+/// Merges runs that have different problems, or the same in another order.
+private struct Merge {
+  private(set) var problems: [Problem]
+  private(set) var tallies: [[Tally?]] = []
+  /// How many problems the first run has, which are in order.
+  private let ordered: Int
+  private var places: [String: Int] = [:]
+  /// So many problems behind the last one are looked at before all are.
+  private static let reach = 32
+
+  init(_ first: [ProblemResult]) {
+    problems = first.map(\.problem)
+    ordered = first.count
+  }
+
+  mutating func add(_ results: [ProblemResult]) {
+    var column = [Tally?](repeating: nil, count: problems.count)
+    // Runs of one benchmark mostly hold nearly the same problems in the same order.
+    var next = 0
+    for number in results.indices {
+      let id = results[number].problem.id
+      let near = (next..<max(next, min(ordered, next + Self.reach))).first { problems[$0].id == id }
+      if let place = near ?? self.place(of: id) {
+        column[place] = results[number].tally
+        if place < ordered { next = place + 1 }
+      } else {
+        problems.append(results[number].problem)
+        column.append(results[number].tally)
+      }
+    }
+    for index in tallies.indices {
+      tallies[index] += Array(repeating: nil, count: column.count - tallies[index].count)
+    }
+    tallies.append(column)
+  }
+
+  private mutating func place(of id: String) -> Int? {
+    if places.isEmpty { places.reserveCapacity(problems.count) }
+    for place in places.count..<problems.count { places[problems[place].id] = place }
+    return places[id]
   }
 
   /// Puts the problems after the first `ordered` ones where they belong among these.
-  private mutating func sortLate(after ordered: Int) {
+  mutating func sortLate(after ordered: Int) {
     guard problems.count > ordered else { return }
     let all = problems
     func precedes(_ first: Int, _ second: Int) -> Bool {

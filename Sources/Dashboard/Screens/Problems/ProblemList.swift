@@ -31,15 +31,25 @@ struct ProblemList: Sendable {
   init(_ merged: MergedProblems, order: [Int]) {
     self.merged = merged
     self.order = order
-    ids = order.map { merged.problems[$0].id }
+    ids = order.map { merged.problems.id(at: $0) }
   }
 
   var count: Int { order.count }
   var nameWidth: Int { merged.nameWidth }
   subscript(row: Int) -> ProblemRow { merged[order[row]] }
+  func difference(of row: Int, _ columns: ProblemColumns) -> Double? {
+    merged.difference(of: order[row], columns)
+  }
+
+  /// What of them runs never solve.
+  var unsolved: MergedProblems.Unsolved { merged.unsolved(among: order) }
 }
 
 extension Problem {
   /// The id, shortened where it is but a hash.
-  var name: String { isHashed ? String(id.prefix(9)) : id }
+  var name: String { Self.name(id, isHashed: isHashed) }
+
+  static func name(_ id: String, isHashed: Bool) -> String {
+    isHashed ? String(id.prefix(9)) : id
+  }
 }

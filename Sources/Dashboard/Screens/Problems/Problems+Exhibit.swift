@@ -40,24 +40,15 @@ extension App {
 
   /// How many of the problems listed each run never solves, and none does.
   var heatSentence: String {
-    let (list, runs) = (problems.rows.value, problemRuns)
-    var unsolved = runs.map { _ in 0 }
-    var (none, least) = (0, Int.max)
-    for place in 0..<list.count {
-      let tallies = list[place].tallies
-      for (run, tally) in tallies.enumerated() {
-        guard let tally, tally.n > 0, tally.c == 0 else { continue }
-        unsolved[run] += 1
-        least = min(least, tally.n)
-      }
-      if tallies.allSatisfy({ ($0?.c ?? 0) == 0 }) { none += 1 }
-    }
-    let parts = zip(problemHeadings, unsolved).map { "\($0): \(Format.count($1))" }
+    let list = problems.rows.value
+    let unsolved = list.unsolved
+    let least = unsolved.least
+    let parts = zip(problemHeadings, unsolved.byRun).map { "\($0): \(Format.count($1))" }
     let zero = TallyCounts.Key(n: least, c: 0)
     let limit =
       least < .max ? "; \(RateText.count(zero)) says no more than \(RateText.range(zero))" : ""
     return "Without a correct sample, of \(Format.count(list.count, "problem")): "
-      + parts.joined(separator: ", ") + "; in all runs: \(Format.count(none))\(limit)."
+      + parts.joined(separator: ", ") + "; in all runs: \(Format.count(unsolved.byAll))\(limit)."
   }
 
   private func heatTable(_ headings: [String]) -> DataTable {

@@ -75,12 +75,11 @@ extension App {
 
   private func sorted(_ merged: MergedProblems, _ columns: ProblemColumns) -> ProblemList {
     let filter = problems.filter.filter
-    let all = merged.problems.indices.filter { place in
-      problems.subset.map { $0.ids.contains(merged.problems[place].id) } ?? true
+    var rows = Array(merged.problems.indices)
+    if let subset = problems.subset {
+      rows = rows.filter { subset.ids.contains(merged.problems.id(at: $0)) }
     }
-    let rows =
-      filter.isEmpty
-      ? Array(all) : all.filter(filter.test(.merged(merged, problemFieldRuns)))
+    if !filter.isEmpty { rows = rows.filter(filter.test(.merged(merged, problemFieldRuns))) }
     let sorted = ordered(rows, merged, columns)
     return ProblemList(merged, order: problems.isReversed ? sorted.reversed() : sorted)
   }
@@ -92,15 +91,15 @@ extension App {
     case .id: return rows
     case .accuracy:
       return rows.stableSorted(byNumber: { merged.accuracy(of: $0, in: columns.chosen) })
-    case .difference: return rows.stableSorted(byNumber: { merged[$0].difference(columns) })
+    case .difference:
+      return rows.stableSorted(byNumber: { merged.difference(of: $0, columns) })
     case .change:
-      return rows.stableSorted(byNumber: { merged[$0].difference(columns).map { -abs($0) } })
-    case .level:
-      return rows.stableSorted(by: { .text(merged.problems[$0].level ?? "~") })
+      return rows.stableSorted(byNumber: { merged.difference(of: $0, columns).map { -abs($0) } })
+    case .level: return rows.stableSorted(byText: { merged.problems[$0].level ?? "~" })
     case .solvers: return rows.stableSorted(byNumber: { Double(merged.solvers(of: $0)) })
     case .likeness:
       guard let ranks = likenessRanks?.ranks else { return rows }
-      return rows.stableSorted(byNumber: { ranks[merged.problems[$0].id].map(Double.init) })
+      return rows.stableSorted(byNumber: { ranks[merged.problems.id(at: $0)].map(Double.init) })
     }
   }
 }
