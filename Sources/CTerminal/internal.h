@@ -36,6 +36,9 @@ int kscope_signals_continue_count(void);
 bool kscope_signals_end_is_wanted(void);
 /// Stops the process as SIGTSTP does by default; returns when it goes on.
 void kscope_signals_stop_process(void);
+/// Leaves Ctrl-C and Ctrl-\ to another program that has the terminal; Ctrl-Z stops both.
+void kscope_signals_lend(void);
+void kscope_signals_take_back(void);
 
 // rescue.c. All but `arm` may be called from a signal handler.
 

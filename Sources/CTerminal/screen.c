@@ -210,11 +210,15 @@ void kscope_terminal_suspend(void) {
 }
 
 void kscope_terminal_leave(void) {
-  if (terminal.is_open) leave();
+  if (!terminal.is_open) return;
+  leave();
+  kscope_signals_lend();
 }
 
 void kscope_terminal_enter(void) {
-  if (terminal.is_open && terminal.is_left) enter();
+  if (!terminal.is_open || !terminal.is_left) return;
+  kscope_signals_take_back();
+  enter();
 }
 
 bool kscope_terminal_send(const uint8_t *bytes, size_t count) {

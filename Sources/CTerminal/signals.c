@@ -99,9 +99,7 @@ static bool stays_ignored(int signal, const struct sigaction *previous) {
   return previous->sa_handler == SIG_IGN && signal != SIGWINCH && signal != SIGCONT;
 }
 
-static void install(struct handled *entry) {
-  if (sigaction(entry->signal, NULL, &entry->previous) != 0) return;
-  if (stays_ignored(entry->signal, &entry->previous)) return;
+static bool handle(const struct handled *entry) {
   struct sigaction action = {.sa_flags = SA_RESTART};
   sigemptyset(&action.sa_mask);
   if (entry->kind == REPORTED) action.sa_handler = report;
@@ -110,7 +108,13 @@ static void install(struct handled *entry) {
     action.sa_flags = SA_SIGINFO | SA_ONSTACK;
     action.sa_sigaction = rescue;
   }
-  entry->is_installed = sigaction(entry->signal, &action, NULL) == 0;
+  return sigaction(entry->signal, &action, NULL) == 0;
+}
+
+static void install(struct handled *entry) {
+  if (sigaction(entry->signal, NULL, &entry->previous) != 0) return;
+  if (stays_ignored(entry->signal, &entry->previous)) return;
+  entry->is_installed = handle(entry);
 }
 
 bool kscope_signals_install(void) {
@@ -139,4 +143,23 @@ void kscope_signals_stop_process(void) {
   sigaction(SIGTSTP, &action, &ours);
   raise(SIGTSTP);
   sigaction(SIGTSTP, &ours, NULL);
+}
+
+static const int key_signals[] = {SIGINT, SIGQUIT, SIGTSTP};
+
+void kscope_signals_lend(void) {
+  for (int i = 0; i < 3; i++) {
+    const struct handled *entry = find(key_signals[i]);
+    if (!entry->is_installed) continue;
+    struct sigaction action = {.sa_handler = key_signals[i] == SIGTSTP ? SIG_DFL : SIG_IGN};
+    sigemptyset(&action.sa_mask);
+    sigaction(key_signals[i], &action, NULL);
+  }
+}
+
+void kscope_signals_take_back(void) {
+  for (int i = 0; i < 3; i++) {
+    const struct handled *entry = find(key_signals[i]);
+    if (entry->is_installed) handle(entry);
+  }
 }

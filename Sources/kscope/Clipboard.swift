@@ -9,7 +9,8 @@ struct Clipboard {
   /// The most that terminals take: 100,000 bytes of sequence less its frame, as base64.
   static let most = 74_994 / 4 * 3
 
-  private let text: String
+  /// What of it goes onto the clipboard.
+  let text: String
   private let total: Int
   private let isInTmux: Bool
 
@@ -34,12 +35,12 @@ struct Clipboard {
     return String(text[..<end])
   }
 
+  /// Inside tmux the sequence comes twice: tmux takes it where its `set-clipboard` is on, and where its
+  /// `allow-passthrough` is, it passes on what is inside its own frame, each ESC doubled.
   var sequence: [UInt8] {
-    let inner = "\u{1B}]52;c;\(Self.base64(Array(text.utf8)))"
-    // tmux passes on what is inside its own frame, where each ESC is doubled.
-    let framed =
-      isInTmux ? "\u{1B}Ptmux;\u{1B}\(inner)\u{7}\u{1B}\\" : inner + "\u{1B}\\"
-    return Array(framed.utf8)
+    let start = "\u{1B}]52;c;\(Self.base64(Array(text.utf8)))"
+    let framed = isInTmux ? "\u{1B}Ptmux;\u{1B}\(start)\u{7}\u{1B}\\" : ""
+    return Array("\(start)\u{1B}\\\(framed)".utf8)
   }
 
   /// What was copied, in a sentence.

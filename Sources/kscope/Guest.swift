@@ -31,6 +31,15 @@ enum Guest {
     } catch { return error.message }
   }
 
+  /// Gives a text to a command that says nothing; answers with whether it took it.
+  static func take(_ text: String, _ command: String) -> Bool {
+    do throws(Failure) {
+      let file = try TemporaryText(text)
+      defer { file.remove() }
+      return try run(command, input: file.descriptor) == 0
+    } catch { return false }
+  }
+
   private static func nonEmpty(_ name: String) -> String? {
     Environment[name].flatMap { $0.isEmpty ? nil : $0 }
   }

@@ -133,7 +133,12 @@ final class Shell {
 
   /// Sends a text to the clipboard; answers with what came of it.
   private func copy(_ text: OutgoingText) -> String {
-    let clip = Clipboard(text, isInTmux: Environment["TMUX"].map { !$0.isEmpty } ?? false)
+    let isInTmux = Environment["TMUX"].map { !$0.isEmpty } ?? false
+    let clip = Clipboard(text, isInTmux: isInTmux)
+    // As tmux is set up at first it heeds neither sequence, but always its own command.
+    if isInTmux, Guest.take(clip.text, "exec tmux load-buffer -w - >/dev/null 2>&1") {
+      return clip.sentence
+    }
     guard terminal.send(clip.sequence) else { return "the terminal did not take the text" }
     return clip.sentence
   }

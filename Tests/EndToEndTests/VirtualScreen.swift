@@ -14,6 +14,8 @@ struct VirtualScreen {
   private(set) var strangers: [String] = []
   /// Whether the program draws on the alternate screen.
   private(set) var isAlternate = false
+  /// How often it began to.
+  private(set) var entries = 0
   /// Whether a color was ever asked for.
   private(set) var hasColor = false
 
@@ -99,9 +101,29 @@ struct VirtualScreen {
     case UInt8(ascii: "("), UInt8(ascii: ")"):
       return start + 2 < pending.count ? start + 3 : nil
     case UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "7"), UInt8(ascii: "8"): break
+    case UInt8(ascii: "]"), UInt8(ascii: "P"): return string(at: start)
     case let byte: strangers.append("ESC \(Character(Unicode.Scalar(byte)))")
     }
     return start + 2
+  }
+
+  /// A text for the terminal itself, which draws nothing.
+  private mutating func string(at start: Int) -> Int? {
+    let isCommand = pending[start + 1] == UInt8(ascii: "]")
+    var end = start + 2
+    while end < pending.count, pending[end] != 0x07 || !isCommand {
+      if pending[end] == 0x1B {
+        guard end + 1 < pending.count else { return nil }
+        if pending[end + 1] == UInt8(ascii: "\\") { break }
+        end += 1
+      }
+      end += 1
+    }
+    guard end < pending.count else { return nil }
+    let text = String(decoding: pending[start + 1..<end], as: UTF8.self)
+    // ncurses resets the colors of the terminal when it takes it again.
+    if text != "]104" { strangers.append("ESC " + text) }
+    return pending[end] == 0x07 ? end + 1 : end + 2
   }
 
   /// A sequence that begins with `ESC [`: parameters, then a letter that says what to do.
@@ -123,7 +145,11 @@ struct VirtualScreen {
   }
 
   private mutating func setMode(_ letter: Character, _ numbers: [Int]) {
-    if numbers == [1049] { isAlternate = letter == "h" }
+    if numbers == [1049] {
+      isAlternate = letter == "h"
+      if isAlternate { entries += 1 }
+      cells = Self.blank(columns, rows)
+    }
     if letter == "m",
       numbers.contains(where: { (30...49).contains($0) && $0 != 39 && $0 != 49 || $0 >= 90 })
     {
