@@ -198,7 +198,7 @@ extension ReaderLayout {
       while bytes[first] & 0xC0 == 0x80 { first -= 1 }
       return first
     }
-    let number = (place - line.lowerBound) / size
+    let number = (min(place, line.upperBound - 1) - line.lowerBound) / size
     let next = boundary(number + 1)
     return place >= next && next < end ? next..<boundary(number + 2) : boundary(number)..<next
   }
