@@ -8,6 +8,11 @@ import CUnicode
 /// Controls become caret notation, C1 and unprintable code points `<U+009B>`,
 /// bidirectional controls and zero-width characters likewise. In a drawing
 /// without Unicode all beyond ASCII becomes `\u{…}`.
+///
+/// Terminals disagree about the columns of emoji that are put together: some draw a family or a
+/// thumb with a skin tone in two columns, others one part after the other. What both draw alike is
+/// drawn: the parts of a family side by side, without the joiners between; an emoji without its
+/// skin tone, key and variation selector; a flag as its two letters.
 package enum Sanitizer {
   /// Calls `emit` with each piece that takes columns; marks are added to the piece before.
   ///
@@ -18,6 +23,7 @@ package enum Sanitizer {
   ) {
     var pending: (glyph: Glyph, width: Int)?
     var column = column
+    var emoji = EmojiState()
     func flush() -> Bool {
       guard let (glyph, width) = pending else { return true }
       pending = nil
@@ -32,6 +38,10 @@ package enum Sanitizer {
       return true
     }
     for scalar in text.unicodeScalars {
+      if unicode, emoji.takes(scalar) {
+        guard flush() else { return }
+        continue
+      }
       switch classify(scalar, unicode: unicode) {
       case .plain(let width):
         guard flush() else { return }
@@ -53,6 +63,7 @@ package enum Sanitizer {
     private let unicode: Bool
     /// Whether a mark would be added to the code point before.
     private var hasBase = false
+    private var emoji = EmojiState()
 
     package init(unicode: Bool, startingAt column: Int = 0) {
       self.unicode = unicode
@@ -61,6 +72,10 @@ package enum Sanitizer {
 
     /// Takes in a code point; answers with the columns that it adds, 0 for a mark.
     package mutating func add(_ scalar: Unicode.Scalar) -> Int {
+      if unicode, emoji.takes(scalar) {
+        hasBase = false
+        return 0
+      }
       let width: Int
       let couldTakeMarks = hasBase
       hasBase = false
@@ -75,7 +90,34 @@ package enum Sanitizer {
     }
 
     /// Begins a new line.
-    package mutating func restart(at column: Int) { (self.column, hasBase) = (column, false) }
+    package mutating func restart(at column: Int) {
+      (self.column, hasBase, emoji) = (column, false, EmojiState())
+    }
+  }
+
+  /// Which code points belong to the emoji before them.
+  private struct EmojiState {
+    private var base: Unicode.Scalar = " "
+    /// What the emoji has had: in this order each of them once.
+    private var stage = 0
+
+    /// Whether a code point is a variation selector, key, skin tone or joiner of the emoji before it.
+    mutating func takes(_ scalar: Unicode.Scalar) -> Bool {
+      let found: Int
+      switch scalar.value {
+      case 0xFE0E, 0xFE0F: found = base.properties.isEmoji ? 1 : 0
+      case 0x20E3: found = stage == 1 && base.isASCII ? 2 : 0
+      case 0x1F3FB...0x1F3FF: found = base.properties.isEmojiModifierBase ? 2 : 0
+      case 0x200D: found = base.value > 0xFF && base.properties.isEmoji ? 3 : 0
+      default: found = 0
+      }
+      guard found > stage else {
+        (base, stage) = (scalar, 0)
+        return false
+      }
+      stage = found
+      return true
+    }
   }
 
   private enum Class {

@@ -28,6 +28,36 @@ import Testing
     #expect("\u{1B}\u{9B}".sanitized(unicode: false) == "^[\\u{9b}")
   }
 
+  /// In the columns that all terminals give.
+  @Test(arguments: [
+    ("👩\u{200D}👧x", "👩👧x", 5), ("👍🏽x", "👍x", 3), ("❤\u{FE0F}x", "❤x", 2),
+    ("👩🏽\u{200D}🚀", "👩🚀", 4), ("1\u{FE0F}\u{20E3}x", "1x", 2),
+    ("🏳\u{FE0F}\u{200D}🌈", "🏳🌈", 3), ("🇩🇪x", "🇩🇪x", 3),
+  ])
+  func emojiAreDrawnByTheirParts(_ text: String, _ drawn: String, columns: Int) {
+    var glyphs = String.UnicodeScalarView()
+    var measure = Sanitizer.Measure(unicode: true)
+    for scalar in text.unicodeScalars { _ = measure.add(scalar) }
+    Sanitizer.glyphs(of: text, unicode: true) { glyph, _ in
+      glyphs += [glyph.base, glyph.firstMark].filter { $0 != 0 }.compactMap(Unicode.Scalar.init)
+      return true
+    }
+    #expect(String(glyphs) == drawn)
+    #expect(text.columns() == columns && measure.column == columns)
+    #expect(text.sanitized() == drawn)
+  }
+
+  @Test(arguments: [
+    ("a\u{200D}b", "a<U+200D>b"), ("1\u{200D}", "1<U+200D>"), ("👩\u{200D}\u{200D}", "👩<U+200D>"),
+    ("❤\u{FE0F}\u{FE0F}", "❤<U+FE0F>"), ("家🏽", "家🏽"), ("\u{FE0F}", "<U+FE0F>"),
+    ("👩\u{200D}\u{202E}", "👩<U+202E>"),
+  ])
+  func whatBelongsToNoEmojiIsSeen(_ text: String, _ drawn: String) {
+    var buffer = Buffer(size: Size(columns: 24, rows: 1), unicode: true)
+    buffer.write(text, x: 0, y: 0, style: Style(.text))
+    #expect(buffer.text == drawn)
+  }
+
   @Test func noHostileCodePointIsEverDrawn() {
     for value in Self.hostile.joined() where value != 0x09 {
       guard let scalar = Unicode.Scalar(value) else { continue }
