@@ -28,9 +28,16 @@ enum ReasoningTags {
     let (open, close) = (ByteSearch(Array(pair.open.utf8)), ByteSearch(Array(pair.close.utf8)))
     var parts: [Part] = []
     var place = range.lowerBound
+    var opening = open.first(in: bytes, range)
+    var ending = close.first(in: bytes, range)
     while place < range.upperBound, parts.count < Self.limit {
-      let rest = place..<range.upperBound
-      let (opening, ending) = (open.first(in: bytes, rest), close.first(in: bytes, rest))
+      // What was found further on is not looked for again.
+      if let tag = opening, tag.lowerBound < place {
+        opening = open.first(in: bytes, place..<range.upperBound)
+      }
+      if let tag = ending, tag.lowerBound < place {
+        ending = close.first(in: bytes, place..<range.upperBound)
+      }
       guard opening != nil || ending != nil else { break }
       let headless = (ending?.lowerBound ?? .max) < (opening?.lowerBound ?? .max)
       let closing =
@@ -54,13 +61,23 @@ enum ReasoningTags {
   private static func firstPair(
     in bytes: [UInt8], _ range: Range<Int>
   ) -> (open: String, close: String)? {
-    let places = pairs.compactMap { pair -> (place: Int, pair: (open: String, close: String))? in
-      let found = [pair.open, pair.close].compactMap {
-        ByteSearch(Array($0.utf8)).first(in: bytes, range)?.lowerBound
-      }
-      return found.min().map { ($0, pair) }
+    let tags = pairs.map { (open: Array($0.open.utf8), close: Array($0.close.utf8)) }
+    // By their first two bytes, which tell them from most of what begins like them.
+    var begins = [Bool](repeating: false, count: 1 << 16)
+    for tag in tags {
+      for bytes in [tag.open, tag.close] { begins[Int(bytes[0]) << 8 | Int(bytes[1])] = true }
     }
-    return places.min { $0.place < $1.place }?.pair
+    return bytes[range].withUnsafeBufferPointer { text in
+      for place in text.indices.dropLast()
+      where begins[Int(text[place]) << 8 | Int(text[place + 1])] {
+        let rest = text[place...]
+        for (number, tag) in tags.enumerated()
+        where rest.starts(with: tag.open) || rest.starts(with: tag.close) {
+          return pairs[number]
+        }
+      }
+      return nil
+    }
   }
 
   private static func add(_ part: Part, of bytes: [UInt8], to parts: inout [Part]) {
