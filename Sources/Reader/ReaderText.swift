@@ -2,7 +2,7 @@ import Results
 
 /// The texts of one sample as one run of bytes, divided into sections.
 ///
-/// Everything that takes a pass over the whole text is done here, where the text is read and not
+/// What laying out needs a pass over the whole text for is done here, where the text is read and not
 /// where keys are answered; lines are laid out later, and only those that are seen.
 package struct ReaderText: Equatable, Sendable {
   package enum Kind: Equatable, Sendable {
@@ -31,14 +31,10 @@ package struct ReaderText: Equatable, Sendable {
   /// Lines so long that their ends are not looked for again.
   private var longLines: [Range<Int>] = []
   private static let longLine = 1 << 15
-  /// The end of the response, where it repeats itself.
-  package private(set) var loop: RepeatedEnd?
   /// What the file says of the tokens of the response.
   package private(set) var tokens: [TokenMark] = []
   /// Where the response says the answer that was taken out of it.
   package private(set) var answer: Range<Int>?
-  /// How often words of reflection stand in the response.
-  package private(set) var remarks: [RemarkCount] = []
 
   package init(_ text: SampleText) {
     bytes.reserveCapacity(
@@ -51,9 +47,7 @@ package struct ReaderText: Equatable, Sendable {
     for section in sections { findLines(in: section.range) }
     guard start < bytes.count else { return }
     tokens = TokenMark.marks(of: text.tokens, in: bytes, start..<bytes.count)
-    loop = RepeatedEnd.find(in: bytes, start..<bytes.count)
     answer = text.answer.flatMap { findAnswer($0, in: start..<bytes.count) }
-    remarks = Remark.counts(in: bytes, start..<bytes.count)
   }
 
   /// The text of some bytes; what is cut in two at an end becomes U+FFFD.
@@ -91,11 +85,19 @@ package struct ReaderText: Equatable, Sendable {
   ) {
     let found = turns.isEmpty ? text.map(ChatTurn.turns) ?? [] : turns
     guard found.count > 1 else {
-      return add(found.first?.text ?? text, kind, title, isResponse: isResponse)
+      let text = found.first?.text ?? text
+      guard isResponse, let text else { return add(text, kind, title) }
+      return addReasoned(text, kind, title, reasoning: "reasoning", isResponse: true)
     }
     for turn in found {
       let says = isResponse ? turn.role : "\(title): \(turn.role)"
-      add(turn.text, .turn(turn.role), says, isResponse: isResponse)
+      guard turn.role == "assistant" else {
+        add(turn.text, .turn(turn.role), says, isResponse: isResponse)
+        continue
+      }
+      addReasoned(
+        turn.text, .turn(turn.role), says, reasoning: "\(says), reasoning",
+        isResponse: isResponse)
     }
   }
 
@@ -104,17 +106,23 @@ package struct ReaderText: Equatable, Sendable {
       return addMessages(
         text.responseTurns, or: nil, as: .response, "response", isResponse: true)
     }
-    guard let response = text.response, !response.isEmpty else { return }
+    guard let response = text.response else { return }
+    addReasoned(response, .response, "response", reasoning: "reasoning", isResponse: true)
+  }
+
+  /// What a model wrote, its reasoning apart from the rest.
+  private mutating func addReasoned(
+    _ text: String, _ kind: Kind, _ title: String, reasoning: String, isResponse: Bool
+  ) {
+    guard !text.isEmpty else { return }
     let start = bytes.count
-    bytes.append(contentsOf: response.utf8)
-    let parts = ReasoningTags.parts(of: bytes, start..<bytes.count)
-    for part in parts {
-      let title =
-        part.isReasoning ? part.isWhole ? "reasoning" : "reasoning, not ended" : "response"
+    bytes.append(contentsOf: text.utf8)
+    for part in ReasoningTags.parts(of: bytes, start..<bytes.count) {
+      let thought = reasoning + (part.isWhole ? "" : ", not ended")
       sections.append(
         Section(
-          kind: part.isReasoning ? .reasoning : .response, title: title, range: part.range,
-          isResponse: true))
+          kind: part.isReasoning ? .reasoning : kind, title: part.isReasoning ? thought : title,
+          range: part.range, isResponse: isResponse))
       tags += part.tags
     }
   }

@@ -19,7 +19,11 @@ extension ReaderText {
   /// What means something in the paragraph of a line, in the order of drawing.
   ///
   /// Of a long paragraph it is looked for in the 1 kB on both sides of the line.
-  package func spans(around line: Range<Int>, in section: Int, marksRemarks: Bool) -> [TextSpan] {
+  ///
+  /// - Parameter marks: What repeats itself, where that and words of reflection are marked.
+  package func spans(
+    around line: Range<Int>, in section: Int, marks: TextFindings?
+  ) -> [TextSpan] {
     let part = sections[section]
     let paragraph = bytes.withUnsafeBufferPointer {
       self.line(of: min(line.lowerBound, part.range.upperBound - 1), in: $0, part.range)
@@ -38,10 +42,8 @@ extension ReaderText {
     }
     for tag in tags where tag.overlaps(near) { spans.append(TextSpan(range: tag, meaning: .tag)) }
     if let answer, answer.overlaps(near) { spans.append(TextSpan(range: answer, meaning: .answer)) }
-    guard marksRemarks, part.isResponse else { return spans }
-    if let loop, loop.range.overlaps(near) {
-      spans.append(TextSpan(range: loop.range, meaning: .loop))
-    }
+    guard let marks, part.isResponse else { return spans }
+    spans += marks.loops(in: near).map { TextSpan(range: $0.range, meaning: .loop) }
     return spans + Remark.places(in: bytes, near).map { TextSpan(range: $0, meaning: .remark) }
   }
 }

@@ -1,4 +1,4 @@
-import Reader
+@testable import Reader
 import Results
 import TerminalUI
 import Testing
@@ -53,6 +53,8 @@ import Testing
   private var texts: [String] {
     [
       "", "x", "\n\n\n", "a b\n" + String(repeating: "word and 六乘七 ", count: 9000) + "\nend\n",
+      // A line of whole blocks, and one that ends amid one.
+      String(repeating: "x", count: 2 * ReaderLayout.blockSize) + "\nend",
       String(repeating: "x", count: 100_000), String(repeating: "e\u{301}🙂\t", count: 9000),
       (0..<300).map { "- line \($0) of a list that is longer than the width\n" }.joined(),
       "<think>\n" + String(repeating: "so ", count: 500) + "</think>\n\n\\boxed{2}",
@@ -112,10 +114,11 @@ import Testing
     let long = "<think>" + String(repeating: "so ", count: 20_000) + "</think>and \\boxed{3}"
     for text in texts + [long] {
       let layout = layout(text, 30, prompt: "What is it?")
+      let findings = TextFindings(layout.text)
       for line in layout.lines(from: layout.start, count: .max) where line.isText {
         let section = layout.text.sections[line.place.section].range
         let spans = layout.text.spans(
-          around: line.range, in: line.place.section, marksRemarks: true)
+          around: line.range, in: line.place.section, marks: findings)
         let own = spans.filter { $0.meaning == .boxed || $0.meaning == .code }
         #expect(own.allSatisfy { section.contains($0.range.lowerBound) })
       }

@@ -70,18 +70,28 @@ import Testing
     #expect(sections(text("", prompt: "<|im_end|> alone")) == ["prompt: <|im_end|> alone"])
   }
 
-  @Test func wordsOfReflectionAreCountedWhole() {
-    let text = text("Wait, wait. Await the waiter; however WAIT. re-check? Howeverly")
-    #expect(text.remarks.map { "\($0.word) \($0.count)" } == ["wait 3", "however 1", "re-check 1"])
-  }
-
-  @Test func aRepeatedEndIsFoundWithItsPeriod() {
-    let piece = "and so we get 17, which is not 18, "
-    let text = text("It begins well. " + String(repeating: piece, count: 30) + "\n\n")
-    #expect(text.loop?.period == piece.utf8.count)
-    #expect(text.loop?.count == 30 || text.loop?.count == 29)
-    #expect(self.text("It begins well. " + String(repeating: piece, count: 3)).loop == nil)
-    #expect(self.text((0..<500).map { "line \($0)\n" }.joined()).loop == nil)
+  @Test func assistantTurnsAreDividedFromTheirReasoning() {
+    var sample = SampleText()
+    sample.promptTurns = [
+      ChatTurn(role: "user", text: "<think>6*7?"),
+      ChatTurn(role: "assistant", text: "<think>six</think>41"),
+    ]
+    sample.responseTurns = [
+      ChatTurn(role: "assistant", text: "<think>a</think>b"),
+      ChatTurn(role: "tool", text: "<think>c</think>"),
+      ChatTurn(role: "assistant", text: "<think>d"),
+    ]
+    let text = ReaderText(sample)
+    #expect(
+      sections(text) == [
+        "prompt: user: <think>6*7?", "prompt: assistant, reasoning: <think>six</think>",
+        "prompt: assistant: 41", "assistant, reasoning: <think>a</think>", "assistant: b",
+        "tool: <think>c</think>", "assistant, reasoning, not ended: <think>d",
+      ])
+    #expect(text.sections.map(\.isResponse) == [false, false, false, true, true, true, true])
+    sample.responseTurns = [ChatTurn(role: "assistant", text: "<think>a</think>b")]
+    #expect(
+      sections(ReaderText(sample)).suffix(2) == ["reasoning: <think>a</think>", "response: b"])
   }
 
   @Test func fencesTellCodeFromText() {
@@ -94,9 +104,9 @@ import Testing
   private func meanings(_ line: String, marks: Bool = false, answer: String? = nil) -> [String] {
     let text = text(line, answer: answer)
     let last = text.sections.count - 1
-    return text.spans(around: text.sections[last].range, in: last, marksRemarks: marks).map {
-      "\($0.meaning) \(text.string($0.range))"
-    }
+    let spans = text.spans(
+      around: text.sections[last].range, in: last, marks: marks ? TextFindings(text) : nil)
+    return spans.map { "\($0.meaning) \(text.string($0.range))" }
   }
 
   @Test func markupIsRecognised() {

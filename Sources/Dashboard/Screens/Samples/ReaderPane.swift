@@ -25,6 +25,10 @@ struct ReaderPane: Sendable {
   private(set) var failure: String?
   /// Grows with each text, so that what is worked out of it names the one it is of.
   private(set) var number = 0
+  /// What names the text to whoever works something out of it.
+  var subject: String? {
+    reference.map { "\($0.path) \($0.offset) \($0.element) \(number)" }
+  }
   private(set) var top = ReaderPlace(section: 0, offset: -1)
   private(set) var folded: Set<Int> = []
   /// The bytes of the match that was found last.

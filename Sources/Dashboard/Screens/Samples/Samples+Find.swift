@@ -45,11 +45,10 @@ extension App {
   }
 
   private mutating func askForPlaces(_ slot: Job.Slot, in pane: ReaderPane) -> [Effect] {
-    guard let text = pane.text, let reference = pane.reference else { return [] }
+    guard let text = pane.text, let subject = pane.subject else { return [] }
     let sought = samples.sought
-    let place = "\(reference.path) \(reference.offset) \(reference.element) \(pane.number)"
     return board.ask(
-      slot, of: "\(place) \(sought.isRegularExpression) \(sought.text)", version: 0
+      slot, of: "\(subject) \(sought.isRegularExpression) \(sought.text)", version: 0
     ) { world in world.places(of: sought, in: text.bytes) }
   }
 

@@ -42,10 +42,8 @@ extension App {
     if pane.folded.contains(number) {
       title += ", \(Format.bytes(section.range.count)) folded"
     }
-    if let loop = text.loop, section.isResponse, loop.range.upperBound <= section.range.upperBound,
-      loop.range.lowerBound >= section.range.lowerBound
-    {
-      title += ", " + loop.sentencePart
+    if section.isResponse, let loops = findings(of: pane)?.loops(in: section.range).loopsText {
+      title += ", " + loops
     }
     let sign = pane.folded.contains(number) ? symbols.right + " " : ""
     buffer.write(
@@ -101,7 +99,7 @@ extension App {
     }
     if let difference { difference.paint(range, in: text, paint) }
     let spans = text.spans(
-      around: range, in: line.place.section, marksRemarks: samples.marksRemarks)
+      around: range, in: line.place.section, marks: samples.marksRemarks ? findings(of: pane) : nil)
     for span in spans { paint(span.range) { span.meaning.change(&$0) } }
     text.forEachToken(in: range) { token in
       paint(token.range) { if let role = token.shade { $0 = Style(role, reversed: true) } }
@@ -178,22 +176,5 @@ extension TokenMark {
     case ..<4: return .heat1
     default: return .heat0
     }
-  }
-}
-
-extension RepeatedEnd {
-  fileprivate var sentencePart: String {
-    "ends in a loop: \(Format.count(period, "byte")) \(Format.count(count)) times"
-  }
-}
-
-extension ReaderText {
-  /// What words of reflection there are, in a sentence.
-  var remarksSentence: String {
-    guard !remarks.isEmpty || loop != nil else {
-      return "no word of reflection and no repeated end in this sample"
-    }
-    let words = remarks.prefix(5).map { "\($0.word) \($0.count)" }
-    return (words + [loop?.sentencePart].compactMap { $0 }).joined(separator: ", ")
   }
 }

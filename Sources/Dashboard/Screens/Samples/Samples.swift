@@ -23,6 +23,8 @@ struct SamplesState: Sendable {
   var wraps = true
   /// Whether words of reflection and repetition are marked.
   var marksRemarks = false
+  /// The text of which a person waits to be told what there are of them.
+  var toldRemarks: String?
   /// Whether the cursor stays on the newest sample.
   var follows = false
   /// What is looked for in the text, and a step to a match that waits.
@@ -210,8 +212,7 @@ extension App {
 
   private mutating func toggleRemarks() {
     samples.marksRemarks.toggle()
-    guard samples.marksRemarks, let text = samples.pane.text else { return }
-    notice = text.remarksSentence
+    samples.toldRemarks = samples.marksRemarks ? samples.pane.subject : nil
   }
 
   private mutating func moveInList(_ command: Command) {
@@ -290,7 +291,7 @@ extension App {
     case .marks: return refreshMarks()
     default: break
     }
-    let effects = refreshSampleList() + refreshPair() + refreshFind()
+    let effects = refreshSampleList() + refreshPair() + refreshFind() + refreshFindings()
     samples.window.follow(
       position: samples.row, count: samples.rowCount, height: samplesListHeight)
     let frames = pairLayout
