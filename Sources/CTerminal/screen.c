@@ -218,6 +218,8 @@ void kscope_terminal_leave(void) {
 void kscope_terminal_enter(void) {
   if (!terminal.is_open || !terminal.is_left) return;
   kscope_signals_take_back();
+  // Stopped and continued together with the other program, it is not drawn twice.
+  terminal.continue_count = kscope_signals_continue_count();
   enter();
 }
 

@@ -80,7 +80,7 @@ private struct OutputScanner {
     return String(decoding: bytes[start..<place], as: UTF8.self)
   }
 
-  /// Goes to `ESC \`; that of an OSC may be BEL. Another `ESC` belongs to the text.
+  /// Goes to `ESC \`, or to BEL, which ends an OSC as well; another `ESC` belongs to the text.
   private mutating func string() -> OutputPiece {
     let introducer = Character(Unicode.Scalar(bytes[place]))
     place += 1
