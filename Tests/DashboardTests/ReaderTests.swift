@@ -135,7 +135,11 @@ import Testing
   }
 
   @Test func reflectionIsMarkedAndCounted() {
-    #expect(story("⏎m").lastLine == " wait 40, ends in a loop: 1 byte 300 times")
+    var story = story("⏎m")
+    #expect(story.lastLine == " wait 40, ends in a loop: 1 byte 300 times")
+    story.press("-")
+    let heading = story.line(with: "response, ")
+    #expect(heading?.contains("folded, ends in a loop: 1 byte 300 times") == true)
   }
 
   @Test func theNewestIsFollowed() {
