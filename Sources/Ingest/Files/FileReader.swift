@@ -191,10 +191,7 @@ final class FileReader: @unchecked Sendable {
     defer { packed?.pause() }
     let source: any ByteSource = packed ?? file
     if case .undecided = recognition {
-      let length = packed == nil ? min(stamp.size, Recognizer.headLength) : Recognizer.headLength
-      let head = try source.bytes(at: 0, count: length)
-      recognition = Recognizer.recognize(
-        path: names, bytes: head, isWhole: head.count < Recognizer.headLength, mapping: mapping)
+      recognition = try recognize(source, stamp)
       if let packed { recognition = packed.judged(recognition) }
     }
     switch recognition {
@@ -213,6 +210,20 @@ final class FileReader: @unchecked Sendable {
         ? try readLines(source, file, stamp, buffer, publish)
         : try readDocument(file, stamp, buffer, format, head)
     }
+  }
+
+  /// Tells what the file is by its first bytes; by more of them where the first record is long.
+  private func recognize(
+    _ source: any ByteSource, _ stamp: FileStamp
+  ) throws(SystemFailure) -> Recognition {
+    var found = Recognition.undecided
+    for length in Recognizer.headLengths {
+      let head = try source.bytes(at: 0, count: packed == nil ? min(stamp.size, length) : length)
+      found = Recognizer.recognize(
+        path: names, bytes: head, isWhole: head.count < length, mapping: mapping)
+      guard head.count == length, Recognizer.mayShowMore(found, beyond: length) else { break }
+    }
+    return found
   }
 
   /// The path, as of what a compressed file holds.

@@ -13,8 +13,17 @@ enum Recognition {
 
 /// Tells what a file is by its first bytes.
 enum Recognizer {
-  /// The most that is read of a file that may be foreign, in bytes.
+  /// What is read of a file that may be foreign, in bytes.
   static let headLength = 65_536
+  /// What is read where the first record does not end before, and shows nothing that is known.
+  static let headLengths = [headLength, 1 << 20, 1 << 24]
+
+  /// Whether more of the file may show what it is.
+  static func mayShowMore(_ found: Recognition, beyond length: Int) -> Bool {
+    guard case .foreign(let what) = found else { return false }
+    // Documents of other kinds lie about in every folder: of those no more is read than that.
+    return what == endless || (what == otherDocument && length == headLength)
+  }
 
   /// - Parameters:
   ///   - path: The folders and the name below what was opened.
@@ -200,7 +209,7 @@ enum Recognizer {
   /// What a file of lines is called in which no line can be read: a reject, not a foreign file.
   static let unreadable = "no line in its first 64 kB is a JSON object; look at it with head"
 
-  private static let endless = "the first line is longer than 64 kB and shows no known field before"
+  private static let endless = "the first line is longer than 16 MB and shows no known field before"
 
   private static func recognizeDocument(
     path: [String], bytes: [UInt8], start: Int, _ mapping: FieldMapping
