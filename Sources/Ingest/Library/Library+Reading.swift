@@ -128,15 +128,25 @@ extension Library {
   private func finish(
     _ done: [(job: Job, outcome: ReadOutcome)], notStarted rest: ArraySlice<Job>
   ) {
-    monitor.change { state in
+    let isWaitedFor = monitor.note { state -> Bool in
+      // Whoever is to make a snapshot knows already; files that an index knows come by thousands.
+      var isQuiet = state.isDirty && !state.mayCompare && rest.isEmpty
       state.busy -= done.count + rest.count
       state.reading -= (done.map(\.job) + rest).count { !$0.isKnown }
-      for (job, outcome) in done { Self.settle(job, outcome, &state) }
+      for (job, outcome) in done {
+        if case .recalled = outcome, state.entries[job.path]?.isAgain == false {
+        } else {
+          isQuiet = false
+        }
+        Self.settle(job, outcome, &state)
+      }
       for job in rest where state.entries[job.path]?.reader === job.reader {
         state.entries[job.path]?.isBusy = false
         state.enqueue(job.path, first: true)
       }
+      return !isQuiet || state.reading == 0 || state.busy == 0
     }
+    if isWaitedFor { monitor.wake() }
   }
 
   /// Notes what reading led to.
