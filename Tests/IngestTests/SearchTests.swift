@@ -209,7 +209,7 @@ import Testing
     defer { library.stop() }
     let found = try search(
       library, SampleQuery(SoughtText("wait"), runs: library.snapshot.runs.map(\.id)))
-    #expect(found.hits.map(\.match.range) == [6..<10])
+    #expect(found.hits.map(\.match.range) == [10..<14])
   }
 
   @Test func aFileThatIsGoneIsToldOf() throws {

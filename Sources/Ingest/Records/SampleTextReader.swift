@@ -20,9 +20,13 @@ struct SampleTextReader {
       read(RecordBytes(rebasing: buffer[..<count]), element: element)
     }
     guard result == .failure(.unreadable(ScanFailure.notUTF8.sentence)) else { return result }
-    let repaired = padded.withUnsafeBytes { UTF8Repair.repaired($0, padding: 0) }
-    return repaired.withUnsafeBytes { buffer in
-      read(RecordBytes(rebasing: buffer[..<count]), element: element)
+    var readable = padded.withUnsafeBytes { buffer in
+      UTF8Repair.readable(RecordBytes(rebasing: buffer[..<count]))
+    }
+    let length = readable.count
+    readable.append(contentsOf: repeatElement(0x20, count: JSONScanner.padding))
+    return readable.withUnsafeBytes { buffer in
+      read(RecordBytes(rebasing: buffer[..<length]), element: element)
     }
   }
 

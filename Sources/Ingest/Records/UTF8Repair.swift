@@ -1,6 +1,12 @@
-/// Makes bytes valid UTF-8 without moving any of them.
+/// Makes bytes valid UTF-8.
 enum UTF8Repair {
-  /// A copy with every byte that is no part of a valid sequence replaced by `?`, and padding behind.
+  /// For people: what is no part of a valid sequence becomes U+FFFD, and what follows moves.
+  static func readable(_ bytes: RecordBytes) -> [UInt8] {
+    Array(String(decoding: bytes, as: UTF8.self).utf8)
+  }
+
+  /// For places in a record, none of which moves: every byte that is no part of a valid sequence is
+  /// replaced by `?`, and padding put behind.
   static func repaired(_ bytes: RecordBytes, padding: Int) -> [UInt8] {
     var copy = Array(bytes) + Array(repeating: UInt8(ascii: " "), count: padding)
     var index = 0

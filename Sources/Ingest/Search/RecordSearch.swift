@@ -194,7 +194,7 @@ final class RecordSearch {
         found = try opened.texts.places(of: sites.map { Int($0.sample.element) }, in: bytes)
       }
     } catch .notUTF8 {
-      return try search(record, of: opened, UTF8Repair.repaired(bytes, padding: 0))
+      return try search(record, of: opened, UTF8Repair.readable(bytes))
     } catch {
       return findings.countUnread(
         sites.count, TextFailure.unreadable(error.sentence).description)
