@@ -46,6 +46,19 @@ extension App {
 
   /// The shortest name that tells a run from the others shown with it.
   func shortName(of run: Run, among runs: [Run]) -> String {
+    tellingParts(among: runs).compactMap { $0(run) }.joined(separator: " ")
+  }
+
+  /// The short names of many runs, by their ids, in one pass over them.
+  func shortNames(of runs: [Run]) -> [String: String] {
+    let parts = tellingParts(among: runs)
+    return Dictionary(
+      runs.map { run in (run.id, parts.compactMap { $0(run) }.joined(separator: " ")) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The facts that tell runs from each other.
+  private func tellingParts(among runs: [Run]) -> [(Run) -> String?] {
     let parts: [(Run) -> String?] = [
       { label(of: $0) }, { $0.benchmark }, { $0.facts[.step].map { "step \($0)" } },
       { $0.facts[.temperature].map { "T=\($0)" } },
@@ -54,7 +67,7 @@ extension App {
     let telling = parts.enumerated().filter { index, part in
       index == 0 || (!isTold && Set(runs.map { part($0) ?? "" }).count > 1)
     }
-    return telling.compactMap { $0.element(run) }.joined(separator: " ")
+    return telling.map(\.element)
   }
 
   /// A run's model without what all models begin with; its own name where another run

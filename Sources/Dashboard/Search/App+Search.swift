@@ -117,12 +117,6 @@ extension App {
 
   var searchListHeight: Int { max(0, searchLayout(body).list.height - 1) }
 
-  mutating func refreshSearch() -> [Effect] {
-    search.window.follow(
-      position: search.row, count: search.hits.count, height: searchListHeight)
-    return []
-  }
-
   mutating func clickInSearch(y: Int) -> [Effect] {
     let list = searchLayout(body).list
     let rows = search.window.range(

@@ -17,7 +17,7 @@ extension App {
     let rule = rest.takeTop(1)
     let lines = searchLines(width: frame.width).count
     let text = rest.takeTop(min(lines, max(1, rest.height / 3)))
-    let rows = searchCounts.rows.count
+    let rows = search.shown.value.counts.rows.count
     let counts = rest.takeTop(rows > 0 ? min(rows + 1, max(0, rest.height / 2 - 1)) : 0)
     return SearchLayout(
       rule: rule, text: text, counts: counts, listRule: rest.takeTop(1), list: rest)
@@ -29,7 +29,7 @@ extension App {
     guard let sought = search.query?.sought else { return [] }
     var sentences = search.progress.sentences(
       of: sought, runs: runs.map { ($0.id, shortName(of: $0, among: runs)) })
-    let silent = samplesWithoutText
+    let silent = search.shown.value.silent
     if silent > 0 {
       let word = silent == 1 ? "has" : "have"
       sentences.append("\(Format.count(silent, "sample")) of these runs \(word) no text.")
@@ -42,18 +42,37 @@ extension App {
     return sentenceLines(sentences, width: width)
   }
 
+  /// Works out what the view shows of many runs, once a report.
+  mutating func refreshSearch() -> [Effect] {
+    let key = SearchState.ShownKey(report: search.reports, query: search.query, revision: revision)
+    if !search.shown.isCurrent(for: key) {
+      let wanted = Set(search.query?.runs ?? [])
+      var shown = SearchState.Shown()
+      shown.names = shortNames(of: snapshot.runs.filter { wanted.contains($0.id) })
+      shown.nameWidth = shown.names.values.map { $0.columns(unicode: glyphs.unicode) }.max() ?? 4
+      search.shown.set(shown, for: key)
+      shown.counts = countsOfSearch()
+      shown.silent = samplesWithoutText
+      search.shown.set(shown, for: key)
+    }
+    search.window.follow(
+      position: search.row, count: search.hits.count, height: searchListHeight)
+    return []
+  }
+
   /// How many samples of what is searched cannot be looked at, once all others were.
   private var samplesWithoutText: Int {
     let progress = search.progress
     guard let query = search.query, progress.isDone, !search.isStopped else { return 0 }
-    let all = query.runs.compactMap { snapshot.run($0) }.flatMap(\.problems)
+    let wanted = Set(query.runs)
+    let all = snapshot.runs.lazy.filter { wanted.contains($0.id) }.flatMap(\.problems)
       .filter { query.problems?.contains($0.problem.id) ?? true }
       .reduce(0) { $0 + $1.tally.samples }
     return max(0, all - progress.samples - progress.unread)
   }
 
   /// How many samples of each run have what is looked for, by verdict.
-  private var searchCounts: DataTable {
+  private func countsOfSearch() -> DataTable {
     let verdicts: [(Verdict, String)] = [
       (.correct, "right"), (.incorrect, "wrong"), (.ungraded, "ungraded"),
     ].filter { !search.progress.counts(of: $0.0).isEmpty }
@@ -66,14 +85,16 @@ extension App {
             .init("\($0.1)_share", "share"),
           ]
         })
-    let runs = (search.query?.runs ?? []).compactMap { snapshot.run($0) }
-    for run in runs {
-      let counts = verdicts.map { verdict in
-        search.progress.counts(of: verdict.0).first { $0.run == run.id }
-      }
+    let known = verdicts.map { verdict in
+      Dictionary(
+        search.progress.counts(of: verdict.0).map { ($0.run, $0) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    for id in search.query?.runs ?? [] {
+      let counts = known.map { $0[id] }
       guard counts.contains(where: { $0 != nil }) else { continue }
       table.append(
-        [.text(shortName(of: run, among: runs))]
+        [.text(search.shown.value.names[id] ?? id)]
           + counts.flatMap {
             [
               DataValue(count: $0?.matched), DataValue(count: $0?.samples),
@@ -103,7 +124,7 @@ extension App {
     }
     if !layout.counts.isEmpty {
       draw(
-        searchCounts, into: &buffer,
+        search.shown.value.counts, into: &buffer,
         frame: Rect(
           x: layout.counts.x, y: layout.counts.y, width: min(100, layout.counts.width),
           height: layout.counts.height),
@@ -145,10 +166,8 @@ extension App {
       return drawEmpty(text, into: &buffer, frame: frame)
     }
     let hits = search.hits
-    let runs = (search.query?.runs ?? []).compactMap { snapshot.run($0) }
-    let names = Dictionary(
-      runs.map { ($0.id, shortName(of: $0, among: runs)) }, uniquingKeysWith: { first, _ in first })
-    let width = names.values.map { $0.columns(unicode: glyphs.unicode) }.max() ?? 4
+    let names = search.shown.value.names
+    let width = search.shown.value.nameWidth
     let table = Table(
       columns: [
         .init(title: "run", width: min(20, max(4, width)), priority: 1),
@@ -191,6 +210,6 @@ extension App {
     }
     return Exhibit(
       "search", title: "search for \(sought.shown) \(scopeText)",
-      sentences: searchLines(width: 10_000), tables: [searchCounts, found])
+      sentences: searchLines(width: 10_000), tables: [search.shown.value.counts, found])
   }
 }

@@ -25,7 +25,26 @@ package struct SearchState: Sendable {
   private(set) var row = 0
   var window = Window()
 
+  /// Grows with each report.
+  private(set) var reports = 0
+  var shown = Derived<ShownKey, Shown>(Shown())
+
   package init() {}
+
+  struct ShownKey: Equatable, Sendable {
+    let report: Int
+    let query: SampleQuery?
+    let revision: Int
+  }
+
+  /// What is shown of the runs, by their ids.
+  struct Shown: Sendable {
+    var names: [String: String] = [:]
+    var nameWidth = 4
+    var counts = DataTable("", columns: [])
+    /// Samples without a text.
+    var silent = 0
+  }
 
   /// The sample under the cursor.
   var hit: SampleHit? { hits[safe: row] }
@@ -47,12 +66,14 @@ package struct SearchState: Sendable {
     guard isRunning else { return [] }
     progress.isDone = true
     isStopped = true
+    reports += 1
     return [.stopSearch]
   }
 
   /// Takes in a report, unless something else is looked for by now.
   mutating func take(_ result: Result<SearchProgress, Action.Failure>, of query: SampleQuery) {
     guard query == self.query, isRunning else { return }
+    reports += 1
     switch result {
     case .failure(let failure): self.failure = failure.message
     case .success(let progress):

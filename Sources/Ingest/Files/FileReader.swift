@@ -191,7 +191,8 @@ final class FileReader: @unchecked Sendable {
     defer { packed?.pause() }
     let source: any ByteSource = packed ?? file
     if case .undecided = recognition {
-      recognition = try recognize(source, stamp)
+      recognition = try Recognizer.recognize(
+        source, size: packed == nil ? stamp.size : .max, path: names, mapping: mapping)
       if let packed { recognition = packed.judged(recognition) }
     }
     switch recognition {
@@ -210,20 +211,6 @@ final class FileReader: @unchecked Sendable {
         ? try readLines(source, file, stamp, buffer, publish)
         : try readDocument(file, stamp, buffer, format, head)
     }
-  }
-
-  /// Tells what the file is by its first bytes; by more of them where the first record is long.
-  private func recognize(
-    _ source: any ByteSource, _ stamp: FileStamp
-  ) throws(SystemFailure) -> Recognition {
-    var found = Recognition.undecided
-    for length in Recognizer.headLengths {
-      let head = try source.bytes(at: 0, count: packed == nil ? min(stamp.size, length) : length)
-      found = Recognizer.recognize(
-        path: names, bytes: head, isWhole: head.count < length, mapping: mapping)
-      guard head.count == length, Recognizer.mayShowMore(found, beyond: length) else { break }
-    }
-    return found
   }
 
   /// The path, as of what a compressed file holds.

@@ -1,4 +1,5 @@
 import Results
+import Watching
 
 /// What a file turned out to be.
 enum Recognition {
@@ -16,10 +17,25 @@ enum Recognizer {
   /// What is read of a file that may be foreign, in bytes.
   static let headLength = 65_536
   /// What is read where the first record does not end before, and shows nothing that is known.
-  static let headLengths = [headLength, 1 << 20, 1 << 24]
+  private static let headLengths = [headLength, 1 << 20, 1 << 24]
+
+  /// Tells what a file is by its first bytes; by more of them where the first record is long.
+  ///
+  /// - Parameter size: The most bytes that there can be.
+  static func recognize(
+    _ source: any ByteSource, size: Int, path: [String], mapping: FieldMapping
+  ) throws(SystemFailure) -> Recognition {
+    var found = Recognition.undecided
+    for length in headLengths {
+      let head = try source.bytes(at: 0, count: min(size, length))
+      found = recognize(path: path, bytes: head, isWhole: head.count < length, mapping: mapping)
+      guard head.count == length, mayShowMore(found, beyond: length) else { break }
+    }
+    return found
+  }
 
   /// Whether more of the file may show what it is.
-  static func mayShowMore(_ found: Recognition, beyond length: Int) -> Bool {
+  private static func mayShowMore(_ found: Recognition, beyond length: Int) -> Bool {
     guard case .foreign(let what) = found else { return false }
     // Documents of other kinds lie about in every folder: of those no more is read than that.
     return what == endless || (what == otherDocument && length == headLength)
