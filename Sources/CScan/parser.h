@@ -25,7 +25,9 @@ static inline __attribute__((always_inline)) const uint8_t *K(key)(
   place = K(next)(run, place + 1);
   if (place >= run->end || *place != ':') return K(fail)(run, place);
   place = K(next)(run, place + 1);
-  if (place < run->end) kscope_remember(memo, start, (size_t)(place - start), *length);
+  // What a key names is noted beside the key that is remembered, so that must be this one.
+  if (place >= run->end) return K(fail)(run, place);
+  kscope_remember(memo, start, (size_t)(place - start), *length);
   return place;
 }
 

@@ -48,6 +48,11 @@ import Testing
       }
     }
 
+    /// Scans for all keys instead.
+    func takeFields(_ bytes: [UInt8]) {
+      padded(bytes, shifted: 0) { _ = kscope_scan_fields(scanner, $0, bytes.count) }
+    }
+
     private func said(_ error: Int32, _ used: UInt64) -> Said {
       guard error == 0 else { return Said(error: error, used: used) }
       var count = 0
@@ -109,6 +114,19 @@ import Testing
         let fresh = Reader(kernel: 0)
         #expect(reader.record(Array(text.utf8)) == fresh.record(Array(text.utf8)), "\(text)")
       }
+    }
+  }
+
+  /// A line that ends behind a key, as one that is being written does, says nothing of other keys.
+  @Test(arguments: kernels)
+  func aLineCutBehindAKeyChangesNothing(_ kernel: Int32) {
+    let record = Array(#"{"score": 1, "acc": 2}"#.utf8)
+    for cut in [#"{"acc":"#, #"{"acc": "#, #"{"score": 1, "nothing":"#, #"{"target": 1, "acc": "#] {
+      let reader = Reader(kernel: kernel)
+      reader.takeFields(record)
+      _ = reader.line(Array(cut.utf8), isEnd: false)
+      let expected = Reader(kernel: 0).line(record, isEnd: true)
+      #expect(reader.line(record, isEnd: true) == expected, "\(cut)")
     }
   }
 
