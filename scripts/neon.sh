@@ -10,7 +10,7 @@ fail() {
   exit 1
 }
 
-clang=$(command -v swift >/dev/null && dirname "$(readlink -f "$(command -v swift)")")/clang
+clang=$(dirname "$(readlink -f "$(command -v swift || echo .)")")/clang
 [ -x "$clang" ] || clang=$(command -v clang) ||
   fail "no clang is beside swift or on PATH, which 'make neon' compiles with: install Swift from https://www.swift.org/install"
 
