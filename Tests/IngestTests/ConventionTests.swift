@@ -50,8 +50,7 @@ import Testing
   ])
   func readsNames(format: String, path: String, expected: String) throws {
     let format = try #require(Formats.all.first { $0.name == format })
-    let components = path.split(separator: "/").map(String.init)
-    let facts = format.conventions(path: components, above: [])
+    let facts = format.conventions(of: FilePlace(path))
     let found = [FactName.model, .benchmark, .temperature].map { facts[$0] ?? "-" }
     #expect(found.joined(separator: ", ") == expected)
   }

@@ -24,8 +24,6 @@ enum ReadOutcome {
 /// Sendable: the library hands a reader to one thread at a time.
 final class FileReader: @unchecked Sendable {
   let path: String
-  /// The folders and the name below what was opened.
-  private lazy var components = relative.pathComponents
   let relative: String
   /// The folders that lead to what was opened, itself included.
   private let above: [String]
@@ -99,11 +97,9 @@ final class FileReader: @unchecked Sendable {
   /// What was read, as others may have it.
   func holding(_ contents: FileContents) -> Holding? {
     format.map { format in
-      let path: [String] =
-        Array(components.dropLast()) + components.suffix(1).map(PackedName.unpacked)
-      return Holding(
+      Holding(
         contents: contents, format: format, points: points,
-        conventions: format.conventions(path: path, above: above))
+        conventions: format.conventions(of: FilePlace(relative, above: above)))
     }
   }
 
@@ -215,6 +211,7 @@ final class FileReader: @unchecked Sendable {
 
   /// The path, as of what a compressed file holds.
   private var names: [String] {
+    let components = relative.pathComponents
     guard packed != nil, let name = components.last else { return components }
     return components.dropLast() + [PackedName.unpacked(name)]
   }

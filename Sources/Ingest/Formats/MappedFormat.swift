@@ -38,8 +38,8 @@ struct MappedFormat: ResultsFormat {
       || (head.hasAny(firsts) && head.hasAny(layout.problem + layout.prompt + firsts))
   }
 
-  func conventions(path: [String], above: [String]) -> Facts {
-    base.conventions(path: path, above: above)
+  func conventions(of place: FilePlace) -> Facts {
+    base.conventions(of: place)
   }
 
   func betterTwins(of name: String) -> [String] { base.betterTwins(of: name) }

@@ -19,11 +19,7 @@ package protocol ResultsFormat: Sendable {
   /// Whether a file with this start is of the format; the first of `Formats.all` that says so has it.
   func recognizes(_ head: FileHead) -> Bool
   /// What the format's layout of folders says of a file.
-  ///
-  /// - Parameters:
-  ///   - path: The folders and the name, below what was opened.
-  ///   - above: The folders that lead to what was opened, itself included.
-  func conventions(path: [String], above: [String]) -> Facts
+  func conventions(of place: FilePlace) -> Facts
   /// The figures that a document of the format, or the header of an archive, states of samples.
   func figures(in document: DocumentValue, name: String) -> [StatedFigure]
   /// Whether its figures are those of records, rather than of what stands beside them.
@@ -73,7 +69,7 @@ extension ResultsFormat {
   package var records: [DocumentPath] { [] }
   package var header: [FactName: [String]] { [:] }
   package var hasSamplingSeeds: Bool { false }
-  package func conventions(path: [String], above: [String]) -> Facts { Facts() }
+  package func conventions(of place: FilePlace) -> Facts { Facts() }
   package func figures(in document: DocumentValue, name: String) -> [StatedFigure] { [] }
   package var takesFiguresFromRecords: Bool { false }
   package func unfinished(in document: DocumentValue) -> Unfinished? { nil }

@@ -27,8 +27,8 @@ package struct AReaL: ResultsFormat {
   /// Experiment and trial name the model.
   ///
   /// `logs/{user}/{experiment}/{trial}/{rollout|eval-rollout}/{version}/{task}.jsonl`
-  package func conventions(path: [String], above: [String]) -> Facts {
-    let folders = above + path.dropLast()
+  package func conventions(of place: FilePlace) -> Facts {
+    let folders = place.folders
     guard let place = folders.lastIndex(where: { ["rollout", "eval-rollout"].contains($0) }) else {
       return Facts()
     }

@@ -24,10 +24,9 @@ package struct CruxEval: ResultsFormat {
   }
 
   /// `sample_scored_{model}_temp{T}_{input|output}.json`: two benchmarks.
-  package func conventions(path: [String], above: [String]) -> Facts {
+  package func conventions(of place: FilePlace) -> Facts {
     var facts = Facts()
-    guard let name = path.last else { return facts }
-    var words = PathFacts.stem(name).split(separator: "_").map(String.init)
+    var words = PathFacts.stem(place.name).split(separator: "_").map(String.init)
     guard let task = words.popLast(), ["input", "output"].contains(task) else { return facts }
     facts.set(.benchmark, "cruxeval-" + task, source: .convention)
     words.removeAll { ["sample", "scored"].contains($0) }

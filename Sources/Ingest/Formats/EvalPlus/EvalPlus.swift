@@ -37,30 +37,27 @@ package struct EvalPlus: ResultsFormat {
     return both.isEmpty ? stated?.passFigures() ?? [] : both
   }
 
-  package func conventions(path: [String], above: [String]) -> Facts {
-    Self.facts(path: path, above: above)
+  package func conventions(of place: FilePlace) -> Facts {
+    Self.facts(of: place)
   }
 
   /// The file names the model and the temperature, and the folder or the file the benchmark.
   ///
   /// `{humaneval|mbpp}/{model}_{backend}_temp_{T}.eval_results.json`, or
   /// `{model}--{revision}--bigcodebench-{split}--{backend}-{T}-{n}-….json`
-  static func facts(path: [String], above: [String]) -> Facts {
+  static func facts(of place: FilePlace) -> Facts {
     var facts = Facts()
-    guard let name = path.last else { return facts }
-    let stem = withoutSuffix(PathFacts.stem(name))
+    let stem = withoutSuffix(PathFacts.stem(place.name))
     noteBigCodeBench(stem, in: &facts)
-    if let folder = (above + path.dropLast()).last,
-      ["humaneval", "mbpp"].contains(folder.lowercased())
-    {
+    if let folder = place.folders.last, ["humaneval", "mbpp"].contains(folder.lowercased()) {
       facts.set(.benchmark, folder.lowercased(), source: .convention)
     }
     let words = stem.split(separator: "_").map(String.init)
-    if let place = words.lastIndex(of: "temp"), place > 1 {
-      let model = words[..<(place - 1)].joined(separator: "_")
+    if let temp = words.lastIndex(of: "temp"), temp > 1 {
+      let model = words[..<(temp - 1)].joined(separator: "_")
       facts.set(.model, model.replacing("--", with: "/"), source: .convention)
-      if place + 1 < words.count {
-        facts.set(.temperature, words[place + 1], source: .convention)
+      if temp + 1 < words.count {
+        facts.set(.temperature, words[temp + 1], source: .convention)
       }
     }
     return facts
@@ -98,7 +95,7 @@ package struct EvalPlusLegacy: ResultsFormat {
       && head.has("base", .list)
   }
 
-  package func conventions(path: [String], above: [String]) -> Facts {
-    EvalPlus.facts(path: path, above: above)
+  package func conventions(of place: FilePlace) -> Facts {
+    EvalPlus.facts(of: place)
   }
 }

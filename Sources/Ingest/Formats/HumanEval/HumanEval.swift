@@ -21,7 +21,7 @@ package struct HumanEval: ResultsFormat {
     head.framing == .lines && ["task_id", "result", "passed"].allSatisfy { head.has($0) }
   }
 
-  package func conventions(path: [String], above: [String]) -> Facts {
+  package func conventions(of place: FilePlace) -> Facts {
     Facts([.benchmark: "humaneval"], source: .convention)
   }
 }

@@ -35,13 +35,13 @@ package struct LMEval: ResultsFormat {
   }
 
   /// `{model}/samples_{task}_{time}.jsonl`, where `__` stands for `/` in the model's name.
-  package func conventions(path: [String], above: [String]) -> Facts {
+  package func conventions(of place: FilePlace) -> Facts {
     var facts = Facts()
-    guard let name = path.last, name.hasPrefix("samples_") else { return facts }
-    var words = PathFacts.stem(name).split(separator: "_").map(String.init).dropFirst()
+    guard place.name.hasPrefix("samples_") else { return facts }
+    var words = PathFacts.stem(place.name).split(separator: "_").map(String.init).dropFirst()
     if let last = words.last, last.contains("T"), last.hasPrefix("20") { words.removeLast() }
     facts.set(.benchmark, words.joined(separator: "_"), source: .convention)
-    if let model = (above + path.dropLast()).last, model.contains("__") {
+    if let model = place.folders.last, model.contains("__") {
       facts.set(.model, model.replacing("__", with: "/"), source: .convention)
     }
     return facts

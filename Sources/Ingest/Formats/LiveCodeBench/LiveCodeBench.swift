@@ -43,17 +43,17 @@ package struct LiveCodeBench: ResultsFormat {
   /// The folder names the model, the file the temperature.
   ///
   /// `output/{model}/Scenario.codegeneration_{n}_{T}_eval_all.json`
-  package func conventions(path: [String], above: [String]) -> Facts {
-    Self.facts(path: path, above: above)
+  package func conventions(of place: FilePlace) -> Facts {
+    Self.facts(of: place)
   }
 
-  static func facts(path: [String], above: [String]) -> Facts {
+  static func facts(of place: FilePlace) -> Facts {
     var facts = Facts([.benchmark: "livecodebench"], source: .convention)
-    let words = PathFacts.stem(path.last ?? "").split(separator: "_")
+    let words = PathFacts.stem(place.name).split(separator: "_")
     if words.first?.hasPrefix("Scenario.") == true, words.count > 2, Double(words[2]) != nil {
       facts.set(.temperature, String(words[2]), source: .convention)
     }
-    if let model = (above + path.dropLast()).last {
+    if let model = place.folders.last {
       facts.set(.model, model, source: .convention)
     }
     return facts
@@ -76,8 +76,8 @@ package struct LiveCodeBenchGenerations: ResultsFormat {
         ? head.has("code_list", .list) && !head.has("graded_list") : head.has("question_title"))
   }
 
-  package func conventions(path: [String], above: [String]) -> Facts {
-    LiveCodeBench.facts(path: path, above: above)
+  package func conventions(of place: FilePlace) -> Facts {
+    LiveCodeBench.facts(of: place)
   }
 
   package func betterTwins(of name: String) -> [String] {

@@ -33,10 +33,10 @@ package struct QwenMath: ResultsFormat {
       || !head.isComplete
   }
 
-  package func conventions(path: [String], above: [String]) -> Facts {
+  package func conventions(of place: FilePlace) -> Facts {
     var facts = Facts()
-    guard let name = path.last, Self.isConventional(name) else { return facts }
-    var folders = above + path.dropLast()
+    guard Self.isConventional(place.name) else { return facts }
+    var folders = place.folders
     guard let benchmark = folders.popLast() else { return facts }
     facts.set(.benchmark, benchmark, source: .convention)
     let names = folders.suffix(6).map { PathWords($0).name }

@@ -51,13 +51,12 @@ package struct ReasoningGym: ResultsFormat {
   /// The folder of a run names the model, and the file the benchmark.
   ///
   /// `{model}[_{category}]_{date}_{time}/{category}/{benchmark}.json`; forks leave folders out.
-  package func conventions(path: [String], above: [String]) -> Facts {
-    guard let name = path.last else { return Facts() }
-    let stem = PathFacts.stem(name)
+  package func conventions(of place: FilePlace) -> Facts {
+    let stem = PathFacts.stem(place.name)
     // All benchmarks in one file.
     var facts = Facts(
       [.benchmark: stem == "results" ? "reasoning-gym" : stem], source: .convention)
-    let folders = above + path.dropLast()
+    let folders = place.folders
     if let model = folders.lazy.reversed().compactMap({ Self.model(of: $0, in: folders) }).first {
       facts.set(.model, model, source: .convention)
     }

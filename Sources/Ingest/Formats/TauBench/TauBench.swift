@@ -26,11 +26,10 @@ package struct TauBench: ResultsFormat {
   /// The file names model and temperature.
   ///
   /// `{strategy}-{model}-{T}_range_{start}-{end}_user-{model}-{strategy}_{time}.json`
-  package func conventions(path: [String], above: [String]) -> Facts {
-    var facts = Facts([.benchmark: benchmark(above + path.dropLast())], source: .convention)
-    guard let stem = path.last.map(PathFacts.stem), let end = stem.firstRange(of: "_range_") else {
-      return facts
-    }
+  package func conventions(of place: FilePlace) -> Facts {
+    var facts = Facts([.benchmark: benchmark(place.folders)], source: .convention)
+    let stem = PathFacts.stem(place.name)
+    guard let end = stem.firstRange(of: "_range_") else { return facts }
     var words = stem[..<end.lowerBound].split(separator: "-", omittingEmptySubsequences: false)
     if let last = words.last, Double(last) != nil {
       facts.set(.temperature, String(words.removeLast()), source: .convention)
