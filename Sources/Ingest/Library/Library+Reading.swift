@@ -13,6 +13,23 @@ extension Library {
     let isKnown: Bool
   }
 
+  /// A file that was looked at, with what that led to.
+  private struct Done {
+    let job: Job
+    let outcome: ReadOutcome
+    /// What others may have of it, made where nobody waits for it.
+    let holding: Holding?
+
+    init(_ job: Job, _ outcome: ReadOutcome) {
+      (self.job, self.outcome) = (job, outcome)
+      switch outcome {
+      case .contents(let contents), .recalled(let contents):
+        holding = job.reader.holding(contents)
+      default: holding = nil
+      }
+    }
+  }
+
   /// Looks at files as they come up, until the library stops.
   func readFiles() {
     cs_lower_thread_priority(5)
@@ -24,11 +41,11 @@ extension Library {
         continue
       }
       let start = MonotonicTime.now
-      var done: [(job: Job, outcome: ReadOutcome)] = []
+      var done: [Done] = []
       for job in jobs {
         // What takes long is told at once, and the rest is left to others.
         if !done.isEmpty, MonotonicTime.now - start > 0.01 { break }
-        done.append((job, read(job, buffer)))
+        done.append(Done(job, read(job, buffer)))
       }
       finish(done, notStarted: jobs[done.count...])
     }
@@ -126,20 +143,14 @@ extension Library {
   }
 
   private func finish(
-    _ done: [(job: Job, outcome: ReadOutcome)], notStarted rest: ArraySlice<Job>
+    _ done: [Done], notStarted rest: ArraySlice<Job>
   ) {
     let isWaitedFor = monitor.note { state -> Bool in
       // Whoever is to make a snapshot knows already; files that an index knows come by thousands.
       var isQuiet = state.isDirty && !state.mayCompare && rest.isEmpty
       state.busy -= done.count + rest.count
       state.reading -= (done.map(\.job) + rest).count { !$0.isKnown }
-      for (job, outcome) in done {
-        if case .recalled = outcome, state.entries[job.path]?.isAgain == false {
-        } else {
-          isQuiet = false
-        }
-        Self.settle(job, outcome, &state)
-      }
+      for file in done where !Self.settle(file, &state) { isQuiet = false }
       for job in rest where state.entries[job.path]?.reader === job.reader {
         state.entries[job.path]?.isBusy = false
         state.enqueue(job.path, first: true)
@@ -149,22 +160,23 @@ extension Library {
     if isWaitedFor { monitor.wake() }
   }
 
-  /// Notes what reading led to.
-  private static func settle(_ job: Job, _ outcome: ReadOutcome, _ state: inout LibraryState) {
+  /// Notes what reading led to; returns whether that is no more than what an index knew of it.
+  private static func settle(_ done: Done, _ state: inout LibraryState) -> Bool {
+    let job = done.job
     // The file may have been forgotten meanwhile, and even found again.
-    guard var entry = state.entries[job.path], entry.reader === job.reader else { return }
+    guard var entry = state.entries[job.path], entry.reader === job.reader else { return false }
     entry.isBusy = false
     entry.stamp = job.reader.stamp ?? entry.stamp
     let isAgain = entry.isAgain
-    switch outcome {
+    var isRecalled = false
+    switch done.outcome {
     case .unchanged: break
-    case .contents(let contents):
-      entry.holding = job.reader.holding(contents)
-      entry.state = .read
+    case .contents:
+      (entry.holding, entry.state) = (done.holding, .read)
       if let unkept = job.reader.unkept { state.unkept.add(unkept, of: job.path) }
-    case .recalled(let contents):
-      entry.holding = job.reader.holding(contents)
-      entry.state = .read
+    case .recalled:
+      (entry.holding, entry.state) = (done.holding, .read)
+      isRecalled = true
       entry.isQueued = true
       state.queue.add(known: job.path)
     case .undecided(let bytes):
@@ -178,13 +190,17 @@ extension Library {
       entry.state = .failed(Advice.sentence(failure.code))
     case .gone:
       // It may have come back since it was looked for.
-      guard isAgain else { return state.remove(job.path) }
+      guard isAgain else {
+        state.remove(job.path)
+        return false
+      }
       entry.holding = nil
       entry.state = .queued
     }
-    if case .unchanged = outcome {} else { state.isDirty = true }
+    if case .unchanged = done.outcome {} else { state.isDirty = true }
     state.entries[job.path] = entry
     if isAgain { state.enqueue(job.path, first: true) }
+    return isRecalled && !isAgain
   }
 }
 
