@@ -28,6 +28,25 @@ import Testing
     #expect(PathFacts(path: "10.jsonl", root: "grpo-7b_t0.6").facts[.temperature] == "0.6")
   }
 
+  @Test func neighboursAreReadAsIfAlone() {
+    let paths = [
+      "m/part_1.jsonl", "m/part_2.jsonl", "m/12.jsonl", "m/12_n3.jsonl", "m/13.jsonl",
+      "m/seed1.jsonl", "m/seed2.jsonl", "n/seed2.jsonl", "seed2.jsonl", "m/t0.6.jsonl",
+      "m/aime24/1.jsonl", "m/aime24/1.jsonl/", "m/base.jsonl",
+    ]
+    for first in paths {
+      for second in paths {
+        for (root, hasSamplingSeeds) in [("r", false), ("r", true), ("grpo_t0.2", false)] {
+          var reader = PathReader()
+          _ = reader.facts(of: first, root: "r", hasSamplingSeeds: false)
+          let found = reader.facts(of: second, root: root, hasSamplingSeeds: hasSamplingSeeds)
+          let alone = PathFacts(path: second, root: root, hasSamplingSeeds: hasSamplingSeeds)
+          #expect(found == alone, "\(first), then \(second)")
+        }
+      }
+    }
+  }
+
   @Test func matchesPatterns() throws {
     let pattern = try PathPattern("{model}/{benchmark}/step_{step}_t{temperature}.jsonl")
     #expect(

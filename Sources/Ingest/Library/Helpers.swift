@@ -34,19 +34,20 @@ struct Helpers: Workers {
   }
 
   func map<Value: Sendable>(
-    _ count: Int, _ body: @escaping @Sendable (Int) -> Value
+    _ count: Int, ranges body: @escaping @Sendable (Range<Int>) -> [Value]
   ) -> [Value] {
-    guard threads > 1, count >= Self.fewest else { return (0..<count).map(body) }
+    guard threads > 1, count >= Self.fewest else { return body(0..<count) }
     let progress = Progress<Value>(shares: (count + Self.share - 1) / Self.share)
     let work = { @Sendable in
       progress.work { share in
-        (share * Self.share..<min(count, (share + 1) * Self.share)).map(body)
+        body(share * Self.share..<min(count, (share + 1) * Self.share))
       }
     }
     // Where there is no thread to be had, this one does it all.
     let helpers = (1..<threads).compactMap { _ in
       try? startThread(named: "kscope-helper") {
         cs_lower_thread_priority(5)
+        cs_reserve_heap()
         work()
       }
     }

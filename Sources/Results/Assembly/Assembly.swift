@@ -50,12 +50,12 @@ package struct Assembly: Sendable {
         parts.append((number, part))
       }
     }
-    let places = workers.map(parts.count) { [parts] number in
-      let file = files[parts[number].file]
-      return place(
-        of: file, part: file.contents.parts[parts[number].part],
-        sidecar: Self.sidecar(of: file, in: sidecars))
-    }
+    let places = workers.map(
+      parts.count,
+      ranges: { [parts] range in
+        var reader = StatementReader(self, sidecars)
+        return parts[range].map { reader.place(of: files[$0.file], part: $0.part) }
+      })
     var groups: [RunGroup] = []
     var numbers: [RunKey: Int] = [:]
     for ((file, part), place) in zip(parts, places) {
@@ -91,8 +91,8 @@ package struct Assembly: Sendable {
 
   /// What is known of a file that is no part of a run.
   private func facts(of file: SourceFile, _ sidecars: [String: Facts]) -> Facts {
-    place(of: file, part: FilePart(facts: Facts()), sidecar: Self.sidecar(of: file, in: sidecars))
-      .facts
+    var reader = StatementReader(self, sidecars)
+    return reader.statements(on: file, part: FilePart(facts: Facts())).joined
   }
 
   /// The facts of sidecars by the folder they lie in.
@@ -104,11 +104,6 @@ package struct Assembly: Sendable {
     return sidecars
   }
 
-  /// The facts of the sidecar beside a file; most folders have none.
-  private static func sidecar(of file: SourceFile, in sidecars: [String: Facts]) -> Facts? {
-    sidecars.isEmpty ? nil : sidecars[file.place]
-  }
-
   /// What sidecars say of the evaluations beside them, by the folder they lie in.
   private static func unfinishedBeside(_ files: [SourceFile]) -> [String: Unfinished] {
     var found: [String: Unfinished] = [:]
@@ -116,51 +111,6 @@ package struct Assembly: Sendable {
       if let unfinished = file.contents.unfinished { found[file.place] = unfinished }
     }
     return found
-  }
-
-  /// What is known of a part of a file, and which run that makes it a part of.
-  private func place(
-    of file: SourceFile, part: FilePart, sidecar: Facts?
-  ) -> (key: RunKey, facts: Facts, seed: String?) {
-    let statements = statements(on: file, part: part, sidecar: sidecar)
-    var facts = Facts()
-    for statement in statements.facts { facts.merge(statement) }
-    let isNamed =
-      statements.fits || (facts.entry(of: .run).map { $0.source <= .file } ?? false)
-    let location = isNamed ? "" : "\(file.root)/" + statements.location
-    return (RunKey(facts: facts, location: location), facts, statements.seed)
-  }
-
-  /// What is said of a part of a file.
-  struct Statements {
-    /// By who says it, the best first.
-    let facts: [Facts]
-    /// Where the path says that its run lies.
-    let location: String
-    /// Whether a pattern of a person fits, so that files of equal facts are one run wherever they lie.
-    let fits: Bool
-    /// The seed that the path or a pattern gives the file.
-    let seed: String?
-  }
-
-  func statements(on file: SourceFile, part: FilePart, sidecar: Facts?) -> Statements {
-    var said = Facts()
-    var mergesSeeds = file.hasSamplingSeeds
-    var fits = false
-    var seed: String?
-    if configurations.indices.contains(file.root) {
-      for statement in configurations[file.root].compactMap({ $0.statement(on: file.path) }) {
-        said.merge(statement.facts)
-        mergesSeeds = mergesSeeds || statement.mergesSeeds
-        fits = fits || statement.fits
-        seed = seed ?? statement.samplingSeed
-      }
-    }
-    let path = PathFacts(
-      path: file.path, root: file.rootName, hasSamplingSeeds: mergesSeeds)
-    return Statements(
-      facts: [said, part.facts, sidecar ?? Facts(), file.conventions, path.facts],
-      location: path.location, fits: fits, seed: seed ?? path.seed)
   }
 
   private func run(

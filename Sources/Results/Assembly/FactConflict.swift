@@ -31,11 +31,12 @@ extension Assembly {
     for (index, run) in runs.enumerated() {
       for source in run.sources { owners[source] = index }
     }
+    var reader = StatementReader(self, sidecars)
     var found: [Contradiction: [String]] = [:]
     for file in files {
       for (index, part) in file.contents.parts.enumerated() {
         guard let owner = owners[RunSource(path: file.fullPath, part: index)] else { continue }
-        let statements = statements(on: file, part: part, sidecar: sidecars[file.place])
+        let statements = reader.statements(on: file, part: part)
         for (name, entry) in statements.facts.dropFirst().joinedEntries
         where Self.contradicts(name, entry, runs[owner].facts.entry(of: name)) {
           found[Contradiction(run: owner, name: name, other: entry), default: []].append(file.path)

@@ -16,21 +16,22 @@ package struct PathFacts: Equatable, Sendable {
   ///   - hasSamplingSeeds: Whether seeds in the path are sampling seeds, whose
   ///     samples belong to one run.
   package init(path: String, root: String, hasSamplingSeeds: Bool = false) {
-    var path = path
-    while path.utf8.last == UInt8(ascii: "/") { path = String(path.dropLast()) }
-    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let file = Self.stem(String(path[(slash.map(path.utf8.index(after:)) ?? path.startIndex)...]))
-    let word = PathWords.known(file)
-    location = Self.isNumber(file) ? "" : word.name
-    note(word, hasSamplingSeeds)
-    model = word.modelName
-    if let slash {
-      let folder = Self.known(folder: String(path[..<slash]), hasSamplingSeeds)
+    var reader = PathReader()
+    self = reader.facts(of: path, root: root, hasSamplingSeeds: hasSamplingSeeds)
+  }
+
+  fileprivate init(of place: PathReader.Place) {
+    let hasSamplingSeeds = place.hasSamplingSeeds
+    location = place.name
+    note(place.word, hasSamplingSeeds)
+    model = place.word.modelName
+    if let path = place.folder {
+      let folder = Self.known(folder: String(path), hasSamplingSeeds)
       facts.merge(folder.facts)
       (seed, model) = (seed ?? folder.seed, model ?? folder.model)
       if folder.hasFolders { location = folder.location + "/" + location }
     }
-    noteModel(root: root)
+    noteModel(root: place.root)
   }
 
   /// What the folders of a path say, the deepest first.
@@ -65,10 +66,6 @@ package struct PathFacts: Equatable, Sendable {
     folders.value(for: Folder(path: path, hasSamplingSeeds: hasSamplingSeeds)) {
       PathFacts(folder: path, hasSamplingSeeds)
     }
-  }
-
-  private static func isNumber(_ component: String) -> Bool {
-    component.isNumber(besides: "_-")
   }
 
   /// The file's name without what writers put behind it.
@@ -113,6 +110,43 @@ package struct PathFacts: Equatable, Sendable {
   /// What the name of a folder says of the model.
   private static func known(model name: String) -> Facts {
     models.value(for: name) { Facts([.model: name], source: .folder) }
+  }
+}
+
+/// Reads what paths say, one after the other: neighbours mostly lie in one folder and say the same.
+package struct PathReader {
+  /// All that decides what a path says.
+  fileprivate struct Place: Equatable {
+    let folder: Substring?
+    let word: PathWords
+    /// What the file's name leaves; empty for a number.
+    let name: String
+    let root: String
+    let hasSamplingSeeds: Bool
+  }
+
+  private var last: (place: Place, facts: PathFacts)?
+
+  package init() {}
+
+  /// The same as `PathFacts.init`.
+  package mutating func facts(
+    of path: String, root: String, hasSamplingSeeds: Bool
+  ) -> PathFacts {
+    var path = path
+    while path.utf8.last == UInt8(ascii: "/") { path = String(path.dropLast()) }
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let file = PathFacts.stem(
+      String(path[(slash.map(path.utf8.index(after:)) ?? path.startIndex)...]))
+    let word = PathWords.known(file)
+    let place = Place(
+      folder: slash.map { path[..<$0] }, word: word,
+      name: file.isNumber(besides: "_-") ? "" : word.name, root: root,
+      hasSamplingSeeds: hasSamplingSeeds)
+    if let last, last.place == place { return last.facts }
+    let facts = PathFacts(of: place)
+    last = (place, facts)
+    return facts
   }
 }
 
