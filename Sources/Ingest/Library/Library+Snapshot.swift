@@ -4,7 +4,7 @@ import Results
 
 extension Library {
   /// A file that is not foreign, as of one moment; shared, since thousands are sorted.
-  private final class Listed {
+  private final class Listed: Sendable {
     let path: String
     let relative: String
     let root: Int
@@ -92,30 +92,18 @@ extension Library {
   /// - Parameter searchesRepeats: Whether to look for repeats in samples that must be fetched first.
   func assemble(searchesRepeats: Bool = true) -> Snapshot {
     let view = view()
+    let assembly = assembly(view, searchesRepeats: searchesRepeats)
     var snapshot = Snapshot()
-    var sources: [SourceFile] = []
     snapshot.foreignFiles = view.foreignFiles
-    let ignored = Self.ignored(view.listed)
-    let unnamed = Self.unnamed(view.listed)
-    snapshot.files.reserveCapacity(view.listed.count)
-    sources.reserveCapacity(view.listed.count)
-    for listed in view.listed {
-      let reason = ignored.isEmpty ? nil : ignored[listed.path]
-      snapshot.files.append(status(of: listed, ignored: reason))
-      guard reason == nil else { continue }
-      Self.addRejects(of: listed, to: &snapshot.rejects)
-      if let holding = listed.entry.holding,
-        unnamed.isEmpty || !unnamed.contains(listed.path.folder)
-      {
-        sources.append(source(listed, holding))
-      }
-    }
+    let looks = looks(at: view.listed, by: assembly.workers)
+    snapshot.files = looks.map(\.status)
+    let sources = looks.compactMap(\.source)
+    for look in looks where !look.rejects.isEmpty { snapshot.rejects += look.rejects }
     snapshot.rejects += view.refusals.map {
       FileReject(file: $0.relative, line: 0, reason: $0.reason)
     }
     snapshot.rejects += view.configurationErrors.sorted { $0.key < $1.key }.flatMap(\.value)
       .uniqued()
-    let assembly = assembly(view, searchesRepeats: searchesRepeats)
     snapshot.runs = assembly.runs(of: sources)
     snapshot.training = assembly.training(of: sources)
     snapshot.scores = assembly.scores(of: sources)
@@ -128,6 +116,32 @@ extension Library {
     snapshot.notices = view.notices + notes.notices + marksLines.notices
     snapshot.today = ClockMinute(secondsSince1970: time(nil))
     return snapshot
+  }
+
+  /// What a snapshot has of one file.
+  private struct Look: Sendable {
+    let status: FileStatus
+    var rejects: [FileReject] = []
+    /// `nil` where it adds nothing, or nobody knows yet what its run is called.
+    var source: SourceFile?
+  }
+
+  private func looks(at files: [Listed], by workers: any Workers) -> [Look] {
+    let ignored = Self.ignored(files)
+    let unnamed = Self.unnamed(files)
+    return workers.map(files.count) { [self] number in
+      let listed = files[number]
+      let reason = ignored.isEmpty ? nil : ignored[listed.path]
+      var look = Look(status: status(of: listed, ignored: reason))
+      guard reason == nil else { return look }
+      look.rejects = Self.rejects(of: listed)
+      if let holding = listed.entry.holding,
+        unnamed.isEmpty || !unnamed.contains(listed.path.folder)
+      {
+        look.source = source(listed, holding)
+      }
+      return look
+    }
   }
 
   /// Adds what a single reading is asked for and what a live one has no use for.
@@ -243,19 +257,13 @@ extension Library {
     return found
   }
 
-  private static func addRejects(of listed: Listed, to rejects: inout [FileReject]) {
-    guard let contents = listed.entry.holding?.contents else {
-      rejects += self.rejects(of: listed)
-      return
-    }
-    if !contents.rejects.isEmpty || contents.waiting > 0 {
-      rejects += self.rejects(of: contents, file: listed.relative)
-    }
-  }
-
-  /// What is wrong with a file of which nothing was read.
   private static func rejects(of listed: Listed) -> [FileReject] {
     let file = listed.relative
+    if let contents = listed.entry.holding?.contents {
+      let hasNone = contents.rejects.isEmpty && contents.waiting == 0
+      return hasNone ? [] : rejects(of: contents, file: file)
+    }
+    // Nothing was read of it.
     switch listed.entry.state {
     case .failed(let reason): return [FileReject(file: file, line: 0, reason: reason)]
     case .reading(0):
