@@ -32,6 +32,9 @@ bool cs_lower_thread_priority(int steps);
 // Has memory that is freed given back to the system while little is kept for later: the C library
 // keeps the more for each thread the larger the blocks were that threads have freed.
 void cs_keep_little_memory(void);
+// Readies address space for what the calling thread is going to allocate, which takes no memory: the
+// C library asks the system for each further page of a thread's by itself, and thousands of times.
+void cs_reserve_heap(void);
 // Gives memory that was freed back to the system, as far as it can.
 void cs_trim_memory(void);
 // Names the calling thread, as `top -H` shows it. Cut to 15 bytes.

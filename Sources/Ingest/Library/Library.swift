@@ -81,7 +81,10 @@ package final class Library: Sendable {
 
   private func spawn(_ name: String, _ body: @escaping @Sendable (Library) -> Void) {
     do throws(SystemFailure) {
-      try startThread(named: name) { [self] in body(self) }
+      try startThread(named: name) { [self] in
+        cs_reserve_heap()
+        body(self)
+      }
     } catch {
       monitor.change { $0.notices.append(error.description) }
     }
