@@ -163,7 +163,8 @@ package struct FileContents: Equatable, Sendable {
 
   /// Puts all samples in as few bytes as they take; more can be added.
   package mutating func pack() {
-    for index in parts.indices {
+    // Asked of contents that others share: what is packed already must not be copied.
+    for index in parts.indices where parts[index].samples.isOpen || parts[index].table.isOpen {
       parts[index].samples.pack()
       parts[index].table.settle()
     }

@@ -210,4 +210,23 @@ import Testing
     #expect(taken.count == 5)
     #expect(taken.prefix(2) == [folder.path + "/b/2.jsonl", folder.path + "/b/1.jsonl"])
   }
+
+  @Test func nothingIsLeftOfAFileThatIsGone() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(sample, to: "m/x.jsonl")
+    let library = try Library(LibraryOptions(paths: [folder.path]))
+    let path = folder.path + "/m/x.jsonl"
+    library.start()
+    defer { library.stop() }
+    #expect(library.waitUntilRead().runs.count == 1)
+    weak let reader = library.monitor.look { $0.entries[path]?.reader }
+    #expect(reader != nil)
+    try folder.remove("m/x.jsonl")
+    library.monitor.change { $0.enqueue(path, first: true) }
+    #expect(library.waitUntilRead().runs.isEmpty)
+    // The thread that found it gone may still be about to let go of it.
+    let end = MonotonicTime.now + 20
+    while reader != nil, MonotonicTime.now < end { sched_yield() }
+    #expect(reader == nil)
+  }
 }

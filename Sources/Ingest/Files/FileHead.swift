@@ -33,6 +33,9 @@ package struct FileHead: Equatable, Sendable {
 
   package var name: String { path.last ?? "" }
 
+  /// All that is needed of it once a decoder was made.
+  var outline: FileHead { FileHead(path: [], framing: framing, keys: [], isComplete: isComplete) }
+
   package init(
     path: [String], framing: Framing, keys: [(name: String, shape: Shape)], isComplete: Bool,
     place: DocumentPath? = nil, outer: [(name: String, shape: Shape)] = []

@@ -57,7 +57,22 @@ final class FileReader: @unchecked Sendable {
   /// The row of the index that the contents are in.
   private var row: Int64?
   /// What the index should keep; `nil` where it has all.
-  private(set) var unkept: StoredFile?
+  private(set) var unkept: StoredFile? {
+    get { unkeptPlace.map { $0.file } }
+    set { unkeptPlace = newValue.map(Unkept.file) }
+  }
+
+  /// Apart, since mostly there is none: readers are kept for all files.
+  private indirect enum Unkept {
+    case file(StoredFile)
+
+    var file: StoredFile {
+      switch self {
+      case .file(let file): file
+      }
+    }
+  }
+  private var unkeptPlace: Unkept?
 
   init(
     path: String, relative: String, above: [String] = [], memory: FileMemory? = nil,
@@ -178,7 +193,7 @@ final class FileReader: @unchecked Sendable {
     _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer,
     _ publish: (FileContents, Int) -> Void
   ) throws(SystemFailure) -> ReadOutcome {
-    if packed == nil, decoder == nil {
+    if packed == nil, case .undecided = recognition {
       let packing = try Packing(of: file)
       if packing == .undecided { return .undecided(bytes: stamp.size) }
       packed = PackedFile(packing, points, from: PackedCursor(follow.position))
@@ -202,6 +217,7 @@ final class FileReader: @unchecked Sendable {
       return .foreign(what)
     case .format(let format, let head):
       self.format = format
+      recognition = .format(format, head.outline)
       if decoder == nil { begin(format, head, buffer) }
       return head.framing == .lines || head.framing == .console
         ? try readLines(source, file, stamp, buffer, publish)
@@ -268,6 +284,8 @@ final class FileReader: @unchecked Sendable {
     packed?.tell(in: &whole)
     whole.pack()
     remember(whole)
+    // It is made anew when the file grows; of thousands of files most do not.
+    if decoder.conversations.isEmpty { self.decoder = nil }
     return .contents(whole)
   }
 

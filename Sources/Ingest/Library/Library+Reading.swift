@@ -57,7 +57,11 @@ extension Library {
   }
 
   private func read(_ job: Job, _ buffer: ReadBuffer) -> ReadOutcome {
-    defer { buffer.shrink() }
+    defer {
+      buffer.shrink()
+      // It would keep the reader of a file that is gone.
+      job.reader.share = { _ in }
+    }
     job.reader.share = { [monitor] shards in
       monitor.change { state in state.shards[job.path] = shards }
     }

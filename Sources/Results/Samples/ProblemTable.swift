@@ -82,6 +82,9 @@ package struct ProblemTable: Equatable, Sendable {
     return places
   }
 
+  /// Whether it has more in memory than it must.
+  var isOpen: Bool { !indexes.isEmpty }
+
   /// Takes no more memory than it must: shares the list with other files, and forgets what can be
   /// found again soon.
   mutating func settle() {

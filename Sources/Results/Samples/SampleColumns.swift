@@ -78,6 +78,9 @@ package struct SampleColumns: Equatable, Sendable {
     }
   }
 
+  /// Whether some are not packed.
+  var isOpen: Bool { edited != nil || last != nil }
+
   /// Puts all samples in as few bytes as they take; more can be added.
   package mutating func pack() {
     packEdited()
