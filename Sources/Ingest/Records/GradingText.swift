@@ -8,7 +8,7 @@ enum GradingText {
     case .yes: return Grading(stated: true)
     case .no: return Grading(stated: false)
     case .number: return JSONText.number(value.bytes(in: record)).map(statement) ?? Grading()
-    case .string: return statement(JSONText.string(value.bytes(in: record)))
+    case .string: return ShortWord(value.bytes(in: record)).map(statement) ?? Grading()
     default: return Grading()
     }
   }
@@ -29,16 +29,19 @@ enum GradingText {
     }
   }
 
-  private static func statement(_ text: String) -> Grading {
-    switch text.lowercased() {
-    case "true", "1", "1.0", "pass", "passed", "correct", "c", "y", "yes", "success":
-      Grading(stated: true)
-    case "false", "0", "0.0", "fail", "failed", "incorrect", "wrong", "i", "n", "no", "timeout":
-      Grading(stated: false)
-    // Partly right, which is wrong, and half of a mean of scores.
-    case "p": Grading(stated: false, score: 0.5)
-    default: Grading()
-    }
+  private static let right: [ShortWord] = [
+    "true", "1", "1.0", "pass", "passed", "correct", "c", "y", "yes", "success",
+  ]
+  private static let wrong: [ShortWord] = [
+    "false", "0", "0.0", "fail", "failed", "incorrect", "wrong", "i", "n", "no", "timeout",
+  ]
+  /// Partly right, which is wrong, and half of a mean of scores.
+  private static let partial: ShortWord = "p"
+
+  private static func statement(_ word: ShortWord) -> Grading {
+    if right.contains(word) { return Grading(stated: true) }
+    if wrong.contains(word) { return Grading(stated: false) }
+    return word == partial ? Grading(stated: false, score: 0.5) : Grading()
   }
 
   /// A score: a number, a text that is one, or a verdict.
@@ -47,15 +50,22 @@ enum GradingText {
     case .yes: 1
     case .no: 0
     case .number: JSONText.number(value.bytes(in: record))
-    case .string: stringScore(JSONText.string(value.bytes(in: record)))
+    case .string: stringScore(value.bytes(in: record))
     default: nil
     }
   }
 
-  private static func stringScore(_ text: String) -> Double? {
-    if let number = Double(text) { return number }
-    return statement(text).stated.map { $0 ? 1 : 0 }
+  private static func stringScore(_ raw: RecordBytes) -> Double? {
+    if let number = Double(JSONText.string(raw)) { return number }
+    return ShortWord(raw).flatMap { statement($0).stated }.map { $0 ? 1 : 0 }
   }
+
+  private static let stop: [ShortWord] = [
+    "stop", "eos", "eos_token", "end_turn", "stop_sequence", "done",
+  ]
+  private static let cut: [ShortWord] = [
+    "length", "max_tokens", "max_length", "truncated", "max_new_tokens",
+  ]
 
   /// Why a response ended, from a word or from a flag that says it was cut.
   static func finish(_ value: JSONValue, in record: RecordBytes) -> FinishReason {
@@ -65,11 +75,8 @@ enum GradingText {
     case .string: break
     default: return .unknown
     }
-    switch JSONText.string(value.bytes(in: record)).lowercased() {
-    case "": return .unknown
-    case "stop", "eos", "eos_token", "end_turn", "stop_sequence", "done": return .stop
-    case "length", "max_tokens", "max_length", "truncated", "max_new_tokens": return .length
-    default: return .other
-    }
+    if value.length == 0 { return .unknown }
+    guard let word = ShortWord(value.bytes(in: record)) else { return .other }
+    return stop.contains(word) ? .stop : cut.contains(word) ? .length : .other
   }
 }
