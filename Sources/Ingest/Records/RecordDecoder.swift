@@ -9,7 +9,8 @@ final class RecordDecoder {
   private let kind: FileKind
   private var scanner: JSONScanner
   private let metricReader: MetricReader
-  private var parts = PartFinder()
+  // Of one thread: to check each use of it costs as much as to find a part.
+  @exclusivity(unchecked) private var parts = PartFinder()
   /// What the document says of all its records.
   var base = Facts()
   /// The conversations read so far, where rows are turns.
@@ -104,11 +105,7 @@ final class RecordDecoder {
       let template = SampleRecord(offset: offset, length: UInt64(textLength))
       let samples = try SampleReader(scanner: scanner, layout: layout).samples(
         gradedBy: lists, template: template)
-      let place = place(of: name, fields, in: &contents)
-      for var sample in samples {
-        sample.problem = place.problem
-        contents.parts[place.part].add(sample)
-      }
+      contents.add(samples, at: place(of: name, fields, in: &contents))
     } catch {
       contents.reject(line: line, error.description)
     }
@@ -175,10 +172,7 @@ final class RecordDecoder {
         part: place.part, ordinal: contents.parts[place.part].samples.count, turn: turn.number)
     }
     if samples.count > 1 { contents.parts[place.part].table.hasSeveralSamplesARecord = true }
-    for var sample in samples {
-      sample.problem = place.problem
-      contents.parts[place.part].add(sample)
-    }
+    contents.add(samples, at: place)
   }
 
   /// Whether a turn belongs to a conversation that is counted; the text is that of its last turn.
@@ -283,6 +277,18 @@ final class RecordDecoder {
   }
 }
 
+extension FileContents {
+  /// Adds samples of one problem to a part.
+  fileprivate mutating func add(
+    _ samples: [SampleRecord], at place: (part: Int, problem: UInt32)
+  ) {
+    for var sample in samples {
+      sample.problem = place.problem
+      parts[place.part].add(sample)
+    }
+  }
+}
+
 /// What a record says of its problem's identity.
 private struct ProblemName {
   var key: UInt64
@@ -332,13 +338,36 @@ private struct ProblemName {
   /// The start of a prompt on one line.
   private static func title(_ prompt: JSONValue, in record: RecordBytes) -> String {
     let bytes = prompt.bytes(in: record)
-    let text = JSONText.string(RecordBytes(rebasing: bytes.prefix(240)))
+    var text = JSONText.string(RecordBytes(rebasing: bytes.prefix(240)))
     // Characters of other texts take long to look at, one by one.
     guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
       return text.split { $0.isWhitespace }.joined(separator: " ")
     }
-    let words = text.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }
-    return words.map { String(Substring($0)) }.joined(separator: " ")
+    return text.withUTF8 { bytes in
+      String(unsafeUninitializedCapacity: bytes.count) { oneLine(bytes, into: $0) }
+    }
+  }
+
+  /// Copies words with one space between them; returns the bytes that they take.
+  private static func oneLine(
+    _ text: UnsafeBufferPointer<UInt8>, into line: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    var count = 0
+    var isBehindSpace = false
+    for byte in text {
+      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        isBehindSpace = count > 0
+        continue
+      }
+      if isBehindSpace {
+        line[count] = 0x20
+        count += 1
+        isBehindSpace = false
+      }
+      line[count] = byte
+      count += 1
+    }
+    return count
   }
 }
 

@@ -12,7 +12,8 @@ final class PackedBlock: Sendable {
 /// Sendable: it is changed by the one value that holds it alone.
 final class OpenBlock: @unchecked Sendable {
   let number: Int
-  var block: SampleBlock
+  // Of one thread: to check each use of it costs as much as to add a sample to a column or two.
+  @exclusivity(unchecked) var block: SampleBlock
 
   init(_ number: Int, _ block: SampleBlock) {
     self.number = number
