@@ -1,3 +1,4 @@
+import CScan
 import Results
 
 /// Reads fields of records, and elements of their lists.
@@ -15,37 +16,38 @@ struct FieldReader {
   /// The fields of the record that was scanned last.
   func found(in record: RecordBytes) -> Fields {
     let found = scanner.values(of: layout.keys.keys)
-    let metrics = layout.firstMetric.map { found[$0] }.filter { $0.kind == .object }
-    let entries = metrics.map(members)
-    var values: [JSONValue] = []
-    values.reserveCapacity(found.count + (entries?.count ?? 0))
-    values += found
-    if let entries { values += entries }
-    var fields = Fields(values: values, record: record, entryCount: entries?.count ?? 0)
-    fields.hasLists = found.contains { $0.kind == .array }
-    if fields.hasLists { fields.lists = found.compactMap(list) }
+    var fields = Fields(values: found.map(JSONValue.init), record: record)
+    if fields.values.contains(where: { $0.kind == .array }) {
+      fields.lists = found.compactMap(list)
+    }
+    if let place = layout.metrics.first?.first, fields.values[place].kind == .object {
+      fields.entries = members(of: found[place]).map(JSONValue.init)
+    }
     return fields
   }
 
   /// The members of a list or an object that was found, keys and values in turn of an object.
-  private func members(of value: JSONValue) -> UnsafeBufferPointer<JSONValue> {
-    let start = value.firstMember
-    let count = value.memberCount * (value.kind == .object ? 2 : 1)
-    return UnsafeBufferPointer(rebasing: scanner.members[start..<(start + count)])
+  private func members(of value: kscope_value) -> Slice<UnsafeBufferPointer<kscope_value>> {
+    let isObject = value.kind == JSONValue.Kind.object.rawValue
+    let start = Int(value.first)
+    return scanner.members[start..<(start + Int(value.count) * (isObject ? 2 : 1))]
   }
 
   /// The elements of a list; `nil` where nobody asked for them, or where there are none.
-  private func list(_ value: JSONValue) -> FoundList? {
-    guard value.kind == .array, value.memberCount > 0 else { return nil }
+  private func list(_ value: kscope_value) -> FoundList? {
+    guard value.kind == JSONValue.Kind.array.rawValue, value.count > 0 else { return nil }
     let elements = members(of: value)
-    let hasRows = elements.contains { $0.memberCount > 0 }
+    let hasRows = elements.contains { $0.count > 0 }
     let rows = hasRows ? elements.map(row) : []
-    return FoundList(start: value.start, elements: Array(elements), rows: rows)
+    return FoundList(
+      start: Int(value.start), elements: elements.map(JSONValue.init), rows: rows)
   }
 
-  private func row(_ element: JSONValue) -> [(place: Int, value: JSONValue)] {
-    let start = element.firstMember
-    return scanner.members[start..<(start + element.memberCount)].map { ($0.firstMember, $0) }
+  private func row(_ element: kscope_value) -> [(place: Int, value: JSONValue)] {
+    let start = Int(element.first)
+    return scanner.members[start..<(start + Int(element.count))].map { found in
+      (Int(found.first), JSONValue(found))
+    }
   }
 
   /// The fields of an object in a list of a record.

@@ -6,7 +6,7 @@ struct MetricReader {
   /// Asked of every record, where `metrics` would be copied.
   let hasNone, areEntries, areListed: Bool
   /// Where metrics stand among the fields of a record, one by one.
-  private let places: [Places]
+  private let places: [[Int]]
   /// What is looked for beside them: in entries, or in records that list their metrics.
   private let paths: KeyPaths
 
@@ -61,13 +61,12 @@ struct MetricReader {
   ) throws(ScanFailure) -> [(metric: String, grading: Grading)] {
     let record = fields.record
     var found: [(metric: String, grading: Grading)] = []
-    let values = fields.values
-    for place in stride(from: values.count - fields.entryCount, to: values.count, by: 2) {
-      let name = String(decoding: values[place].bytes(in: record), as: UTF8.self)
-      var value = values[place + 1]
+    for place in stride(from: 0, to: fields.entries.count, by: 2) {
+      let name = String(decoding: fields.entries[place].bytes(in: record), as: UTF8.self)
+      var value = fields.entries[place + 1]
       if value.kind == .object {
         try scanner.find(paths.keys, in: value.bytes(in: record))
-        value = scanner.values(of: paths.keys)[0].moved(by: value.start)
+        value = JSONValue(scanner.values(of: paths.keys)[0]).moved(by: value.start)
       }
       if value.kind == .object {
         found += try parts(of: value.bytes(in: record), of: name, scanner)

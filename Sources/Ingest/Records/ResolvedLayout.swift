@@ -7,20 +7,16 @@ import Synchronization
 final class ResolvedLayout: Sendable {
   let keys: KeyPaths
   let names: RecordLayout
-  let problem, prompt, response, gold, list, correct, score, tokens, finish, entropy: Places
-  let logProbability, reasoning, group, level, subject, date, directAnswer, n, c, truncated: Places
-  let index, seed, logProbabilities, scorer, scorerSum, scorerTokens: Places
-  let turn: Places
+  let problem, prompt, response, gold, list, correct, score, tokens, finish, entropy: [Int]
+  let logProbability, reasoning, group, level, subject, date, directAnswer, n, c, truncated: [Int]
+  let index, seed, logProbabilities, scorer, scorerSum, scorerTokens: [Int]
+  let turn: [Int]
   /// Where answers stand that samples vote with.
-  let vote: Places
-  let stated: [RecordLayout.StatedNumber: Places]
+  let vote: [Int]
+  let stated: [RecordLayout.StatedNumber: [Int]]
   /// Where metrics stand that are found with the fields, metric by metric.
-  let metrics: [Places]
-  /// The first place of the first of them, which may be an object of metrics.
-  let firstMetric: Int?
-  let facts: [(name: FactName, places: Places)]
-  /// All of the above, whose memory is this layout's.
-  private let made: [Places]
+  let metrics: [[Int]]
+  let facts: [(name: FactName, places: [Int])]
 
   private static let memo = Mutex<[ResolvedLayout]>([])
 
@@ -40,17 +36,12 @@ final class ResolvedLayout: Sendable {
     let named = layout.metrics.keys
     let names = (layout.keys + named.joined()).uniqued()
     let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-    var made: [Places] = []
-    func resolve(_ keys: [String]) -> Places {
-      made.append(Places(keys.compactMap { places[$0] }))
-      return made[made.count - 1]
-    }
+    func resolve(_ keys: [String]) -> [Int] { keys.compactMap { places[$0] } }
     // Lists of what samples have: a long one is not to be read again for its elements.
     let listed = [
       layout.list, layout.correct, layout.score, layout.response, layout.finish, layout.tokens,
     ]
     metrics = named.map(resolve)
-    firstMetric = metrics.first?.first
     keys = KeyPaths(
       names, members: Set(listed.flatMap(resolve) + metrics.joined()),
       rows: Set(resolve(layout.list)))
@@ -82,38 +73,12 @@ final class ResolvedLayout: Sendable {
     c = resolve(layout.c)
     truncated = resolve(layout.truncated)
     turn = resolve(layout.turn)
-    vote = resolve(layout.hasVotes ? layout.answer : [])
+    vote = layout.hasVotes ? resolve(layout.answer) : []
     stated = layout.stated.mapValues(resolve)
     facts = FactName.allCases.compactMap { name in
       layout.facts[name].map { (name, resolve($0)) }
     }
-    self.made = made
   }
-
-  deinit {
-    for places in made { places.free() }
-  }
-}
-
-/// The places of the keys of one meaning, that of the preferred key first.
-///
-/// They stand in memory of their layout and are no array: every use of one would be counted,
-/// dozens of times a record.
-struct Places: RandomAccessCollection, @unchecked Sendable {
-  // Sendable: the list never changes.
-  private let list: UnsafeBufferPointer<Int>
-
-  fileprivate init(_ places: [Int]) {
-    let memory = UnsafeMutableBufferPointer<Int>.allocate(capacity: places.count)
-    _ = memory.initialize(from: places)
-    list = UnsafeBufferPointer(memory)
-  }
-
-  fileprivate func free() { list.deallocate() }
-
-  var startIndex: Int { 0 }
-  var endIndex: Int { list.count }
-  subscript(index: Int) -> Int { list[index] }
 }
 
 /// The elements of a list that were found with the fields of its record.
@@ -127,27 +92,25 @@ struct FoundList {
 
 /// The values of one record, asked for by meaning.
 struct Fields {
-  /// Those of the keys, and behind them what the object of metrics holds, keys and values in turn.
   let values: [JSONValue]
   let record: RecordBytes
-  /// How many of the values are those of the object of metrics.
-  var entryCount = 0
-  /// Whether a key has a list, and the lists of which the elements were found along with them.
-  var hasLists = false
+  /// Lists of which the elements were found along with them.
   var lists: [FoundList] = []
+  /// What the object of metrics holds, keys and values in turn.
+  var entries: [JSONValue] = []
 
   /// The first of the places that holds a value, null being none.
-  func first(_ places: Places) -> JSONValue? {
+  func first(_ places: [Int]) -> JSONValue? {
     for place in places where values[place].exists { return values[place] }
     return nil
   }
 
-  func number(_ places: Places) -> Double? {
+  func number(_ places: [Int]) -> Double? {
     first(places).flatMap { $0.kind == .number ? JSONText.number($0.bytes(in: record)) : nil }
   }
 
   /// A text or a number, as text.
-  func text(_ places: Places) -> String? {
+  func text(_ places: [Int]) -> String? {
     guard let value = first(places), value.kind == .string || value.kind == .number else {
       return nil
     }
@@ -155,14 +118,14 @@ struct Fields {
   }
 
   /// The bytes of a number or a short text, without its quotes.
-  func label(_ places: Places) -> RecordBytes? {
+  func label(_ places: [Int]) -> RecordBytes? {
     guard let value = first(places), value.kind == .string || value.kind == .number,
       (1...64).contains(value.length)
     else { return nil }
     return value.bytes(in: record)
   }
 
-  func flag(_ places: Places) -> Bool? {
+  func flag(_ places: [Int]) -> Bool? {
     switch first(places)?.kind {
     case .yes: true
     case .no: false

@@ -15,7 +15,7 @@ struct SampleReader {
     of fields: Fields, template: SampleRecord
   ) throws(RejectReason) -> [SampleRecord] {
     // Most records hold no list of what is looked for.
-    if fields.hasLists {
+    if fields.values.contains(where: { $0.kind == .array }) {
       if let objects = try objects(fields) { return try samples(of: objects, fields, template) }
       if let columns = try columns(fields) { return samples(of: columns, fields, template) }
     }
@@ -228,7 +228,7 @@ struct SampleReader {
     return found
   }
 
-  private func name(_ places: Places, _ fields: Fields) -> String {
+  private func name(_ places: [Int], _ fields: Fields) -> String {
     let place = places.first { fields.values[$0].kind == .array }
     return place.map { layout.keys.names[$0] } ?? ""
   }
