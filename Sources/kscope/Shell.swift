@@ -24,7 +24,7 @@ final class Shell {
   private var isNewsWaiting = false
   private var status: Int32?
 
-  /// Starts the reading and opens the terminal meanwhile.
+  /// Opens the terminal and starts the reading; the first screen comes before any result.
   init(
     _ options: LibraryOptions, display: Display, keyboard: Int32, spool: StandardInput?
   ) throws {
@@ -36,16 +36,15 @@ final class Shell {
       effects = try EffectThread { inbox.post(library.perform($0)) }
       jobs = try JobThread(library) { inbox.post([.answered($0)]) }
       searches = try SearchThread(library) { inbox.post([$0]) }
-      library.onChange { [weak library] in
-        if let library { inbox.post(library.snapshot) }
-      }
-      library.start()
       terminal = try NcursesTerminal.open(
         theme: display.theme, mouse: display.hasMouse, color: display.hasColor,
         inputDescriptor: keyboard
       ).get()
       screen = Screen(backend: terminal)
       app = App(size: terminal.size, glyphs: display.glyphs, hasColor: display.hasColor)
+      library.onChange { [weak library] in
+        if let library { inbox.post(library.snapshot) }
+      }
     } catch {
       throw Failure(message: String(describing: error))
     }
@@ -54,6 +53,7 @@ final class Shell {
   /// Runs until the person leaves; returns the exit status.
   func run() -> Int32 {
     draw()
+    library.start()
     while status == nil { step() }
     terminal.close()
     library.stop()
