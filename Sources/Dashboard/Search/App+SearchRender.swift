@@ -50,8 +50,7 @@ extension App {
       var shown = SearchState.Shown()
       shown.names = shortNames(of: snapshot.runs.filter { wanted.contains($0.id) })
       shown.nameWidth = shown.names.values.map { $0.columns(unicode: glyphs.unicode) }.max() ?? 4
-      search.shown.set(shown, for: key)
-      shown.counts = countsOfSearch()
+      shown.counts = countsOfSearch(by: shown.names)
       shown.silent = samplesWithoutText
       search.shown.set(shown, for: key)
     }
@@ -72,7 +71,7 @@ extension App {
   }
 
   /// How many samples of each run have what is looked for, by verdict.
-  private func countsOfSearch() -> DataTable {
+  private func countsOfSearch(by names: [String: String]) -> DataTable {
     let verdicts: [(Verdict, String)] = [
       (.correct, "right"), (.incorrect, "wrong"), (.ungraded, "ungraded"),
     ].filter { !search.progress.counts(of: $0.0).isEmpty }
@@ -94,7 +93,7 @@ extension App {
       let counts = known.map { $0[id] }
       guard counts.contains(where: { $0 != nil }) else { continue }
       table.append(
-        [.text(search.shown.value.names[id] ?? id)]
+        [.text(names[id] ?? id)]
           + counts.flatMap {
             [
               DataValue(count: $0?.matched), DataValue(count: $0?.samples),
