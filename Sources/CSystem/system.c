@@ -161,9 +161,10 @@ void cs_keep_little_memory(void) {
 
 void cs_reserve_heap(void) {
 #ifdef __GLIBC__
-  // Of what was a part of a heap once the system is not asked again.
+  // For what was a part of the heap once the system is not asked again. Volatile, so that no compiler
+  // leaves out blocks that nobody uses.
   enum { count = 50, size = 480 << 10 };
-  void *blocks[count];
+  void *volatile blocks[count];
   for (int i = 0; i < count; i++)
     blocks[i] = malloc(size);
   for (int i = 0; i < count; i++)

@@ -3,22 +3,6 @@ import ResultIndex
 import Results
 import Watching
 
-/// What a look at a file led to.
-enum ReadOutcome {
-  /// Nothing has changed since the last look.
-  case unchanged
-  /// What the file holds now.
-  case contents(FileContents)
-  /// The same, by an index and the file's stamp alone; a further look compares checksums.
-  case recalled(FileContents)
-  /// Too little is there to tell what it is; so many bytes wait.
-  case undecided(bytes: Int)
-  case foreign(String)
-  case failed(SystemFailure)
-  /// It is gone, or is no regular file.
-  case gone
-}
-
 /// Reads one file as it grows.
 ///
 /// Sendable: the library hands a reader to one thread at a time.
@@ -56,23 +40,13 @@ final class FileReader: @unchecked Sendable {
   private var hasRecalled = false
   /// The row of the index that the contents are in.
   private var row: Int64?
-  /// What the index should keep; `nil` where it has all.
-  private(set) var unkept: StoredFile? {
-    get { unkeptPlace.map { $0.file } }
-    set { unkeptPlace = newValue.map(Unkept.file) }
-  }
+  /// How the index would go on from what was read; `nil` where it has all, or is not to have it.
+  private var news: News?
 
-  /// Apart, since mostly there is none: readers are kept for all files.
-  private indirect enum Unkept {
-    case file(StoredFile)
-
-    var file: StoredFile {
-      switch self {
-      case .file(let file): file
-      }
-    }
+  private struct News {
+    /// The lines that need not be read again; `nil` where more of the file means reading it anew.
+    let lines: Int?
   }
-  private var unkeptPlace: Unkept?
 
   init(
     path: String, relative: String, above: [String] = [], memory: FileMemory? = nil,
@@ -122,7 +96,7 @@ final class FileReader: @unchecked Sendable {
     (follow, recognition) = (FollowMachine(), .undecided)
     (settled, decoder, lines) = (nil, nil, 0)
     (packed, points) = (nil, RestartPoints())
-    (row, unkept) = (nil, nil)
+    (row, news) = (nil, nil)
   }
 
   // The index.
@@ -173,20 +147,25 @@ final class FileReader: @unchecked Sendable {
 
   private var view: UInt64 { FileMemory.view(of: relative, mapping) }
 
-  /// Notes what an index should keep of what was just read.
-  private func remember(_ contents: FileContents) {
+  /// What the index should keep of what was read last; `nil` where it has all.
+  func unkept(_ contents: FileContents) -> StoredFile? {
+    guard let news, let memory, let position = follow.position else { return nil }
+    return StoredFile(
+      path: memory.path, view: view, position: position, lines: news.lines, contents: contents,
+      row: row)
+  }
+
+  /// Notes whether an index should keep what was just read.
+  private func remember(_ kind: FileKind) {
+    news = nil
     guard let memory, mapping.isEmpty, let position = follow.position,
-      position.seen >= memory.smallest, contents.kind.isRead, packed?.isWorthKeeping != false
+      position.seen >= memory.smallest, kind.isRead, packed?.isWorthKeeping != false
     else { return }
     // A conversation may go on in a later line, which changes samples that are counted already.
     let isAtEnd =
       packed?.isWhole(at: position.consumed) ?? (position.consumed == position.seen)
-    let isSettled =
-      settled != nil && isAtEnd
-      && decoder?.conversations.isEmpty != false
-    unkept = StoredFile(
-      path: memory.path, view: view, position: position, lines: isSettled ? lines : nil,
-      contents: contents, row: row)
+    let isSettled = settled != nil && isAtEnd && decoder?.conversations.isEmpty != false
+    news = News(lines: isSettled ? lines : nil)
   }
 
   private func readOn(
@@ -233,17 +212,22 @@ final class FileReader: @unchecked Sendable {
   }
 
   private func begin(_ format: any ResultsFormat, _ head: FileHead, _ buffer: ReadBuffer) {
+    let decoder = RecordDecoder(layout: format.layout, kind: format.kind, scanner: buffer.scanner)
+    decoder.console = format as? any ConsoleFormat
+    // What was read before, or an index has of the file, is gone on with.
+    if let settled { decoder.adopt(settled) } else { settled = empty(format, head) }
+    self.decoder = decoder
+  }
+
+  /// The contents of a file of which only the head was looked at.
+  private func empty(_ format: any ResultsFormat, _ head: FileHead) -> FileContents {
     var contents = FileContents(format: format.name, kind: format.kind)
     if format is Generic { contents.mapping = Generic.mapping(of: head) }
     for (meaning, keys) in mapping.fields {
       let found = keys.first { key in head.has(String(key.prefix { $0 != "." })) }
       contents.mapping[meaning.rawValue] = (found ?? keys[0]) + " (kscope.toml)"
     }
-    let decoder = RecordDecoder(layout: format.layout, kind: format.kind, scanner: buffer.scanner)
-    decoder.console = format as? any ConsoleFormat
-    // What an index has of the file is gone on with.
-    if let settled { decoder.adopt(settled) } else { settled = contents }
-    self.decoder = decoder
+    return contents
   }
 
   private func readLines(
@@ -283,7 +267,7 @@ final class FileReader: @unchecked Sendable {
     var whole = packed?.damage == nil ? withTail(contents, buffer, decoder, lines) : contents
     packed?.tell(in: &whole)
     whole.pack()
-    remember(whole)
+    remember(whole.kind)
     // It is made anew when the file grows; of thousands of files most do not.
     if decoder.conversations.isEmpty { self.decoder = nil }
     return .contents(whole)
@@ -384,7 +368,7 @@ final class FileReader: @unchecked Sendable {
     contents.pack()
     advance(file, stamp, consumed: 0, seen: stamp.size)
     settled = nil
-    remember(contents)
+    remember(contents.kind)
     packed = nil
     // Any change of a document means reading it anew: nothing of it is settled, and
     // what looked like a document may turn out to be the first of several lines.

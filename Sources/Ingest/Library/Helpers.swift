@@ -47,7 +47,6 @@ struct Helpers: Workers {
     let helpers = (1..<threads).compactMap { _ in
       try? startThread(named: "kscope-helper") {
         cs_lower_thread_priority(5)
-        cs_reserve_heap()
         work()
       }
     }

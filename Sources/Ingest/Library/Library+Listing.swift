@@ -8,6 +8,7 @@ extension Library {
   /// Lists everything once, then whatever the watcher tells of.
   func listAll() {
     cs_lower_thread_priority(5)
+    cs_reserve_heap()
     for root in roots.indices { listRoot(root) }
     endListing()
     guard options.isLive else { return }

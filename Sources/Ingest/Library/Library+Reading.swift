@@ -18,14 +18,18 @@ extension Library {
     let job: Job
     let outcome: ReadOutcome
     /// What others may have of it, made where nobody waits for it.
-    let holding: Holding?
+    var holding: Holding?
+    /// What the index should keep of it.
+    var unkept: StoredFile?
 
     init(_ job: Job, _ outcome: ReadOutcome) {
       (self.job, self.outcome) = (job, outcome)
       switch outcome {
-      case .contents(let contents), .recalled(let contents):
+      case .contents(let contents):
         holding = job.reader.holding(contents)
-      default: holding = nil
+        unkept = job.reader.unkept(contents)
+      case .recalled(let contents): holding = job.reader.holding(contents)
+      default: break
       }
     }
   }
@@ -33,6 +37,7 @@ extension Library {
   /// Looks at files as they come up, until the library stops.
   func readFiles() {
     cs_lower_thread_priority(5)
+    cs_reserve_heap()
     let buffer = ReadBuffer()
     options.index?.readAhead(below: roots.filter { !$0.isFile }.map(\.real))
     while let work = nextWork() {
@@ -57,13 +62,10 @@ extension Library {
   }
 
   private func read(_ job: Job, _ buffer: ReadBuffer) -> ReadOutcome {
-    defer {
-      buffer.shrink()
-      // It would keep the reader of a file that is gone.
-      job.reader.share = { _ in }
-    }
-    job.reader.share = { [monitor] shards in
-      monitor.change { state in state.shards[job.path] = shards }
+    defer { buffer.shrink() }
+    // Not the job, which has the reader: that would keep itself.
+    job.reader.share = { [monitor, path = job.path] shards in
+      monitor.change { state in state.shards[path] = shards }
     }
     return job.reader.read(with: buffer) { contents, bytes in
       guard options.isLive, let holding = job.reader.holding(contents) else { return }
@@ -177,7 +179,7 @@ extension Library {
     case .unchanged: break
     case .contents:
       (entry.holding, entry.state) = (done.holding, .read)
-      if let unkept = job.reader.unkept { state.unkept.add(unkept, of: job.path) }
+      if let unkept = done.unkept { state.unkept.add(unkept, of: job.path) }
     case .recalled:
       (entry.holding, entry.state) = (done.holding, .read)
       isRecalled = true

@@ -81,10 +81,7 @@ package final class Library: Sendable {
 
   private func spawn(_ name: String, _ body: @escaping @Sendable (Library) -> Void) {
     do throws(SystemFailure) {
-      try startThread(named: name) { [self] in
-        cs_reserve_heap()
-        body(self)
-      }
+      try startThread(named: name) { [self] in body(self) }
     } catch {
       monitor.change { $0.notices.append(error.description) }
     }
@@ -136,6 +133,7 @@ package final class Library: Sendable {
   /// much to read, which they keep waiting.
   private func publish() {
     cs_lower_thread_priority(2)
+    cs_reserve_heap()
     var rates = RateMeter()
     var wasRead = false
     var isTrimmed = false
