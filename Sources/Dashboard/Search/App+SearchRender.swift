@@ -31,8 +31,9 @@ extension App {
       of: sought, runs: runs.map { ($0.id, shortName(of: $0, among: runs)) })
     let silent = search.shown.value.silent
     if silent > 0 {
+      let noun = search.progress.samples > 0 ? "further sample" : "sample"
       let word = silent == 1 ? "has" : "have"
-      sentences.append("\(Format.count(silent, "sample")) of these runs \(word) no text.")
+      sentences.append("\(Format.count(silent, noun)) of these runs \(word) no text.")
     }
     if search.progress.unread > 0 {
       sentences.append(
