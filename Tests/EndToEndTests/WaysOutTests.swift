@@ -197,8 +197,11 @@ import Testing
     try folder.write("", to: "go")
     try terminal.wait("the dashboard to be back") { terminal.screen.entries == 2 }
     try terminal.expect("line two<U+202E>")
-    let lines = terminal.screen.text.split(separator: "\n", omittingEmptySubsequences: false)
-    #expect(lines.last?.isEmpty == false, "\(terminal.screen.text)")
+    // The rows come one after the other.
+    try terminal.wait("the last row") {
+      let lines = terminal.screen.text.split(separator: "\n", omittingEmptySubsequences: false)
+      return lines.last?.isEmpty == false
+    }
   }
 
   // The clipboard.
