@@ -4,10 +4,14 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 program := .build/release/kscope
+# What Swift calls to print where a program crashed.
+backtrace := .build/release/swift-backtrace
+libexec := $(DESTDIR)$(PREFIX)/libexec/swift
 share := $(DESTDIR)$(PREFIX)/share/kscope
 swift_files := Package.swift Sources Tests Benchmarks
-# The same flags on a terminal and in a log: others would build everything anew.
-release := swift build -c release --product kscope --no-color-diagnostics
+# The same flags on a terminal, in a log and for benchmarks: others would build everything anew. The
+# program holds Swift's libraries: it starts in half the time, and runs where there is no Swift.
+release := swift build -c release --static-swift-stdlib --no-color-diagnostics --product
 # Simulations, built in release on their own: without optimization they take minutes.
 heavy := swift test -c release --scratch-path .build/release-tests --filter StatisticsHeavyTests
 quietly := scripts/quietly.sh
@@ -23,7 +27,8 @@ demo: build ## sets up, builds and opens the dashboard on the sample data
 	@$(program) sample-data/demo
 
 build: deps ## builds the release program, .build/release/kscope
-	@$(quietly) $(release)
+	@$(quietly) $(release) kscope
+	@scripts/backtrace.sh "$(backtrace)"
 
 test: build ## sets up, then builds everything and runs every test
 	@$(quietly) swift build --no-color-diagnostics --build-tests \
@@ -36,14 +41,14 @@ golden: deps ## records the expected screens anew; fails on purpose, look at `gi
 
 bench: build ## times statistics, scanner, report, search and first screen beside NumPy, simdjson, orjson, duckdb and ripgrep (fetches from PyPI)
 	@python3 -c 'import numpy' 2>/dev/null || { echo "kscope: python3 with NumPy is missing: install it to compare with" >&2; exit 1; }
-	@$(quietly) swift build -c release --product StatisticsBenchmarks --no-color-diagnostics
+	@$(quietly) $(release) StatisticsBenchmarks
 	@python3 Benchmarks/Statistics/peer.py .build/release/StatisticsBenchmarks
-	@$(quietly) swift build -c release --product ScanBenchmarks --no-color-diagnostics
+	@$(quietly) $(release) ScanBenchmarks
 	@python3 Benchmarks/Scan/run.py .build/release/ScanBenchmarks
 	@python3 Benchmarks/Ingest/run.py $(program)
 	@python3 Benchmarks/Ingest/long.py $(program) .build/release/ScanBenchmarks
-	@$(quietly) swift build -c release --product IndexBenchmarks --no-color-diagnostics
-	@$(quietly) swift build -c release --product SearchBenchmarks --no-color-diagnostics
+	@$(quietly) $(release) IndexBenchmarks
+	@$(quietly) $(release) SearchBenchmarks
 	@python3 Benchmarks/Search/run.py .build/release/SearchBenchmarks
 	@Benchmarks/Index/run.sh .build/release/IndexBenchmarks $(program)
 
@@ -71,12 +76,15 @@ deps: ## installs the Debian packages that are missing (packages.txt)
 install: ## copies program, themes and sample data under PREFIX (after `make build`); honours DESTDIR
 	@test -x $(program) || { echo "kscope: nothing is built yet: run 'make build' first" >&2; exit 1; }
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(share)/themes"
-	install -m 755 -s $(program) "$(DESTDIR)$(PREFIX)/bin/kscope"
+	install -m 755 $(program) "$(DESTDIR)$(PREFIX)/bin/kscope"
+	strip --strip-debug "$(DESTDIR)$(PREFIX)/bin/kscope"
+	if [ -f $(backtrace) ]; then install -D -m 755 $(backtrace) "$(libexec)/swift-backtrace"; fi
 	install -m 644 themes/*.toml "$(share)/themes"
 	if [ -d sample-data ]; then umask 022; cp -R --no-preserve=mode,ownership sample-data "$(share)"; fi
 
 uninstall: ## removes what `make install` copied
 	rm -f "$(DESTDIR)$(PREFIX)/bin/kscope"
+	rm -f "$(libexec)/swift-backtrace"
 	rm -rf "$(share)"
 
 clean: ## removes what was built

@@ -70,7 +70,9 @@ let package = Package(
         "Statistics", "TerminalUI", "Themes", "Watching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings,
+      // The default linker warns of a call in Foundation, which the released program holds.
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
 
     // Measurements of speed, beside NumPy's: `make bench`.
     .executableTarget(

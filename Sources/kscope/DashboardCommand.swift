@@ -67,7 +67,6 @@ struct DashboardCommand: ParsableCommand {
   func run() throws {
     if let headless, let size = Self.size(headless) { return try runHeadless(size) }
     let isScreen = isatty(STDOUT_FILENO) == 1 && Environment["TERM"] != "dumb"
-    if isScreen { CrashReport.printsAndEnds() }
     let keyboard = isScreen ? Keyboard.open() : nil
     let (paths, spool) = try StandardInput.resolve(input.paths, waits: keyboard == nil)
     defer { spool?.remove() }

@@ -158,15 +158,3 @@ final class Shell {
     screen.draw(app.render())
   }
 }
-
-/// What the program says when it crashes.
-enum CrashReport {
-  /// Has Swift print where a crash happened and end, rather than wait for a key.
-  ///
-  /// The runtime reads that once, at its start, so the program starts itself again.
-  static func printsAndEnds() {
-    guard Environment["SWIFT_BACKTRACE"] == nil else { return }
-    setenv("SWIFT_BACKTRACE", "interactive=no,color=no", 1)
-    execv("/proc/self/exe", CommandLine.unsafeArgv)
-  }
-}
