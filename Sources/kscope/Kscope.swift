@@ -27,6 +27,7 @@ struct Kscope: ParsableCommand {
     defaultSubcommand: DashboardCommand.self)
 
   static func main() {
+    cs_restore_environment()
     cs_keep_little_memory()
     do {
       var command = try parseAsRoot()

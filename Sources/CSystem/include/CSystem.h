@@ -27,6 +27,10 @@ int cs_allowed_processors(void);
 // rounded up; 0 when there is no quota. `group` is "" or begins with a slash.
 int cs_quota_processors(const char *mount, const char *group);
 
+/// Gives the environment back the variable that was taken out of it before `main`, to tell Swift what
+/// to do in a crash. To be called first.
+void cs_restore_environment(void);
+
 // Adds to the niceness of the calling thread alone; false when refused.
 bool cs_lower_thread_priority(int steps);
 // Has memory that is freed given back to the system while little is kept for later: the C library
