@@ -55,10 +55,12 @@ package struct ZipArchive {
     self.isFinished = isFinished
   }
 
-  package subscript(name: String) -> ZipMember? { self[bytes: Array(name.utf8)] }
+  package subscript(name: String) -> ZipMember? {
+    place(of: Array(name.utf8)).map { members[$0] }
+  }
 
-  /// The member whose name has these bytes.
-  subscript(bytes name: [UInt8]) -> ZipMember? { places[Name(bytes: name)].map { members[$0] } }
+  /// The place among the members of the one whose name has these bytes.
+  func place(of name: [UInt8]) -> Int? { places[Name(bytes: name)] }
 }
 
 /// How much of an archive is looked at before it is refused.

@@ -4,30 +4,30 @@ import Glibc
 /// Bytes of a record; at least `JSONScanner.padding` more can be read behind them.
 package typealias RecordBytes = UnsafeRawBufferPointer
 
-/// Where a value stands in a record.
+/// Where a value stands in a record, as the scanner has it: what it finds is copied as it is.
 package struct JSONValue: Sendable {
   package enum Kind: Int32, Sendable {
     case absent, string, number, yes, no, null, array, object
   }
 
-  package let start: Int
-  package let length: Int
-  package let kind: Kind
+  private let value: kscope_value
+
+  package var start: Int { Int(value.start) }
+  package var length: Int { Int(value.length) }
+  package var kind: Kind { Kind(rawValue: value.kind) ?? .absent }
+  /// Of a list or an object whose members are wanted: the first of them, and how many there are.
+  var firstMember: Int { Int(value.first) }
+  var memberCount: Int { Int(value.count) }
 
   init(start: Int, length: Int, kind: Kind) {
-    self.start = start
-    self.length = length
-    self.kind = kind
-  }
-
-  init(_ value: kscope_value) {
-    start = Int(value.start)
-    length = Int(value.length)
-    kind = Kind(rawValue: value.kind) ?? .absent
+    value = kscope_value(
+      start: UInt64(start), length: UInt64(length), first: 0, count: 0, kind: kind.rawValue)
   }
 
   /// Whether there is a value that is not null.
-  package var exists: Bool { kind != .absent && kind != .null }
+  package var exists: Bool {
+    value.kind != Kind.absent.rawValue && value.kind != Kind.null.rawValue
+  }
 
   package func bytes(in record: RecordBytes) -> RecordBytes {
     RecordBytes(rebasing: record[start..<(start + length)])
@@ -89,13 +89,13 @@ package final class JSONScanner {
     _ record: RecordBytes, keys: JSONKeys
   ) throws(ScanFailure) -> [JSONValue] {
     try find(keys, in: record)
-    return values(of: keys).map(JSONValue.init)
+    return Array(values(of: keys))
   }
 
   /// The elements of one array.
   package func array(_ record: RecordBytes) throws(ScanFailure) -> [JSONValue] {
     try check(kscope_scan_array(pointer, Self.start(of: record), record.count))
-    return members.map(JSONValue.init)
+    return Array(members)
   }
 
   /// All fields of one object, in order, with their keys as they are written.
@@ -105,8 +105,8 @@ package final class JSONScanner {
     try check(kscope_scan_fields(pointer, Self.start(of: record), record.count))
     let members = members
     return stride(from: 0, to: members.count, by: 2).map { place in
-      let key = JSONValue(members[place]).bytes(in: record)
-      return (String(decoding: key, as: UTF8.self), JSONValue(members[place + 1]))
+      let key = members[place].bytes(in: record)
+      return (String(decoding: key, as: UTF8.self), members[place + 1])
     }
   }
 
@@ -137,14 +137,21 @@ package final class JSONScanner {
   }
 
   /// The values found last, in the order of the keys.
-  package func values(of keys: JSONKeys) -> UnsafeBufferPointer<kscope_value> {
-    UnsafeBufferPointer(start: kscope_scan_values(pointer), count: keys.names.count)
+  package func values(of keys: JSONKeys) -> UnsafeBufferPointer<JSONValue> {
+    Self.values(kscope_scan_values(pointer), keys.names.count)
   }
 
   /// What the lists hold that were found last: all of them, and of an object keys and values in turn.
-  package var members: UnsafeBufferPointer<kscope_value> {
+  package var members: UnsafeBufferPointer<JSONValue> {
     var count = 0
     let start = kscope_scan_members(pointer, &count)
+    return Self.values(start, count)
+  }
+
+  private static func values(
+    _ start: UnsafePointer<kscope_value>?, _ count: Int
+  ) -> UnsafeBufferPointer<JSONValue> {
+    let start = UnsafeRawPointer(start)?.assumingMemoryBound(to: JSONValue.self)
     return UnsafeBufferPointer(start: start, count: count)
   }
 

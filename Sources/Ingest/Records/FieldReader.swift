@@ -1,10 +1,22 @@
-import CScan
 import Results
 
-/// Reads fields of records, and elements of their lists.
-struct FieldReader {
-  let scanner: JSONScanner
+/// Reads fields of records, and elements of their lists; one for each decoder.
+final class FieldReader {
+  var scanner: JSONScanner
   let layout: ResolvedLayout
+  /// What the last record had where, and what those before it had.
+  private var latest: FoundPlaces
+  private var known: [FoundPlaces]
+  /// Room for the values of a record.
+  private var room: [JSONValue] = []
+
+  private static let most = 16
+
+  init(scanner: JSONScanner, layout: ResolvedLayout) {
+    (self.scanner, self.layout) = (scanner, layout)
+    latest = FoundPlaces(layout.keys.names.map { _ in JSONValue.absent }, layout)
+    known = [latest]
+  }
 
   func fields(of record: RecordBytes) throws(RejectReason) -> Fields {
     do throws(ScanFailure) {
@@ -16,38 +28,59 @@ struct FieldReader {
   /// The fields of the record that was scanned last.
   func found(in record: RecordBytes) -> Fields {
     let found = scanner.values(of: layout.keys.keys)
-    var fields = Fields(values: found.map(JSONValue.init), record: record)
-    if fields.values.contains(where: { $0.kind == .array }) {
-      fields.lists = found.compactMap(list)
+    let places = places(of: found)
+    var values: [JSONValue] = []
+    swap(&values, &room)
+    values.removeAll(keepingCapacity: true)
+    values.append(contentsOf: found)
+    if let metrics = places.metrics { values.append(contentsOf: members(of: found[metrics])) }
+    let lists = places.hasLists ? found.compactMap(list) : []
+    return Fields(values: values, record: record, places: places, lists: lists)
+  }
+
+  /// Takes back the memory of fields that nobody needs any more.
+  func reuse(_ fields: consuming Fields) { room = fields.values }
+
+  /// The fields of a record in which nothing was found.
+  func nothing(in record: RecordBytes) -> Fields {
+    fields(layout.keys.names.map { _ in JSONValue.absent }, in: record)
+  }
+
+  private func fields(_ values: [JSONValue], in record: RecordBytes) -> Fields {
+    Fields(values: values, record: record, places: values.withUnsafeBufferPointer(places))
+  }
+
+  private func places(of values: UnsafeBufferPointer<JSONValue>) -> FoundPlaces {
+    if latest.fit(values) { return latest }
+    if let found = known.first(where: { $0.fit(values) }) {
+      latest = found
+    } else {
+      latest = FoundPlaces(values, layout)
+      if known.count == Self.most { known.removeFirst() }
+      known.append(latest)
     }
-    if let place = layout.metrics.first?.first, fields.values[place].kind == .object {
-      fields.entries = members(of: found[place]).map(JSONValue.init)
-    }
-    return fields
+    return latest
   }
 
   /// The members of a list or an object that was found, keys and values in turn of an object.
-  private func members(of value: kscope_value) -> Slice<UnsafeBufferPointer<kscope_value>> {
-    let isObject = value.kind == JSONValue.Kind.object.rawValue
-    let start = Int(value.first)
-    return scanner.members[start..<(start + Int(value.count) * (isObject ? 2 : 1))]
+  private func members(of value: JSONValue) -> UnsafeBufferPointer<JSONValue> {
+    let count = value.memberCount * (value.kind == .object ? 2 : 1)
+    let start = value.firstMember
+    return UnsafeBufferPointer(rebasing: scanner.members[start..<(start + count)])
   }
 
   /// The elements of a list; `nil` where nobody asked for them, or where there are none.
-  private func list(_ value: kscope_value) -> FoundList? {
-    guard value.kind == JSONValue.Kind.array.rawValue, value.count > 0 else { return nil }
+  private func list(_ value: JSONValue) -> FoundList? {
+    guard value.kind == .array, value.memberCount > 0 else { return nil }
     let elements = members(of: value)
-    let hasRows = elements.contains { $0.count > 0 }
-    let rows = hasRows ? elements.map(row) : []
+    let hasRows = elements.contains { $0.memberCount > 0 }
     return FoundList(
-      start: Int(value.start), elements: elements.map(JSONValue.init), rows: rows)
+      start: value.start, elements: Array(elements), rows: hasRows ? elements.map(row) : [])
   }
 
-  private func row(_ element: kscope_value) -> [(place: Int, value: JSONValue)] {
-    let start = Int(element.first)
-    return scanner.members[start..<(start + Int(element.count))].map { found in
-      (Int(found.first), JSONValue(found))
-    }
+  private func row(_ element: JSONValue) -> [(place: Int, value: JSONValue)] {
+    let start = element.firstMember
+    return scanner.members[start..<(start + element.memberCount)].map { ($0.firstMember, $0) }
   }
 
   /// The fields of an object in a list of a record.
@@ -58,7 +91,7 @@ struct FieldReader {
     guard let row = found?.rows[safe: element], !row.isEmpty else { return nil }
     var values = Array(repeating: JSONValue.absent, count: layout.keys.names.count)
     for (place, value) in row { values[place] = value }
-    return Fields(values: values, record: fields.record)
+    return self.fields(values, in: fields.record)
   }
 
   /// The elements of a list, which may have been found with the fields; `nil` for anything else.

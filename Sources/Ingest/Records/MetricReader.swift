@@ -7,12 +7,15 @@ struct MetricReader {
   let hasNone, areEntries, areListed: Bool
   /// Where metrics stand among the fields of a record, one by one.
   private let places: [[Int]]
+  /// Where the entries of an object stand behind them.
+  private let entries: Int
   /// What is looked for beside them: in entries, or in records that list their metrics.
   private let paths: KeyPaths
 
   init(_ layout: ResolvedLayout) {
     metrics = layout.names.metrics
     places = layout.metrics
+    entries = layout.keys.names.count
     (hasNone, areEntries, areListed) =
       switch metrics {
       case .none: (true, false, false)
@@ -28,15 +31,16 @@ struct MetricReader {
       }
   }
 
-  /// The verdicts by the names of their metrics, in the order of the record.
-  func gradings(
-    of fields: Fields, _ scanner: JSONScanner
-  ) throws(ScanFailure) -> [(metric: String, grading: Grading)] {
-    if areEntries { return try entries(of: fields, scanner) }
-    return switch metrics {
-    case .none, .entries: []
-    case .named(let named): self.named(named, in: fields)
-    case .listed(_, _, let others): try listed(others, in: fields.record, scanner)
+  /// Adds the verdicts by the names of their metrics, in the order of the record.
+  func read(
+    _ fields: Fields, _ scanner: JSONScanner,
+    into found: inout [(metric: String, grading: Grading)]
+  ) throws(ScanFailure) {
+    if areEntries { return try entries(of: fields, scanner, into: &found) }
+    switch metrics {
+    case .none, .entries: break
+    case .named(let named): found += self.named(named, in: fields)
+    case .listed(_, _, let others): found += try listed(others, in: fields.record, scanner)
     }
   }
 
@@ -57,16 +61,16 @@ struct MetricReader {
 
   /// The verdict of an entry is what stands at a path in it, or the entry itself.
   private func entries(
-    of fields: Fields, _ scanner: JSONScanner
-  ) throws(ScanFailure) -> [(metric: String, grading: Grading)] {
+    of fields: Fields, _ scanner: JSONScanner,
+    into found: inout [(metric: String, grading: Grading)]
+  ) throws(ScanFailure) {
     let record = fields.record
-    var found: [(metric: String, grading: Grading)] = []
-    for place in stride(from: 0, to: fields.entries.count, by: 2) {
-      let name = String(decoding: fields.entries[place].bytes(in: record), as: UTF8.self)
-      var value = fields.entries[place + 1]
+    for place in stride(from: entries, to: fields.values.count, by: 2) {
+      let name = String(decoding: fields.values[place].bytes(in: record), as: UTF8.self)
+      var value = fields.values[place + 1]
       if value.kind == .object {
         try scanner.find(paths.keys, in: value.bytes(in: record))
-        value = JSONValue(scanner.values(of: paths.keys)[0]).moved(by: value.start)
+        value = scanner.values(of: paths.keys)[0].moved(by: value.start)
       }
       if value.kind == .object {
         found += try parts(of: value.bytes(in: record), of: name, scanner)
@@ -74,7 +78,6 @@ struct MetricReader {
         found.append((name, GradingText.grading(value, in: record)))
       }
     }
-    return found
   }
 
   /// A verdict that is an object has one metric a key.

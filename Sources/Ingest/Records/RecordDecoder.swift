@@ -7,8 +7,10 @@ import Results
 final class RecordDecoder {
   private let layout: ResolvedLayout
   private let kind: FileKind
-  private var scanner: JSONScanner
+  private let reader: FieldReader
   private let metricReader: MetricReader
+  /// The verdicts of one record, by the names of their metrics.
+  private var gradings: [(metric: String, grading: Grading)] = []
   // Of one thread: to check each use of it costs as much as to find a part.
   @exclusivity(unchecked) private var parts = PartFinder()
   /// What the document says of all its records.
@@ -23,7 +25,7 @@ final class RecordDecoder {
   init(layout: RecordLayout, kind: FileKind, scanner: JSONScanner) {
     self.layout = ResolvedLayout.known(layout)
     metricReader = MetricReader(self.layout)
-    self.scanner = scanner
+    reader = FieldReader(scanner: scanner, layout: self.layout)
     self.kind = kind
   }
 
@@ -35,7 +37,9 @@ final class RecordDecoder {
   }
 
   /// Changes to the scanner of the thread that reads on.
-  func use(_ scanner: JSONScanner) { self.scanner = scanner }
+  func use(_ scanner: JSONScanner) { reader.scanner = scanner }
+
+  private var scanner: JSONScanner { reader.scanner }
 
   /// Goes on where an earlier reading has ended.
   func adopt(_ contents: FileContents) { parts.adopt(contents.parts) }
@@ -75,8 +79,7 @@ final class RecordDecoder {
     into contents: inout FileContents
   ) throws(ScanFailure) -> Int? {
     guard let length = try scanner.value(bytes, layout.keys.keys) else { return nil }
-    let fields = FieldReader(scanner: scanner, layout: layout).found(
-      in: RecordBytes(rebasing: bytes[..<length]))
+    let fields = reader.found(in: RecordBytes(rebasing: bytes[..<length]))
     contents.records += 1
     do throws(RejectReason) {
       let template = SampleRecord(offset: offset(fields, place), length: UInt64(length))
@@ -84,6 +87,7 @@ final class RecordDecoder {
     } catch {
       contents.reject(line: contents.records, error.description)
     }
+    reader.reuse(fields)
     return length
   }
 
@@ -99,13 +103,12 @@ final class RecordDecoder {
   ) {
     contents.records += 1
     do throws(RejectReason) {
-      let fields = Fields(
-        values: Array(repeating: .absent, count: layout.keys.names.count), record: lists[0])
+      let fields = reader.nothing(in: lists[0])
       let name = try ProblemName(fields, layout, given: problem)
       let template = SampleRecord(offset: offset, length: UInt64(textLength))
-      let samples = try SampleReader(scanner: scanner, layout: layout).samples(
-        gradedBy: lists, template: template)
-      contents.add(samples, at: place(of: name, fields, in: &contents))
+      let samples = try SampleReader(reader).samples(gradedBy: lists, template: template)
+      let place = place(of: name, name.key, fields, in: &contents)
+      for sample in samples { contents.add(sample, at: place) }
     } catch {
       contents.reject(line: line, error.description)
     }
@@ -135,44 +138,58 @@ final class RecordDecoder {
     if kind == .scores {
       return contents.scores.append(try ScoreRecord.row(of: record, scanner))
     }
-    try add(
-      try FieldReader(scanner: scanner, layout: layout).fields(of: record), template,
-      to: &contents)
+    let fields = try reader.fields(of: record)
+    defer { reader.reuse(fields) }
+    try add(fields, template, to: &contents)
   }
 
   private func add(
     _ fields: Fields, _ template: SampleRecord, to contents: inout FileContents
   ) throws(RejectReason) {
-    var name = try ProblemName(fields, layout, given: problem)
-    if kind == .counts {
-      let tally = try TallyRecord(fields, layout)
-      let place = place(of: name, fields, in: &contents)
-      contents.parts[place.part].table.count(
-        problem: place.problem, correct: tally.c, incorrect: tally.n - tally.c,
-        truncated: tally.truncated)
-      contents.parts[place.part].state(tally.stated(fields, layout), of: place.problem)
-      return
+    let name = try ProblemName(fields, layout, given: problem)
+    if kind == .counts { return try addTally(fields, of: name, to: &contents) }
+    let samples = SampleReader(reader)
+    if let listed = try samples.samples(listedIn: fields, template: template) {
+      return try add(listed[0], listed.dropFirst(), of: name, fields, to: &contents)
     }
-    let samples = try SampleReader(scanner: scanner, layout: layout).samples(
-      of: fields, template: template)
+    var sample = template
+    try samples.complete(&sample, fields)
+    try add(sample, of: name, fields, to: &contents)
+  }
+
+  private func addTally(
+    _ fields: Fields, of name: ProblemName, to contents: inout FileContents
+  ) throws(RejectReason) {
+    let tally = try TallyRecord(fields)
+    let place = place(of: name, name.key, fields, in: &contents)
+    contents.parts[place.part].table.count(
+      problem: place.problem, correct: tally.c, incorrect: tally.n - tally.c,
+      truncated: tally.truncated)
+    contents.parts[place.part].state(tally.stated(fields, layout), of: place.problem)
+  }
+
+  /// Adds the samples of a record, the first and those behind it.
+  private func add(
+    _ sample: SampleRecord, _ others: ArraySlice<SampleRecord> = [], of name: ProblemName,
+    _ fields: Fields, to contents: inout FileContents
+  ) throws(RejectReason) {
     // Verdicts of each sample go before those of all samples together.
-    let areGraded = samples.count > 1 && samples[0].grading != Grading()
-    let gradings = areGraded ? [] : try metrics(of: fields)
-    if !gradings.isEmpty, let sample = samples.first {
-      return add(sample, of: name, fields, gradings, to: &contents)
+    let areGraded = !others.isEmpty && sample.grading != Grading()
+    if !metricReader.hasNone, !areGraded, try readMetrics(of: fields) {
+      return addByMetrics(sample, of: name, fields, to: &contents)
     }
-    let turn = fields.text(layout.turn).flatMap(Conversations.Turn.init)
-    if let turn, let sample = samples.first {
-      if take(turn, sample, in: &contents) { return }
-      name.key = conversations.problemKey(of: turn, own: name.key)
-    }
-    let place = place(of: name, fields, in: &contents)
+    let turn = fields.text(.turn).flatMap(Conversations.Turn.init)
+    if let turn, take(turn, sample, in: &contents) { return }
+    let key = turn.map { conversations.problemKey(of: $0, own: name.key) } ?? name.key
+    let place = place(of: name, key, fields, in: &contents)
     if let turn {
       conversations.sessions[turn.session] = Conversations.Place(
         part: place.part, ordinal: contents.parts[place.part].samples.count, turn: turn.number)
     }
-    if samples.count > 1 { contents.parts[place.part].table.hasSeveralSamplesARecord = true }
-    contents.add(samples, at: place)
+    contents.add(sample, at: place)
+    if others.isEmpty { return }
+    contents.parts[place.part].table.hasSeveralSamplesARecord = true
+    for other in others { contents.add(other, at: place) }
   }
 
   /// Whether a turn belongs to a conversation that is counted; the text is that of its last turn.
@@ -187,34 +204,33 @@ final class RecordDecoder {
     return true
   }
 
-  private func metrics(
-    of fields: Fields
-  ) throws(RejectReason) -> [(metric: String, grading: Grading)] {
-    if metricReader.hasNone { return [] }
+  /// Finds verdicts by metric; false where there are none.
+  private func readMetrics(of fields: Fields) throws(RejectReason) -> Bool {
+    gradings.removeAll(keepingCapacity: true)
     do throws(ScanFailure) {
-      return try metricReader.gradings(of: fields, scanner)
+      try metricReader.read(fields, scanner, into: &gradings)
     } catch { throw .malformed(error) }
+    return !gradings.isEmpty
   }
 
   /// Adds a sample once for each of its metrics, to parts of their own.
-  private func add(
-    _ sample: SampleRecord, of name: ProblemName, _ fields: Fields,
-    _ gradings: [(metric: String, grading: Grading)], to contents: inout FileContents
+  private func addByMetrics(
+    _ sample: SampleRecord, of name: ProblemName, _ fields: Fields, to contents: inout FileContents
   ) {
+    var sample = sample
     for (metric, grading) in gradings {
-      var place = place(of: name, fields, metric: metric, in: &contents)
+      var place = place(of: name, name.key, fields, metric: metric, in: &contents)
       // Where filters are not named, a document that comes again is that of the next.
       var number = 1
       while metricReader.areListed, !metric.contains(","),
         contents.parts[place.part].table.counts.total(of: Int(place.problem)) > 0
       {
         number += 1
-        place = self.place(of: name, fields, metric: "\(metric),#\(number)", in: &contents)
+        place = self.place(
+          of: name, name.key, fields, metric: "\(metric),#\(number)", in: &contents)
       }
-      var sample = sample
       sample.grading = grading
-      sample.problem = place.problem
-      contents.parts[place.part].add(sample)
+      contents.add(sample, at: place)
     }
   }
 
@@ -266,32 +282,29 @@ final class RecordDecoder {
   }
 
   private func place(
-    of name: ProblemName, _ fields: Fields, metric: String? = nil,
+    of name: ProblemName, _ key: UInt64, _ fields: Fields, metric: String? = nil,
     in contents: inout FileContents
   ) -> (part: Int, problem: UInt32) {
     let part = parts.part(of: fields, layout, base: base, metric: metric, in: &contents)
-    let problem = contents.parts[part].table.index(of: name.key, promptKey: name.promptKey) {
-      name.problem(fields, layout)
+    let problem = contents.parts[part].table.index(of: key, promptKey: name.promptKey) {
+      name.problem(fields, key)
     }
     return (part, problem)
   }
 }
 
 extension FileContents {
-  /// Adds samples of one problem to a part.
-  fileprivate mutating func add(
-    _ samples: [SampleRecord], at place: (part: Int, problem: UInt32)
-  ) {
-    for var sample in samples {
-      sample.problem = place.problem
-      parts[place.part].add(sample)
-    }
+  /// Adds a sample of a problem to a part.
+  fileprivate mutating func add(_ sample: SampleRecord, at place: (part: Int, problem: UInt32)) {
+    var sample = sample
+    sample.problem = place.problem
+    parts[place.part].add(sample)
   }
 }
 
 /// What a record says of its problem's identity.
 private struct ProblemName {
-  var key: UInt64
+  let key: UInt64
   /// A hash of the prompt, where records of one prompt may be told apart wrongly by their ids.
   let promptKey: UInt64?
   private let id: JSONValue?
@@ -303,10 +316,10 @@ private struct ProblemName {
     _ fields: Fields, _ layout: ResolvedLayout, given: String?
   ) throws(RejectReason) {
     let record = fields.record
-    id = fields.first(layout.problem).filter {
+    id = fields.first(.problem).filter {
       $0.kind == .number || ($0.kind == .string && $0.length > 0)
     }
-    prompt = fields.first(layout.prompt).filter { $0.length > 0 }
+    prompt = fields.first(.prompt).filter { $0.length > 0 }
     self.given = given
     if let id {
       key = JSONText.hash(id.bytes(in: record))
@@ -321,17 +334,18 @@ private struct ProblemName {
     promptKey = isDoubtful ? prompt.map { JSONText.hash($0.bytes(in: record)) } : nil
   }
 
-  func problem(_ fields: Fields, _ layout: ResolvedLayout) -> Problem {
+  /// - Parameter key: Its own, or that of the conversation it belongs to.
+  func problem(_ fields: Fields, _ key: UInt64) -> Problem {
     var problem = Problem(
       id: id.map { JSONText.string($0.bytes(in: fields.record)) } ?? given
         ?? "#" + String(key, radix: 16).leftPadded(to: 16))
     problem.isHashed = given == nil && id == nil
     problem.title = prompt.map { Self.title($0, in: fields.record) } ?? ""
-    problem.group = fields.text(layout.group)
-    problem.level = fields.text(layout.level)
-    problem.subject = fields.text(layout.subject)
-    problem.date = fields.text(layout.date)
-    problem.directAnswer = fields.number(layout.directAnswer).filter { (0...1).contains($0) }
+    problem.group = fields.text(.group)
+    problem.level = fields.text(.level)
+    problem.subject = fields.text(.subject)
+    problem.date = fields.text(.date)
+    problem.directAnswer = fields.number(.directAnswer).filter { (0...1).contains($0) }
     return problem
   }
 

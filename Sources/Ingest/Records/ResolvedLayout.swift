@@ -7,12 +7,8 @@ import Synchronization
 final class ResolvedLayout: Sendable {
   let keys: KeyPaths
   let names: RecordLayout
-  let problem, prompt, response, gold, list, correct, score, tokens, finish, entropy: [Int]
-  let logProbability, reasoning, group, level, subject, date, directAnswer, n, c, truncated: [Int]
-  let index, seed, logProbabilities, scorer, scorerSum, scorerTokens: [Int]
-  let turn: [Int]
-  /// Where answers stand that samples vote with.
-  let vote: [Int]
+  /// By meaning.
+  private let places: [[Int]]
   let stated: [RecordLayout.StatedNumber: [Int]]
   /// Where metrics stand that are found with the fields, metric by metric.
   let metrics: [[Int]]
@@ -37,48 +33,22 @@ final class ResolvedLayout: Sendable {
     let names = (layout.keys + named.joined()).uniqued()
     let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     func resolve(_ keys: [String]) -> [Int] { keys.compactMap { places[$0] } }
+    self.places = Meaning.allCases.map { resolve($0.keys(in: layout)) }
     // Lists of what samples have: a long one is not to be read again for its elements.
-    let listed = [
-      layout.list, layout.correct, layout.score, layout.response, layout.finish, layout.tokens,
-    ]
+    let listed: [Meaning] = [.list, .correct, .score, .response, .finish, .tokens]
     metrics = named.map(resolve)
     keys = KeyPaths(
-      names, members: Set(listed.flatMap(resolve) + metrics.joined()),
+      names, members: Set(listed.flatMap { resolve($0.keys(in: layout)) } + metrics.joined()),
       rows: Set(resolve(layout.list)))
     self.names = layout
-    problem = resolve(layout.problem)
-    prompt = resolve(layout.prompt)
-    response = resolve(layout.response)
-    gold = resolve(layout.gold)
-    index = resolve(layout.index)
-    seed = resolve(layout.seed)
-    list = resolve(layout.list)
-    correct = resolve(layout.correct)
-    score = resolve(layout.score)
-    tokens = resolve(layout.tokens)
-    finish = resolve(layout.finish)
-    entropy = resolve(layout.entropy)
-    logProbability = resolve(layout.logProbability)
-    logProbabilities = resolve(layout.logProbabilities)
-    scorer = resolve(layout.scorer)
-    scorerSum = resolve(layout.scorerSum)
-    scorerTokens = resolve(layout.scorerTokens)
-    reasoning = resolve(layout.reasoning)
-    group = resolve(layout.group)
-    level = resolve(layout.level)
-    subject = resolve(layout.subject)
-    date = resolve(layout.date)
-    directAnswer = resolve(layout.directAnswer)
-    n = resolve(layout.n)
-    c = resolve(layout.c)
-    truncated = resolve(layout.truncated)
-    turn = resolve(layout.turn)
-    vote = layout.hasVotes ? resolve(layout.answer) : []
     stated = layout.stated.mapValues(resolve)
     facts = FactName.allCases.compactMap { name in
       layout.facts[name].map { (name, resolve($0)) }
     }
   }
+
+  /// The places of the keys that may hold something, in the order of preference.
+  subscript(meaning: Meaning) -> [Int] { places[meaning.rawValue] }
 }
 
 /// The elements of a list that were found with the fields of its record.
@@ -92,41 +62,53 @@ struct FoundList {
 
 /// The values of one record, asked for by meaning.
 struct Fields {
+  /// In the order of the keys; behind them what the object of metrics holds, keys and values in turn.
   let values: [JSONValue]
   let record: RecordBytes
+  let places: FoundPlaces
   /// Lists of which the elements were found along with them.
   var lists: [FoundList] = []
-  /// What the object of metrics holds, keys and values in turn.
-  var entries: [JSONValue] = []
 
-  /// The first of the places that holds a value, null being none.
-  func first(_ places: [Int]) -> JSONValue? {
+  /// The value that stands for something, null being none.
+  func first(_ meaning: Meaning) -> JSONValue? { places.place(of: meaning).map { values[$0] } }
+
+  /// The same of the first of some places that holds a value.
+  private func first(_ places: [Int]) -> JSONValue? {
     for place in places where values[place].exists { return values[place] }
     return nil
   }
 
-  func number(_ places: [Int]) -> Double? {
-    first(places).flatMap { $0.kind == .number ? JSONText.number($0.bytes(in: record)) : nil }
+  func number(_ meaning: Meaning) -> Double? { first(meaning).flatMap(number) }
+  func number(_ places: [Int]) -> Double? { first(places).flatMap(number) }
+
+  private func number(_ value: JSONValue) -> Double? {
+    value.kind == .number ? JSONText.number(value.bytes(in: record)) : nil
   }
 
   /// A text or a number, as text.
-  func text(_ places: [Int]) -> String? {
-    guard let value = first(places), value.kind == .string || value.kind == .number else {
-      return nil
-    }
+  func text(_ meaning: Meaning) -> String? { first(meaning).flatMap(text) }
+  func text(_ places: [Int]) -> String? { first(places).flatMap(text) }
+
+  private func text(_ value: JSONValue) -> String? {
+    guard value.kind == .string || value.kind == .number else { return nil }
     return JSONText.string(value.bytes(in: record))
   }
 
+  /// The bytes of a value as it is written; none where there is no value.
+  func bytes(_ meaning: Meaning) -> RecordBytes {
+    first(meaning)?.bytes(in: record) ?? RecordBytes(rebasing: record[..<0])
+  }
+
   /// The bytes of a number or a short text, without its quotes.
-  func label(_ places: [Int]) -> RecordBytes? {
-    guard let value = first(places), value.kind == .string || value.kind == .number,
+  func label(_ meaning: Meaning) -> RecordBytes? {
+    guard let value = first(meaning), value.kind == .string || value.kind == .number,
       (1...64).contains(value.length)
     else { return nil }
     return value.bytes(in: record)
   }
 
-  func flag(_ places: [Int]) -> Bool? {
-    switch first(places)?.kind {
+  func flag(_ meaning: Meaning) -> Bool? {
+    switch first(meaning)?.kind {
     case .yes: true
     case .no: false
     default: nil

@@ -5,25 +5,24 @@ struct SampleReader {
   private let reader: FieldReader
   private let layout: ResolvedLayout
 
-  init(scanner: JSONScanner, layout: ResolvedLayout) {
-    reader = FieldReader(scanner: scanner, layout: layout)
-    self.layout = layout
-  }
+  init(_ reader: FieldReader) { (self.reader, layout) = (reader, reader.layout) }
 
+  /// The samples of a record that has a list of what is looked for; `nil` where it is one sample.
+  ///
   /// - Parameter template: A sample that knows where the record stands.
   func samples(
-    of fields: Fields, template: SampleRecord
-  ) throws(RejectReason) -> [SampleRecord] {
-    // Most records hold no list of what is looked for.
-    if fields.values.contains(where: { $0.kind == .array }) {
-      if let objects = try objects(fields) { return try samples(of: objects, fields, template) }
-      if let columns = try columns(fields) { return samples(of: columns, fields, template) }
-    }
-    if try hasNoSamples(fields) { throw .noSamples }
-    var sample = template
+    listedIn fields: Fields, template: SampleRecord
+  ) throws(RejectReason) -> [SampleRecord]? {
+    guard fields.places.hasLists else { return nil }
+    if let objects = try objects(fields) { return try samples(of: objects, fields, template) }
+    return try columns(fields).map { samples(of: $0, fields, template) }
+  }
+
+  /// Makes a sample of a record that is one.
+  func complete(_ sample: inout SampleRecord, _ fields: Fields) throws(RejectReason) {
+    if fields.places.namesList, try hasNoSamples(fields) { throw .noSamples }
     sample.draw = draw(fields)
     try describe(&sample, fields)
-    return [sample]
   }
 
   /// Samples of which lists hold the verdicts and nothing else; all must say right.
@@ -59,9 +58,8 @@ struct SampleReader {
 
   /// Whether the list for samples is there but null or empty, and the record itself is no sample.
   private func hasNoSamples(_ fields: Fields) throws(RejectReason) -> Bool {
-    guard layout.list.contains(where: { fields.values[$0].kind != .absent }) else { return false }
-    for places in [layout.correct, layout.score, layout.list, layout.response] {
-      guard let value = fields.first(places) else { continue }
+    for meaning in [Meaning.correct, .score, .list, .response] {
+      guard let value = fields.first(meaning) else { continue }
       guard try reader.elements(value, of: fields)?.isEmpty == true else { return false }
     }
     return true
@@ -69,30 +67,23 @@ struct SampleReader {
 
   private func describe(_ sample: inout SampleRecord, _ fields: Fields) throws(RejectReason) {
     sample.grading = grading(
-      statement: fields.first(layout.correct), score: fields.first(layout.score),
+      statement: fields.first(.correct), score: fields.first(.score),
       in: fields.record)
-    if let finish = fields.first(layout.finish) {
+    if let finish = fields.first(.finish) {
       sample.finish = GradingText.finish(finish, in: fields.record)
     }
-    sample.response = response(fields)
-    sample.answer = fields.first(layout.vote).flatMap { AnswerText.hash($0, in: fields.record) }
-    sample.isReasoningValid = fields.flag(layout.reasoning)
-    sample.tokens = fields.number(layout.tokens).flatMap { Int(exactly: $0) }.filter { $0 >= 0 }
-    sample.entropy = fields.number(layout.entropy).filter { $0.isFinite }
-    sample.logProbability = fields.number(layout.logProbability).filter { $0.isFinite }
+    sample.response = fields.places.ownResponse.flatMap {
+      Self.response(fields.values[$0], in: fields.record)
+    }
+    sample.answer = fields.first(.vote).flatMap { AnswerText.hash($0, in: fields.record) }
+    sample.isReasoningValid = fields.flag(.reasoning)
+    sample.tokens = fields.number(.tokens).flatMap { Int(exactly: $0) }.filter { $0 >= 0 }
+    sample.entropy = fields.number(.entropy).filter { $0.isFinite }
+    sample.logProbability = fields.number(.logProbability).filter { $0.isFinite }
     sample.logProbabilities = try logProbabilities(fields)
   }
 
   /// A hash of the response as it is written: the same text with other escapes has another.
-  ///
-  /// A key that may also hold the reference, as `solution` does, tells nothing of a sample.
-  private func response(_ fields: Fields) -> UInt64? {
-    guard let place = layout.response.first(where: { fields.values[$0].exists }),
-      !layout.gold.contains(place)
-    else { return nil }
-    return Self.response(fields.values[place], in: fields.record)
-  }
-
   private static func response(_ value: JSONValue, in record: RecordBytes) -> UInt64? {
     // 0 stands for no response.
     value.exists ? max(1, Checksum.ofResponse(value.bytes(in: record))) : nil
@@ -103,11 +94,11 @@ struct SampleReader {
   /// - Parameter element: The place in a list of several samples, which is a number too.
   private func draw(_ fields: Fields, element: Int? = nil) -> UInt64? {
     var hash = element.map { UInt64($0) &+ 0x51ED_270B }
-    if let index = fields.label(layout.index) {
+    if let index = fields.label(.index) {
       hash = Checksum.of(index, seed: hash ?? 1)
     }
     guard let hash else { return nil }
-    return max(1, fields.label(layout.seed).map { Checksum.of($0, seed: hash &+ 1) } ?? hash)
+    return max(1, fields.label(.seed).map { Checksum.of($0, seed: hash &+ 1) } ?? hash)
   }
 
   private func grading(
@@ -120,14 +111,14 @@ struct SampleReader {
 
   /// Log-probabilities under several models: `[{"scorer": …, "sum": …, "tokens": …}]`.
   private func logProbabilities(_ fields: Fields) throws(RejectReason) -> [LogProbability] {
-    let list = try reader.elements(fields.first(layout.logProbabilities), of: fields)
+    let list = try reader.elements(fields.first(.logProbabilities), of: fields)
     var found: [LogProbability] = []
     for value in list ?? [] where value.kind == .object {
       let inner = try reader.fields(of: value.bytes(in: fields.record))
-      guard let scorer = inner.text(layout.scorer), let sum = inner.number(layout.scorerSum),
+      guard let scorer = inner.text(.scorer), let sum = inner.number(.scorerSum),
         sum.isFinite
       else { throw .noScorer }
-      let tokens = inner.number(layout.scorerTokens).flatMap { Int(exactly: $0) }
+      let tokens = inner.number(.scorerTokens).flatMap { Int(exactly: $0) }
       found.append(
         LogProbability(scorer: scorer, sum: sum, tokens: tokens.filter { $0 >= 0 }))
     }
@@ -139,7 +130,7 @@ struct SampleReader {
   private func objects(
     _ fields: Fields
   ) throws(RejectReason) -> (list: JSONValue, elements: [JSONValue])? {
-    for place in layout.list where fields.values[place].kind == .array {
+    for place in layout[.list] where fields.values[place].kind == .array {
       guard let found = try reader.elements(fields.values[place], of: fields),
         found.contains(where: { $0.kind == .object })
       else { continue }
@@ -192,12 +183,13 @@ struct SampleReader {
   }
 
   private func columns(_ fields: Fields) throws(RejectReason) -> Columns? {
-    let correct = try reader.elements(fields.first(layout.correct), of: fields)
-    let score = try reader.elements(fields.first(layout.score), of: fields)
+    let correct = try reader.elements(fields.first(.correct), of: fields)
+    let score = try reader.elements(fields.first(.score), of: fields)
     let responses = try responses(fields, areAlone: correct == nil && score == nil)
-    let lengths = [
-      (layout.correct, correct), (layout.score, score), (layout.response, responses),
-    ].compactMap { places, list in list.map { (places, $0.count) } }
+    let lists: [(meaning: Meaning, list: [JSONValue]?)] = [
+      (.correct, correct), (.score, score), (.response, responses),
+    ]
+    let lengths = lists.compactMap { meaning, list in list.map { (meaning, $0.count) } }
     guard let (first, count) = lengths.first else { return nil }
     if let (other, length) = lengths.first(where: { $0.1 != count }) {
       throw .unequalLists(name(first, fields), count, name(other, fields), length)
@@ -206,11 +198,11 @@ struct SampleReader {
     // Which element of a list of another length belongs to which sample cannot be told.
     return Columns(
       correct: correct, score: score,
-      finish: try reader.elements(fields.first(layout.finish), of: fields)
+      finish: try reader.elements(fields.first(.finish), of: fields)
         .filter { $0.count == count },
-      tokens: try reader.elements(fields.first(layout.tokens), of: fields)
+      tokens: try reader.elements(fields.first(.tokens), of: fields)
         .filter { $0.count == count }, responses: responses,
-      answers: try reader.elements(fields.first(layout.vote), of: fields)
+      answers: try reader.elements(fields.first(.vote), of: fields)
         .filter { $0.count == count }, count: count)
   }
 
@@ -218,8 +210,8 @@ struct SampleReader {
   private func responses(
     _ fields: Fields, areAlone: Bool
   ) throws(RejectReason) -> [JSONValue]? {
-    let list = layout.response.lazy.map { fields.values[$0] }.first { $0.kind == .array }
-    if areAlone, fields.first(layout.correct) != nil || fields.first(layout.score) != nil {
+    let list = layout[.response].lazy.map { fields.values[$0] }.first { $0.kind == .array }
+    if areAlone, fields.first(.correct) != nil || fields.first(.score) != nil {
       return nil
     }
     guard let found = try reader.elements(list, of: fields),
@@ -228,8 +220,8 @@ struct SampleReader {
     return found
   }
 
-  private func name(_ places: [Int], _ fields: Fields) -> String {
-    let place = places.first { fields.values[$0].kind == .array }
+  private func name(_ meaning: Meaning, _ fields: Fields) -> String {
+    let place = layout[meaning].first { fields.values[$0].kind == .array }
     return place.map { layout.keys.names[$0] } ?? ""
   }
 

@@ -6,14 +6,14 @@ struct TallyRecord {
   let c: Int
   let truncated: Int?
 
-  init(_ fields: Fields, _ layout: ResolvedLayout) throws(RejectReason) {
-    guard let n = fields.number(layout.n), let c = fields.number(layout.c) else { throw .noTally }
+  init(_ fields: Fields) throws(RejectReason) {
+    guard let n = fields.number(.n), let c = fields.number(.c) else { throw .noTally }
     guard let total = Int(exactly: n), let correct = Int(exactly: c), 0 <= correct,
       correct <= total
     else { throw .impossibleTally(n: n, c: c) }
     guard total <= Self.largest else { throw .tooManySamples(total) }
     (self.n, self.c) = (total, correct)
-    truncated = fields.number(layout.truncated).flatMap { Int(exactly: $0) }
+    truncated = fields.number(.truncated).flatMap { Int(exactly: $0) }
       .filter { (0...total).contains($0) }
   }
 

@@ -30,6 +30,15 @@ package struct ListedProblems: Equatable, Sendable {
   /// A checksum over the problems' ids and prompts, in their order.
   var identity: UInt64 { shared?.lists.identity ?? own.identity }
 
+  /// Where a key stands, if that is at a place or at the next, behind the last the first.
+  func place(of key: UInt64, from place: Int) -> Int? {
+    let keys = keys
+    guard place < keys.count else { return nil }
+    if keys[place] == key { return place }
+    let next = place + 1 < keys.count ? place + 1 : 0
+    return keys[next] == key ? next : nil
+  }
+
   init() {}
 
   package static func == (first: ListedProblems, second: ListedProblems) -> Bool {

@@ -6,6 +6,8 @@ package struct ProblemTable: Equatable, Sendable {
   /// The place of each key; empty for a list that was taken over, until it is needed.
   private var indexes: [UInt64: UInt32] = [:]
   private var hasRepeatedID = false
+  /// The problem of the last record.
+  private var latest: UInt32 = 0
   /// Whether a record held more samples than one.
   package var hasSeveralSamplesARecord = false
 
@@ -58,16 +60,24 @@ package struct ProblemTable: Equatable, Sendable {
   package mutating func index(
     of key: UInt64, promptKey: UInt64? = nil, make: () -> Problem
   ) -> UInt32 {
-    if indexes.count < list.keys.count { findPlaces() }
-    if let index = indexes[key] {
+    if let index = known(key) {
       hasRepeatedID = true
+      latest = index
       return index
     }
     let index = UInt32(problems.count)
+    latest = index
     indexes[key] = index
     list.append(make(), key: key, promptKey: promptKey)
     counts.append()
     return index
+  }
+
+  /// The index of a key that is known: mostly that of the last record, or the one behind it.
+  private mutating func known(_ key: UInt64) -> UInt32? {
+    if let found = list.place(of: key, from: Int(latest)) { return UInt32(found) }
+    if indexes.count < list.keys.count { findPlaces() }
+    return indexes[key]
   }
 
   /// Adds the problems and counts of the next piece of the same file; returns the place of each.

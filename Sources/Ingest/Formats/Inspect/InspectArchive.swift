@@ -53,10 +53,6 @@ struct InspectArchiveReader {
 
   /// What a sample's member is called for.
   private static let names = KeyPaths(["id", "epoch"])
-  /// The same among the fields of a summary.
-  private static let places = names.names.compactMap {
-    Inspect().layout.keys.firstIndex(of: $0)
-  }
 
   private let buffer: ReadBuffer
   private let scanner: JSONScanner
@@ -92,9 +88,9 @@ struct InspectArchiveReader {
   private func stream(
     _ member: ZipMember, _ archive: ZipArchive, _ contents: FileContents
   ) throws(ZipFailure) -> FileContents? {
+    let samples = SampleMembers(archive)
     let offset = { (fields: Fields, _: Int) in
-      let texts = Self.places.map { fields.values[$0].bytes(in: fields.record) }
-      return UInt64(Self.place(of: texts, in: archive))
+      UInt64(samples.place(id: fields.bytes(.problem), epoch: fields.bytes(.index)))
     }
     guard
       var stream = DocumentStream(
@@ -159,6 +155,7 @@ struct InspectArchiveReader {
     guard list.first(where: { $0 > 0x20 }) == UInt8(ascii: "[") else {
       return contents.reject(line: 0, "its summaries cannot be read: not a list")
     }
+    let samples = SampleMembers(archive)
     let padded = list + Array(repeating: 0x20, count: JSONScanner.padding)
     padded.withUnsafeBytes { buffer in
       let list = RecordBytes(rebasing: buffer[..<list.count])
@@ -166,7 +163,7 @@ struct InspectArchiveReader {
         for element in try scanner.array(list) {
           let record = element.bytes(in: list)
           records.decode(
-            record, offset: UInt64(place(of: record, in: archive)), line: contents.records + 1,
+            record, offset: UInt64(place(of: record, in: samples)), line: contents.records + 1,
             into: &contents)
         }
       } catch {
@@ -175,29 +172,56 @@ struct InspectArchiveReader {
     }
   }
 
-  /// Where the member of a sample stands; behind the end, where there is none.
-  private func place(of summary: RecordBytes, in archive: ZipArchive) -> Int {
-    guard let values = try? Self.names.values(in: summary, scanner) else {
-      return Int.max
-    }
-    return Self.place(of: values.map { $0.bytes(in: summary) }, in: archive)
+  private func place(of summary: RecordBytes, in samples: SampleMembers) -> Int {
+    guard let values = try? Self.names.values(in: summary, scanner) else { return Int.max }
+    return samples.place(id: values[0].bytes(in: summary), epoch: values[1].bytes(in: summary))
+  }
+}
+
+/// Finds the members of samples.
+private final class SampleMembers {
+  private let archive: ZipArchive
+  private let hasSamples: Bool
+  /// Behind the last that was found: samples mostly come in the order of their summaries.
+  private var next = 0
+  private var name: [UInt8] = []
+
+  private static let folder = Array("samples/".utf8)
+  private static let epoch = Array("_epoch_".utf8)
+  /// Long samples are written in pieces, from July 2026 on.
+  private static let endings = [".json", "/sample.json"].map { Array($0.utf8) }
+
+  init(_ archive: ZipArchive) {
+    self.archive = archive
+    hasSamples = archive.members.contains { $0.nameBytes.starts(with: Self.folder) }
   }
 
-  /// The same by the id and the epoch as they are written.
-  private static func place(of texts: [RecordBytes], in archive: ZipArchive) -> Int {
-    var name: [UInt8] = []
-    name.reserveCapacity(64)
-    name += "samples/".utf8
-    JSONText.append(texts[0], to: &name)
-    name += "_epoch_".utf8
-    JSONText.append(texts[1], to: &name)
-    // Long samples are written in pieces, from July 2026 on.
-    for ending in [".json", "/sample.json"] as [StaticString] {
-      let count = name.count
-      name += UnsafeBufferPointer(start: ending.utf8Start, count: ending.utf8CodeUnitCount)
-      if let member = archive[bytes: name] { return member.offset }
-      name.removeLast(name.count - count)
+  /// Where the member of a sample stands, by the id and the epoch as they are written; behind the end
+  /// where there is none.
+  func place(id: RecordBytes, epoch: RecordBytes) -> Int {
+    guard hasSamples else { return Int.max }
+    name.removeAll(keepingCapacity: true)
+    name += Self.folder
+    JSONText.append(id, to: &name)
+    name += Self.epoch
+    JSONText.append(epoch, to: &name)
+    let found =
+      withNames {
+        next < archive.members.count && archive.members[next].nameBytes == $0 ? next : nil
+      }
+      ?? withNames(archive.place)
+    guard let found else { return Int.max }
+    next = found + 1
+    return archive.members[found].offset
+  }
+
+  /// Hands out the names that the member may have, until one gives something.
+  private func withNames(_ body: ([UInt8]) -> Int?) -> Int? {
+    for ending in Self.endings {
+      name += ending
+      defer { name.removeLast(ending.count) }
+      if let found = body(name) { return found }
     }
-    return Int.max
+    return nil
   }
 }
