@@ -1,11 +1,11 @@
 /// Checksums of what was read: what is worked out of equal numbers is worked out once.
 package enum Fingerprint {
   /// Over the problems of a run, their order and their tallies.
-  static func of(_ problems: [ProblemResult]) -> UInt64 {
+  static func of(_ problems: ProblemResults) -> UInt64 {
     var state = UInt64(problems.count)
     for index in problems.indices {
-      let tally = problems[index].tally
-      state = Scramble.mix(state, UInt64(problems[index].problem.id.utf8.count))
+      let tally = problems.tally(at: index)
+      state = Scramble.mix(state, UInt64(problems.problems[index].id.utf8.count))
       state = Scramble.mix(state, UInt64(tally.n) << 32 | UInt64(tally.c))
       state = Scramble.mix(state, UInt64(tally.ungraded) << 32 | UInt64(tally.truncated))
     }

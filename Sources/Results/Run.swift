@@ -33,20 +33,6 @@ package struct Tally: Equatable, Sendable {
   }
 }
 
-/// One problem of a run.
-package struct ProblemResult: Equatable, Sendable {
-  package var problem: Problem
-  package var tally: Tally
-  /// How many of its samples can be read; fewer than `tally.samples` where only tallies were kept.
-  package var samplesWithText: Int
-
-  package init(problem: Problem, tally: Tally, samplesWithText: Int) {
-    self.problem = problem
-    self.tally = tally
-    self.samplesWithText = samplesWithText
-  }
-}
-
 /// A minute on the wall clock of the person who looks.
 package struct ClockMinute: Hashable, Comparable, Sendable {
   package let year: Int, month: Int, day: Int, hour: Int, minute: Int
@@ -74,7 +60,7 @@ package struct Run: Equatable, Sendable {
   /// The format of the files that the tallies come from.
   package var format: String
   /// In natural order of their ids.
-  package var problems: [ProblemResult]
+  package var problems: ProblemResults
   package var rule: VerdictRule
   /// The verdicts that its samples have, where there are several, and the one that counts.
   package var metrics: [String] = []
@@ -114,7 +100,7 @@ package struct Run: Equatable, Sendable {
 
   package init(
     id: String, name: String, facts: Facts, files: [String], format: String,
-    problems: [ProblemResult], rule: VerdictRule = VerdictRule(), lastChange: ClockMinute? = nil,
+    problems: ProblemResults, rule: VerdictRule = VerdictRule(), lastChange: ClockMinute? = nil,
     sources: [RunSource] = []
   ) {
     self.id = id
@@ -161,24 +147,27 @@ package struct Run: Equatable, Sendable {
   package var role: ModelRole? { facts[.role].flatMap(ModelRole.init) }
   package var benchmark: String? { facts[.benchmark] }
 
-  private static func tallies(of problems: [ProblemResult]) -> TallyCounts {
+  private static func tallies(of problems: ProblemResults) -> TallyCounts {
     var counts = TallyCounts()
-    for result in problems { counts.add(n: result.tally.n, c: result.tally.c) }
+    for place in problems.indices {
+      let tally = problems.tally(at: place)
+      counts.add(n: tally.n, c: tally.c)
+    }
     return counts
   }
 
-  private static func totals(of problems: [ProblemResult]) -> Totals {
+  private static func totals(of problems: ProblemResults) -> Totals {
     var totals = Totals()
     var accuracy = 0.0
     var graded = 0
     var finished = 0
     var truncated = 0
     for index in problems.indices {
-      let tally = problems[index].tally
+      let tally = problems.tally(at: index)
       totals.samples += tally.samples
       totals.correct += tally.c
       totals.ungraded += tally.ungraded
-      totals.samplesWithText += problems[index].samplesWithText
+      totals.samplesWithText += problems.samplesWithText(at: index)
       finished += tally.finished
       truncated += tally.truncated
       guard let share = tally.accuracy else {

@@ -37,11 +37,12 @@ final class RunCurves: Sendable {
   private static let memo = Memo<Statistics.TallyTable, RunCurves>(capacity: 16_384)
 
   /// The curves of some problems, remembered by their tallies: snapshots ask again for every run.
-  static func known(_ problems: [ProblemResult]) -> RunCurves {
+  static func known(_ problems: ProblemResults) -> RunCurves {
     var tallies: [TallyCounts.Key] = []
     tallies.reserveCapacity(problems.count)
-    for index in problems.indices where problems[index].tally.n > 0 {
-      tallies.append(TallyCounts.Key(n: problems[index].tally.n, c: problems[index].tally.c))
+    for index in problems.indices {
+      let tally = problems.tally(at: index)
+      if tally.n > 0 { tallies.append(TallyCounts.Key(n: tally.n, c: tally.c)) }
     }
     let table = Statistics.TallyTable(tallies)
     return memo.value(for: table) { RunCurves(table) }

@@ -92,7 +92,7 @@ enum Fixture {
     if let extra { problems.append(result(extra, n: 16, c: 1, ungraded: 0)) }
     return Run(
       id: id, name: id.replacing("/", with: "__"), facts: facts, files: ["\(id)/samples.jsonl"],
-      format: "kscope", problems: problems,
+      format: "kscope", problems: ProblemResults(problems),
       lastChange: ClockMinute(year: 2026, month: 3, day: 1, hour: 9, minute: 5),
       sources: [RunSource(path: "/data/\(id)/samples.jsonl", part: 0)])
   }

@@ -51,11 +51,13 @@ import Testing
   private func run(_ numbers: [Int], number: Int) -> Run {
     Run(
       id: "r\(number)", name: "r", facts: Facts(), files: [], format: "test",
-      problems: numbers.map { problem in
-        let n = problem % 5
-        let tally = Tally(n: n, c: (problem + number) % 3 == 0 ? min(n, 1) : 0)
-        return ProblemResult(problem: Problem(id: "p\(problem)"), tally: tally, samplesWithText: 0)
-      })
+      problems: ProblemResults(
+        numbers.map { problem in
+          let n = problem % 5
+          let tally = Tally(n: n, c: (problem + number) % 3 == 0 ? min(n, 1) : 0)
+          return ProblemResult(
+            problem: Problem(id: "p\(problem)"), tally: tally, samplesWithText: 0)
+        }))
   }
 
   @Test func numbersAreSortedAsTheyCompareAndEqualOnesStay() {

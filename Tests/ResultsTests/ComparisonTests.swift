@@ -125,7 +125,7 @@ import Testing
   @Test func problemsOfOneGroupMoveTogether() throws {
     var run = Run.made("x", [("a", 4, 4), ("b", 4, 3), ("c", 4, 1), ("d", 4, 0)])
     #expect(run.clusteredError(at: 1) == nil)
-    for index in run.problems.indices { run.problems[index].problem.group = index < 2 ? "g" : nil }
+    for place in 0..<2 { run.describe(place) { $0.group = "g" } }
     let error = try #require(run.clusteredError(at: 1))
     #expect(error.groups == 3)
     #expect(abs(error.naive - 0.22821773229381923) < 1e-15)

@@ -131,8 +131,8 @@ import Testing
       "x", [("never", 100, 0), ("once", 100, 1), ("just", 100, 5), ("often", 100, 60)],
       [.benchmark: "math", .run: "base-direct__math"])
     var told = Run.made("y", [("a", 4, 1), ("b", 4, 1)], [.benchmark: "code"])
-    told.problems[0].problem.directAnswer = 0.03
-    told.problems[1].problem.directAnswer = 0.05
+    told.describe(0) { $0.directAnswer = 0.03 }
+    told.describe(1) { $0.directAnswer = 0.05 }
     let found = GuessableProblems([direct, told, Run.made("indirect", [("z", 99, 1)])])
     #expect(found.ids == ["math": ["once"], "code": ["a"]] && found.count == 2)
     #expect(found.sources == ["x", "y"])

@@ -16,7 +16,7 @@ import Testing
     }
     return Run(
       id: "r", name: "r", facts: facts, files: [], format: "kscope",
-      problems: results.filter { $0.tally.n > 0 })
+      problems: ProblemResults(results.filter { $0.tally.n > 0 }))
   }
 
   @Test func whatIsMissingIsCountedByTheLargestBenchmark() {

@@ -8,10 +8,20 @@ extension Run {
     Run(
       id: id, name: id, facts: Facts(facts, source: .file), files: [id + ".jsonl"],
       format: "kscope",
-      problems: tallies.map { id, n, c in
-        ProblemResult(
-          problem: Problem(id: id), tally: Tally(n: n, c: c), samplesWithText: 0)
-      })
+      problems: ProblemResults(
+        tallies.map { id, n, c in
+          ProblemResult(
+            problem: Problem(id: id), tally: Tally(n: n, c: c), samplesWithText: 0)
+        }))
+  }
+}
+
+extension Run {
+  /// Describes one of its problems in another way.
+  mutating func describe(_ place: Int, _ change: (inout Problem) -> Void) {
+    var results = Array(problems)
+    change(&results[place].problem)
+    problems = ProblemResults(results)
   }
 }
 

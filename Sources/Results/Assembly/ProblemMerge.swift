@@ -26,7 +26,7 @@ enum ProblemMerge {
   static func problems(
     of group: RunGroup, files: [SourceFile], rule: VerdictRule,
     repeats: FoundRepeats = FoundRepeats(), unscored: [Unscored] = []
-  ) -> [ProblemResult] {
+  ) -> ProblemResults {
     if unscored.isEmpty, let alike = alike(of: group, files, rule, repeats) { return alike }
     var merged: [Entry] = []
     var indexes: [String: Int] = [:]
@@ -65,7 +65,8 @@ enum ProblemMerge {
       }
       merged[place].unscored += one.samples
     }
-    return sorted(merged, identity: isPlain && places.count == 1 ? places.first?.key : nil)
+    return ProblemResults(
+      sorted(merged, identity: isPlain && places.count == 1 ? places.first?.key : nil))
   }
 
   /// The problems where all files list the very same ones, and are of one kind; `nil` elsewhere.
@@ -73,12 +74,12 @@ enum ProblemMerge {
   /// Nothing of them is looked at but the numbers.
   private static func alike(
     of group: RunGroup, _ files: [SourceFile], _ rule: VerdictRule, _ repeats: FoundRepeats
-  ) -> [ProblemResult]? {
+  ) -> ProblemResults? {
     let counted = group.members.indices.filter { repeats.omissions[safe: $0]?.isAll != true }
     guard let first = counted.first.map({ group.members[$0] }) else { return nil }
     let table = files[first.file].contents.parts[first.part].table
     let kind = files[first.file].contents.kind
-    guard table.representatives == nil, let order = plainOrder(of: table) else { return nil }
+    guard table.representatives == nil, let ordered = table.ordered else { return nil }
     var sum = table.counts
     for number in counted {
       let member = group.members[number]
@@ -96,31 +97,14 @@ enum ProblemMerge {
         tallies[Int(index)] = tallies[Int(index)] + change
       }
     }
-    let problems = table.problems
-    return order.map {
-      ProblemResult(
-        problem: problems[$0], tally: tallies[$0],
-        samplesWithText: kind == .counts ? 0 : tallies[$0].samples)
-    }
+    return ProblemResults(
+      ordered.problems, tallies, at: ordered.places, haveText: kind != .counts)
   }
-
-  /// The problems of a list in order; `nil` where two of them have one id.
-  private static func plainOrder(of table: ProblemTable) -> [Int]? {
-    let key = OrderKey(identity: table.identity, count: table.problems.count)
-    let problems = table.problems
-    let order = plainOrders.value(for: key) {
-      Set(problems.lazy.map(\.id)).count < problems.count
-        ? [] : problems.indices.sorted { precedes(problems[$0], problems[$1]) }
-    }
-    return order.count == problems.count ? order : nil
-  }
-
-  private static let plainOrders = Memo<OrderKey, [Int]>(capacity: 4096)
 
   /// By id; problems of one identity are in one order, which is found once.
   private static func sorted(_ merged: [Entry], identity: UInt64?) -> [ProblemResult] {
     func order() -> [Int] {
-      merged.indices.sorted { precedes(merged[$0].problem, merged[$1].problem) }
+      merged.indices.sorted { merged[$0].problem.precedes(merged[$1].problem) }
     }
     guard let identity else { return order().map { merged[$0].result } }
     let key = OrderKey(identity: identity, count: merged.count)
@@ -179,15 +163,6 @@ enum ProblemMerge {
     }
   }
 
-  /// By id; those without one come last, by their prompts.
-  private static func precedes(_ first: Problem, _ second: Problem) -> Bool {
-    if first.isHashed != second.isHashed { return second.isHashed }
-    if first.isHashed, first.title != second.title {
-      return NaturalOrder.precedes(first.title, second.title)
-    }
-    return NaturalOrder.precedes(first.id, second.id)
-  }
-
   private struct Entry {
     var problem: Problem
     var samples = Tally()
@@ -217,6 +192,13 @@ enum ProblemMerge {
 }
 
 extension Problem {
+  /// By id; those without one come last, by their prompts.
+  func precedes(_ other: Problem) -> Bool {
+    if isHashed != other.isHashed { return other.isHashed }
+    if isHashed, title != other.title { return NaturalOrder.precedes(title, other.title) }
+    return NaturalOrder.precedes(id, other.id)
+  }
+
   /// Fills in what the other description of the same problem knows.
   fileprivate mutating func complete(with other: Problem) {
     // Nothing is set that is there: this is done for every problem of every file.

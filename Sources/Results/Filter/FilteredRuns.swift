@@ -111,7 +111,8 @@ extension Run {
       })
     var run = Run(
       id: id, name: name, facts: facts, files: files, format: format,
-      problems: problems.filter(test), rule: rule, lastChange: lastChange, sources: sources)
+      problems: ProblemResults(problems.filter(test)), rule: rule, lastChange: lastChange,
+      sources: sources)
     (run.metrics, run.metric, run.hasPartialScores) = (metrics, metric, hasPartialScores)
     (run.unfinished, run.rate) = (unfinished, rate)
     return run

@@ -11,11 +11,36 @@ package struct ListedProblems: Equatable, Sendable {
     var identity: UInt64 = 0
   }
 
+  /// The problems in natural order of their ids.
+  struct Ordered: Sendable {
+    let problems: [Problem]
+    /// Where each stands in the list.
+    let places: [Int]
+
+    /// `nil` where two problems have one id.
+    fileprivate init?(_ list: [Problem]) {
+      guard Set(list.lazy.map(\.id)).count == list.count else { return nil }
+      places = list.indices.sorted { list[$0].precedes(list[$1]) }
+      problems = places.elementsEqual(list.indices) ? list : places.map { list[$0] }
+    }
+  }
+
   /// Lists that never change.
   private final class Shared: Sendable {
     let lists: Lists
+    /// Found when somebody asks: within, whether there is an order.
+    private let known = Mutex<Ordered??>(nil)
 
     init(_ lists: Lists) { self.lists = lists }
+
+    var ordered: Ordered? {
+      known.withLock { known in
+        if let known { return known }
+        let made = Ordered(lists.problems)
+        known = .some(made)
+        return made
+      }
+    }
   }
 
   /// Empty where the lists are shared.
@@ -38,6 +63,9 @@ package struct ListedProblems: Equatable, Sendable {
     let next = place + 1 < keys.count ? place + 1 : 0
     return keys[next] == key ? next : nil
   }
+
+  /// The problems in order; `nil` where two have one id, and for a list that is not shared.
+  var ordered: Ordered? { shared?.ordered }
 
   init() {}
 

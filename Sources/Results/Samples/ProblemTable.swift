@@ -22,6 +22,9 @@ package struct ProblemTable: Equatable, Sendable {
       && first.hasSeveralSamplesARecord == second.hasSeveralSamplesARecord
   }
 
+  /// The problems in order; `nil` where two have one id, and for a list of this table alone.
+  var ordered: ListedProblems.Ordered? { list.ordered }
+
   /// Whether the problems are those of another table in the very same memory.
   func sharesProblems(with other: ProblemTable) -> Bool { list.isSame(as: other.list) }
 

@@ -5,38 +5,17 @@ import TerminalUI
 struct MergedProblems: Sendable {
   /// The problems, where they lie: copies of a hundred thousand take longer than a frame.
   struct Problems: RandomAccessCollection, Sendable {
-    private enum Source {
-      case results([ProblemResult])
-      case list([Problem])
-    }
-
-    private let source: Source
-    let endIndex: Int
+    private let list: [Problem]
     var startIndex: Int { 0 }
+    var endIndex: Int { list.count }
 
-    init(of results: [ProblemResult]) { (source, endIndex) = (.results(results), results.count) }
-    init(_ list: [Problem]) { (source, endIndex) = (.list(list), list.count) }
+    init(_ list: [Problem]) { self.list = list }
 
-    subscript(place: Int) -> Problem {
-      switch source {
-      case .results(let results): results[place].problem
-      case .list(let list): list[place]
-      }
-    }
+    subscript(place: Int) -> Problem { list[place] }
 
-    func id(at place: Int) -> String {
-      switch source {
-      case .results(let results): results[place].problem.id
-      case .list(let list): list[place].id
-      }
-    }
+    func id(at place: Int) -> String { list[place].id }
 
-    func isHashed(at place: Int) -> Bool {
-      switch source {
-      case .results(let results): results[place].problem.isHashed
-      case .list(let list): list[place].isHashed
-      }
-    }
+    func isHashed(at place: Int) -> Bool { list[place].isHashed }
 
     /// The columns that the longest name takes.
     var nameWidth: Int {
@@ -52,13 +31,13 @@ struct MergedProblems: Sendable {
   /// The tallies of a run, by the places of the problems.
   private enum Column {
     /// The run has the problems, all of them and in this order.
-    case results([ProblemResult])
+    case results(ProblemResults)
     /// `nil` where it lacks one.
     case tallies([Tally?])
 
     subscript(place: Int) -> Tally? {
       switch self {
-      case .results(let results): results[place].tally
+      case .results(let results): results.tally(at: place)
       case .tallies(let tallies): tallies[place]
       }
     }
@@ -71,8 +50,8 @@ struct MergedProblems: Sendable {
 
   init(_ runs: [Run]) {
     let first = runs.first?.problems ?? []
-    if runs.allSatisfy({ Self.areAlike($0.problems, first) }) {
-      problems = Problems(of: first)
+    if runs.allSatisfy({ $0.problems.areAlike(first) }) {
+      problems = Problems(first.problems)
       columns = runs.map { .results($0.problems) }
     } else {
       var merge = Merge(first)
@@ -82,13 +61,6 @@ struct MergedProblems: Sendable {
       columns = merge.tallies.map(Column.tallies)
     }
     nameWidth = problems.nameWidth
-  }
-
-  /// Whether two runs have the same problems in the same order, as runs of one benchmark mostly do.
-  private static func areAlike(_ one: [ProblemResult], _ other: [ProblemResult]) -> Bool {
-    guard one.count == other.count else { return false }
-    for place in one.indices where one[place].problem.id != other[place].problem.id { return false }
-    return true
   }
 
   subscript(problem: Int) -> ProblemRow {
@@ -155,24 +127,24 @@ private struct Merge {
   /// So many problems behind the last one are looked at before all are.
   private static let reach = 32
 
-  init(_ first: [ProblemResult]) {
-    problems = first.map(\.problem)
+  init(_ first: ProblemResults) {
+    problems = first.problems
     ordered = first.count
   }
 
-  mutating func add(_ results: [ProblemResult]) {
+  mutating func add(_ results: ProblemResults) {
     var column = [Tally?](repeating: nil, count: problems.count)
     // Runs of one benchmark mostly hold nearly the same problems in the same order.
     var next = 0
     for number in results.indices {
-      let id = results[number].problem.id
+      let id = results.problems[number].id
       let near = (next..<max(next, min(ordered, next + Self.reach))).first { problems[$0].id == id }
       if let place = near ?? self.place(of: id) {
-        column[place] = results[number].tally
+        column[place] = results.tally(at: number)
         if place < ordered { next = place + 1 }
       } else {
-        problems.append(results[number].problem)
-        column.append(results[number].tally)
+        problems.append(results.problems[number])
+        column.append(results.tally(at: number))
       }
     }
     for index in tallies.indices {

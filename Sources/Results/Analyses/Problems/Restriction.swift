@@ -29,8 +29,9 @@ extension Run {
     let kept = problems.filter { counts($0.problem.id) }
     guard kept.count < problems.count else { return self }
     var run = Run(
-      id: id, name: name, facts: facts, files: files, format: format, problems: kept, rule: rule,
-      lastChange: lastChange, sources: sources)
+      id: id, name: name, facts: facts, files: files, format: format,
+      problems: ProblemResults(kept),
+      rule: rule, lastChange: lastChange, sources: sources)
     run.metrics = metrics
     run.metric = metric
     run.hasPartialScores = hasPartialScores
