@@ -33,6 +33,7 @@ build: deps ## builds the release program, .build/release/kscope
 test: build ## sets up, then builds everything and runs every test
 	@$(quietly) swift build --no-color-diagnostics --build-tests \
 	  --explicit-target-dependency-import-check error
+	@scripts/same-answers.sh $(program) .build/debug/kscope
 	@KSCOPE_HEAVY_TESTS=1 $(quietly) $(heavy)
 	@$(quietly) swift test --skip StatisticsHeavyTests
 
