@@ -49,6 +49,9 @@ package struct FilePart: Equatable, Sendable {
     self.metric = metric
   }
 
+  /// Whether it has more in memory than it must.
+  fileprivate var isOpen: Bool { samples.isOpen || table.isOpen }
+
   /// Adds what a line of counts states of a problem beside its tally.
   package mutating func state(_ sums: StatedSums, of problem: UInt32) {
     guard sums != StatedSums() else { return }
@@ -163,8 +166,10 @@ package struct FileContents: Equatable, Sendable {
 
   /// Puts all samples in as few bytes as they take; more can be added.
   package mutating func pack() {
-    // Asked of contents that others share: what is packed already must not be copied.
-    for index in parts.indices where parts[index].samples.isOpen || parts[index].table.isOpen {
+    // Asked of contents that others share, and before the loop, which would copy all parts ahead of
+    // its first round: what is packed already must not be copied.
+    guard parts.contains(where: \.isOpen) else { return }
+    for index in parts.indices where parts[index].isOpen {
       parts[index].samples.pack()
       parts[index].table.settle()
     }

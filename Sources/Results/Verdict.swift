@@ -84,6 +84,9 @@ enum GradingKind {
     return Grading(stated: statements[kind / 4], score: scores[kind % 4])
   }
 
+  /// The kinds that have both a statement and a score, a bit each.
+  static let withBoth: UInt16 = 0b1110_1110
+
   /// How many samples have both a statement and a score, and in how many the two
   /// disagree on whether the score is above 0, where so many are of each kind.
   static func agreement(of counts: [Int]) -> (both: Int, disagreeing: Int) {

@@ -195,6 +195,42 @@ import Testing
     #expect(queue.isRead && queue.takeKnown() == "k")
   }
 
+  @Test func theQueueCanBeFilledAgain() {
+    var queue = WorkQueue()
+    for round in 0..<3 {
+      for name in ["a", "b", "c"] { queue.add("\(name)\(round)", first: false) }
+      queue.prefer(["b\(round)"])
+      var taken: [String] = []
+      while let path = queue.takeUnread() { taken.append(path) }
+      #expect(taken == ["b", "a", "c"].map { "\($0)\(round)" } && queue.isEmpty)
+    }
+  }
+
+  /// A reader goes on from the very contents that others have.
+  @Test func whatWasReadStaysAsItWasWhenTheFileGrows() throws {
+    let folder = try TemporaryDirectory()
+    let line = "{\"id\": 1, \"correct\": true}\n"
+    try folder.write(line + line, to: "a.jsonl")
+    let reader = FileReader(path: folder.path("a.jsonl"), relative: "a.jsonl")
+    let buffer = ReadBuffer()
+    func read() throws -> Holding {
+      guard case .contents(let contents) = reader.read(with: buffer, publish: { _, _ in }) else {
+        throw Missing()
+      }
+      // As a thread does that has nothing left to read.
+      buffer.giveBack()
+      return try #require(reader.holding(contents))
+    }
+    let first = try read()
+    try folder.write(line + line + line + line.dropLast(), to: "a.jsonl")
+    let second = try read()
+    try folder.write(line + line + line + line + line, to: "a.jsonl")
+    let third = try read()
+    #expect([first, second, third].map(\.contents.samples) == [2, 4, 5])
+  }
+
+  private struct Missing: Error {}
+
   @Test func filesOfTheRunsOnTheScreenAndThoseBesideThemAreReadFirst() throws {
     let folder = try TemporaryDirectory()
     for name in ["a/1", "a/2", "b/1", "b/2", "c/1"] {

@@ -23,6 +23,17 @@ import Testing
     }
   }
 
+  @Test func whatIsPackedIsSharedNotCopied() {
+    var contents = FileContents(format: "f", kind: .samples)
+    contents.parts = [FilePart(facts: Facts())]
+    for number in 0..<100 { contents.parts[0].samples.append(Corpus.lines.sample(number)) }
+    contents.pack()
+    var copy = contents
+    copy.pack()
+    let places = [contents, copy].map { $0.parts.withUnsafeBufferPointer { $0.baseAddress } }
+    #expect(places[0] == places[1])
+  }
+
   @Test(arguments: [(Corpus.lines, 12.0), (.numbered, 14), (.lists, 12), (.measured, 21)])
   func takeFewBytes(_ corpus: Corpus, most: Double) {
     var samples = SampleColumns()

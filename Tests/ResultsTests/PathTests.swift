@@ -47,6 +47,13 @@ import Testing
     }
   }
 
+  /// So that no words have to be remembered of files that are numbered.
+  @Test(arguments: ["", "1", "0042", "2024", "1_2", "12-3", "_", "24", "½", "٣"])
+  func numbersSayNothing(_ name: String) {
+    let words = PathWords(name)
+    #expect(words.facts.isEmpty && words.seed == nil && words.role == nil)
+  }
+
   @Test func matchesPatterns() throws {
     let pattern = try PathPattern("{model}/{benchmark}/step_{step}_t{temperature}.jsonl")
     #expect(

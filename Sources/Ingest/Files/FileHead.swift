@@ -1,3 +1,5 @@
+import Results
+
 /// The start of a file, as far as is needed to tell what it is.
 package struct FileHead: Equatable, Sendable {
   /// How the records of a file are set apart.
@@ -155,6 +157,18 @@ struct KeyReader {
     case UInt8(ascii: "t"), UInt8(ascii: "f"): .flag
     case UInt8(ascii: "n"): .null
     default: .number
+    }
+  }
+}
+
+extension FileContents {
+  /// The contents of a file of which only the head was looked at.
+  init(of head: FileHead, as format: any ResultsFormat, _ mapping: FieldMapping) {
+    self.init(format: format.name, kind: format.kind)
+    if format is Generic { self.mapping = Generic.mapping(of: head) }
+    for (meaning, keys) in mapping.fields {
+      let found = keys.first { key in head.has(String(key.prefix { $0 != "." })) }
+      self.mapping[meaning.rawValue] = (found ?? keys[0]) + " (kscope.toml)"
     }
   }
 }

@@ -14,9 +14,12 @@ final class FileReader: @unchecked Sendable {
   private var follow = FollowMachine()
   private var recognition = Recognition.undecided
   /// What whole lines gave; a last line without an end comes on top of a copy.
-  private var settled: FileContents?
+  private var settled: SharedContents?
+  /// Whether what was read last is that, and no more.
+  private var isAllSettled = false
   private var decoder: RecordDecoder?
   private var lines = 0
+  /// What the system knew of the file when it was looked at last, or its folder was listed.
   private(set) var stamp: FileStamp?
   /// The format it was last found to have.
   private(set) var format: (any ResultsFormat)?
@@ -30,12 +33,10 @@ final class FileReader: @unchecked Sendable {
   /// From where texts of a compressed file are unpacked.
   private(set) var points = RestartPoints()
   private let memory: FileMemory?
-  /// What the system knew of the file when its folder was listed.
-  private let listed: FileStamp?
   /// How long the pieces are that a long file is read in.
   private let pieceLength: Int
   /// Told of pieces that other threads can help with, and `nil` when they are done.
-  var share: (FileShards?) -> Void = { _ in }
+  var share: ((FileShards?) -> Void)?
   /// Whether the index was asked already.
   private var hasRecalled = false
   /// The row of the index that the contents are in.
@@ -53,7 +54,7 @@ final class FileReader: @unchecked Sendable {
     listed: FileStamp? = nil, pieceLength: Int = FileShards.usualLength
   ) {
     (self.path, self.relative, self.above) = (path, relative, above)
-    (self.memory, self.listed, self.pieceLength) = (memory, listed, pieceLength)
+    (self.memory, stamp, self.pieceLength) = (memory, listed, pieceLength)
   }
 
   /// Reads what is new.
@@ -85,16 +86,16 @@ final class FileReader: @unchecked Sendable {
 
   /// What was read, as others may have it.
   func holding(_ contents: FileContents) -> Holding? {
-    format.map { format in
-      Holding(
-        contents: contents, format: format, points: points,
-        conventions: format.conventions(of: FilePlace(relative, above: above)))
-    }
+    guard let format else { return nil }
+    let shared = isAllSettled ? settled : nil
+    return Holding(
+      shared ?? SharedContents(contents), format: format, points: points,
+      conventions: format.conventions(of: FilePlace(relative, above: above)))
   }
 
   private func forget() {
     (follow, recognition) = (FollowMachine(), .undecided)
-    (settled, decoder, lines) = (nil, nil, 0)
+    (settled, isAllSettled, decoder, lines) = (nil, false, nil, 0)
     (packed, points) = (nil, RestartPoints())
     (row, news) = (nil, nil)
   }
@@ -106,10 +107,10 @@ final class FileReader: @unchecked Sendable {
     guard let memory, !hasRecalled, follow.position == nil else { return nil }
     hasRecalled = true
     // Only a look at the file tells which format a person's names make of it.
-    guard mapping.isEmpty, let stamp = listed ?? OpenFile.stamp(of: path),
+    guard mapping.isEmpty, let stamp = stamp ?? OpenFile.stamp(of: path),
       let stored = memory.recall(
         stamp, view: view, marks: { [path] in (try? OpenFile(path))?.marks(seen: $0) }),
-      let format = Formats.all.first(where: { $0.name == stored.contents.format })
+      let format = Self.formats[stored.contents.format]
     else { return nil }
     self.format = format
     let isWhole = stored.position.isOf(stamp)
@@ -133,11 +134,15 @@ final class FileReader: @unchecked Sendable {
     if let stamp { position.stamp.device = stamp.device }
     if stored.lines == nil { position.consumed = 0 }
     follow = FollowMachine(position)
-    settled = stored.lines == nil ? nil : stored.contents
+    settled = stored.lines == nil ? nil : SharedContents(stored.contents)
+    isAllSettled = settled != nil
     lines = stored.lines ?? 0
     row = stored.row
     return true
   }
+
+  private static let formats = Dictionary(
+    Formats.all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
   /// Reads the file from its start the next time, whatever an index knows.
   func distrust() {
@@ -172,6 +177,7 @@ final class FileReader: @unchecked Sendable {
     _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer,
     _ publish: (FileContents, Int) -> Void
   ) throws(SystemFailure) -> ReadOutcome {
+    isAllSettled = false
     if packed == nil, case .undecided = recognition {
       let packing = try Packing(of: file)
       if packing == .undecided { return .undecided(bytes: stamp.size) }
@@ -215,26 +221,19 @@ final class FileReader: @unchecked Sendable {
     let decoder = RecordDecoder(layout: format.layout, kind: format.kind, scanner: buffer.scanner)
     decoder.console = format as? any ConsoleFormat
     // What was read before, or an index has of the file, is gone on with.
-    if let settled { decoder.adopt(settled) } else { settled = empty(format, head) }
-    self.decoder = decoder
-  }
-
-  /// The contents of a file of which only the head was looked at.
-  private func empty(_ format: any ResultsFormat, _ head: FileHead) -> FileContents {
-    var contents = FileContents(format: format.name, kind: format.kind)
-    if format is Generic { contents.mapping = Generic.mapping(of: head) }
-    for (meaning, keys) in mapping.fields {
-      let found = keys.first { key in head.has(String(key.prefix { $0 != "." })) }
-      contents.mapping[meaning.rawValue] = (found ?? keys[0]) + " (kscope.toml)"
+    if let settled {
+      decoder.adopt(settled.contents)
+    } else {
+      settled = SharedContents(FileContents(of: head, as: format, mapping))
     }
-    return contents
+    self.decoder = decoder
   }
 
   private func readLines(
     _ source: any ByteSource, _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer,
     _ publish: (FileContents, Int) -> Void
   ) throws(SystemFailure) -> ReadOutcome {
-    guard var contents = settled, let decoder else { return .unchanged }
+    guard var contents = settled?.contents, let decoder else { return .unchanged }
     guard contents.kind.isRead else {
       advance(file, stamp, consumed: 0, seen: stamp.size)
       packed = nil
@@ -259,12 +258,14 @@ final class FileReader: @unchecked Sendable {
     }
     self.lines = lines.line
     contents.pack()
-    settled = contents
+    settled = SharedContents(contents)
     advance(
       file, stamp, consumed: lines.consumed,
       seen: packed == nil ? lines.consumed + lines.unfinished(in: buffer) : stamp.size)
     packed?.keep(buffer.rest, at: lines.consumed)
-    var whole = packed?.damage == nil ? withTail(contents, buffer, decoder, lines) : contents
+    let tail = packed?.damage == nil ? withTail(contents, buffer, decoder, lines) : nil
+    isAllSettled = tail == nil && packed == nil
+    var whole = tail ?? contents
     packed?.tell(in: &whole)
     whole.pack()
     remember(whole.kind)
@@ -292,8 +293,8 @@ final class FileReader: @unchecked Sendable {
     var reached = start
     var joined = contents
     contents = FileContents(format: joined.format, kind: kind)
-    share(shards)
-    defer { share(nil) }
+    share?(shards)
+    defer { share?(nil) }
     try shards.forEach(with: buffer) { piece in
       guard piece.isIndependent, piece.range.lowerBound == reached else { return false }
       joined.join(piece.contents, after: lines)
@@ -314,9 +315,11 @@ final class FileReader: @unchecked Sendable {
   }
 
   /// A last line without an end counts if it is whole; else it waits.
+  ///
+  /// `nil` where there is none.
   private func withTail(
     _ contents: FileContents, _ buffer: ReadBuffer, _ decoder: RecordDecoder, _ lines: LineFeed
-  ) -> FileContents {
+  ) -> FileContents? {
     if let last = lines.last(in: buffer) {
       var attempt = contents
       let conversations = decoder.conversations
@@ -328,7 +331,7 @@ final class FileReader: @unchecked Sendable {
         && attempt.furtherRejects == contents.furtherRejects
       if isWhole { return attempt }
     } else if lines.unfinished(in: buffer) == buffer.rest.count {
-      return contents
+      return nil
     }
     var waiting = contents
     waiting.waiting = lines.unfinished(in: buffer)
@@ -340,7 +343,7 @@ final class FileReader: @unchecked Sendable {
     _ file: OpenFile, _ stamp: FileStamp, _ buffer: ReadBuffer, _ format: any ResultsFormat,
     _ head: FileHead
   ) throws(SystemFailure) -> ReadOutcome {
-    guard var contents = settled, let decoder else { return .unchanged }
+    guard var contents = settled?.contents, let decoder else { return .unchanged }
     decoder.use(buffer.scanner)
     let documents = DocumentDecoder(
       scanner: buffer.scanner, records: decoder, format: format, head: head,
@@ -363,7 +366,7 @@ final class FileReader: @unchecked Sendable {
         }
       }
     }
-    packed?.judge(&contents, before: settled ?? contents, head.framing)
+    packed?.judge(&contents, before: settled?.contents ?? contents, head.framing)
     packed?.tell(in: &contents)
     contents.pack()
     advance(file, stamp, consumed: 0, seen: stamp.size)

@@ -18,6 +18,9 @@ final class ReadBuffer {
 
   deinit { free(memory) }
 
+  /// Whether it has no more memory than it must.
+  private(set) var isResting = true
+
   /// Takes memory, or more of it: the system moves the pages of much memory without a copy, so that
   /// a long line is not there twice.
   private static func allocate(
@@ -36,8 +39,20 @@ final class ReadBuffer {
     memory = Self.allocate(capacity, insteadOf: memory)
   }
 
+  /// Gives back the memory of what was read, until the next file is.
+  func giveBack() {
+    isResting = true
+    rest = RecordBytes(start: nil, count: 0)
+    // The addresses stay; only whole pages can be given back.
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    let start = (UInt(bitPattern: memory) + UInt(page) - 1) / UInt(page) * UInt(page)
+    let count = (Int(bitPattern: memory) + capacity - Int(start)) / page * page
+    if count > 0 { madvise(UnsafeMutableRawPointer(bitPattern: start), count, MADV_DONTNEED) }
+  }
+
   /// Gives back the room that one very long line needed.
   func shrink() {
+    isResting = false
     guard capacity > 8 * Self.usualCapacity else { return }
     free(memory)
     capacity = Self.usualCapacity

@@ -59,16 +59,11 @@ struct HeldSource {
 
 /// What measures of a run depend on: equal where nothing of it has changed.
 struct MeasureKey: Hashable {
-  private struct Source: Hashable {
-    let place: RunSource
-    let stamp: FileStamp?
-    let checksums: [UInt64]
-    let samples: Int
-  }
-
   private let run: String
   private let rule: VerdictRule
-  private let sources: [Source]
+  /// Two hashes over what is known of the sources: a run that grows is measured again and again, and
+  /// may have thousands of them.
+  private let sources: [Int]
   /// Whether copies may turn up yet.
   private let isPending: Bool
   private let totals: [Int]
@@ -81,14 +76,18 @@ struct MeasureKey: Hashable {
     isPending = run.repeats.isPending
     totals = [run.totals.samples, run.totals.correct, run.totals.ungraded, run.problems.count]
     problems = run.fingerprint
-    sources = zip(run.sources, held).map { place, held in
-      let samples = held?.part.samples
-      return Source(
-        place: place, stamp: held?.stamp,
-        checksums: [
-          samples?.sequence ?? 0, samples?.verdicts ?? 0, held?.part.table.identity ?? 0,
-        ],
-        samples: samples?.count ?? 0)
+    sources = (0..<2).map { number in
+      var hasher = Hasher()
+      hasher.combine(number)
+      for (place, held) in zip(run.sources, held) {
+        hasher.combine(place)
+        hasher.combine(held?.stamp)
+        hasher.combine(held?.part.samples.sequence)
+        hasher.combine(held?.part.samples.verdicts)
+        hasher.combine(held?.part.table.identity)
+        hasher.combine(held?.part.samples.count)
+      }
+      return hasher.finalize()
     }
   }
 }

@@ -40,9 +40,9 @@ extension Library {
     cs_reserve_heap()
     let buffer = ReadBuffer()
     options.index?.readAhead(below: roots.filter { !$0.isFile }.map(\.real))
-    while let work = nextWork() {
+    while let work = nextWork(isResting: buffer.isResting) {
       guard case .jobs(let jobs) = work else {
-        if case .shards(let shards) = work { help(shards, buffer) }
+        if case .shards(let shards) = work { help(shards, buffer) } else { buffer.giveBack() }
         continue
       }
       let start = MonotonicTime.now
@@ -62,7 +62,10 @@ extension Library {
   }
 
   private func read(_ job: Job, _ buffer: ReadBuffer) -> ReadOutcome {
-    defer { buffer.shrink() }
+    defer {
+      buffer.shrink()
+      job.reader.share = nil
+    }
     // Not the job, which has the reader: that would keep itself.
     job.reader.share = { [monitor, path = job.path] shards in
       monitor.change { state in state.shards[path] = shards }
@@ -84,10 +87,14 @@ extension Library {
     case jobs([Job])
     /// To help another with a long file.
     case shards(FileShards)
+    /// Nothing is left to be read: memory can be given back.
+    case rest
   }
 
   /// Takes some files at once where many wait: locks cost more than small files.
-  private func nextWork() -> Work? {
+  ///
+  /// - Parameter isResting: Whether the thread has given its memory back.
+  private func nextWork(isResting: Bool) -> Work? {
     // Nobody waits for work to be taken, only for it to be done.
     let answer = monitor.wait(wakes: false) { state -> Work? in
       if state.isStopped { return .jobs([]) }
@@ -103,22 +110,26 @@ extension Library {
         if let job = begin(path, &state, isKnown: true) { jobs.append(job) }
       }
       if !jobs.isEmpty { return .jobs(jobs) }
-      return state.shards.values.first(where: \.hasWork).map(Work.shards)
+      if let shards = state.shards.values.first(where: \.hasWork) { return .shards(shards) }
+      return state.isRead && !isResting ? .rest : nil
     }
     if case .jobs(let jobs) = answer, jobs.isEmpty { return nil }
     return answer
   }
 
   private func begin(
-    _ path: String, _ state: inout LibraryState, isKnown: Bool = false
+    _ queued: String, _ state: inout LibraryState, isKnown: Bool = false
   ) -> Job? {
-    guard var entry = state.entries[path], entry.isQueued else { return nil }
-    entry.isQueued = false
-    if entry.isBusy {
-      entry.isAgain = true
-      state.entries[path] = entry
+    guard let place = state.entries.index(forKey: queued), state.entries.values[place].isQueued
+    else { return nil }
+    // The very text that the table has: the queue may have got its own.
+    let path = state.entries[place].key
+    state.entries.values[place].isQueued = false
+    if state.entries.values[place].isBusy {
+      state.entries.values[place].isAgain = true
       return nil
     }
+    var entry = state.entries.values[place]
     let relative = roots[Int(entry.root)].relative(path) ?? path
     let reader =
       entry.reader
@@ -129,7 +140,7 @@ extension Library {
     if entry.isDistrusted { reader.distrust() }
     (entry.reader, entry.isBusy, entry.isAgain) = (reader, true, false)
     entry.isDistrusted = false
-    state.entries[path] = entry
+    state.entries.values[place] = entry
     state.busy += 1
     if !isKnown { state.reading += 1 }
     return Job(path: path, reader: reader, isKnown: isKnown)
@@ -170,7 +181,10 @@ extension Library {
   private static func settle(_ done: Done, _ state: inout LibraryState) -> Bool {
     let job = done.job
     // The file may have been forgotten meanwhile, and even found again.
-    guard var entry = state.entries[job.path], entry.reader === job.reader else { return false }
+    guard let place = state.entries.index(forKey: job.path),
+      state.entries.values[place].reader === job.reader
+    else { return false }
+    var entry = state.entries.values[place]
     entry.isBusy = false
     entry.stamp = job.reader.stamp ?? entry.stamp
     let isAgain = entry.isAgain
@@ -204,7 +218,7 @@ extension Library {
       entry.state = .queued
     }
     if case .unchanged = done.outcome {} else { state.isDirty = true }
-    state.entries[job.path] = entry
+    state.entries.values[place] = entry
     if isAgain { state.enqueue(job.path, first: true) }
     return isRecalled && !isAgain
   }

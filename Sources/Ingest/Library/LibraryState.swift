@@ -3,9 +3,18 @@ import Results
 import Synchronization
 import Watching
 
+/// What was read of a file; it never changes.
+final class SharedContents: Sendable {
+  let contents: FileContents
+
+  init(_ contents: FileContents) { self.contents = contents }
+}
+
 /// What a file holds, shared between the readers and the snapshots; it never changes.
 final class Holding: Sendable {
-  let contents: FileContents
+  /// Of most files the very same that its reader goes on from.
+  private let shared: SharedContents
+  var contents: FileContents { shared.contents }
   let format: any ResultsFormat
   /// From where texts of a compressed file are unpacked.
   let points: RestartPoints
@@ -13,10 +22,10 @@ final class Holding: Sendable {
   let conventions: Facts
 
   init(
-    contents: FileContents, format: any ResultsFormat, points: RestartPoints, conventions: Facts
+    _ shared: SharedContents, format: any ResultsFormat, points: RestartPoints, conventions: Facts
   ) {
     self.conventions = conventions
-    self.contents = contents
+    self.shared = shared
     self.format = format
     self.points = points
   }

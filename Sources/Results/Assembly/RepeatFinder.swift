@@ -24,31 +24,31 @@ struct RepeatFinder {
     let seed: String?
   }
 
+  /// All that decides what is found, in two numbers, the same in every process.
+  ///
+  /// A run that grows has another with every snapshot, and may be of thousands of files.
   private struct Key: Hashable {
-    struct Part: Hashable {
-      let sequence, verdicts, identity: UInt64
-      let count: Int
-      let isRegrouped: Bool
-      let seed: String?
+    private var first: UInt64 = 0x736B_6970
+    private var second: UInt64 = 0x7069_6B73
+
+    var signature: [UInt64] { [first, second] }
+
+    init(_ members: [Member], _ rule: VerdictRule) {
+      for member in members {
+        let (samples, table) = (member.part.samples, member.part.table)
+        add(samples.sequence)
+        add(samples.verdicts)
+        add(table.identity)
+        add(UInt64(samples.count) << 1 | (table.representatives != nil ? 1 : 0))
+        add(member.seed.map { Scramble.of($0) } ?? 0)
+      }
+      add((rule.prefersStatement ? 1 : 0) | (rule.isPositiveRight ? 2 : 0))
+      add(rule.threshold?.bitPattern ?? 1)
     }
 
-    let parts: [Part]
-    let rule: VerdictRule
-
-    /// The same in two numbers, in every process.
-    var signature: [UInt64] {
-      [UInt64(0x736B_6970), 0x7069_6B73].map { start in
-        var state = start
-        func add(_ value: UInt64) { state = Scramble.mix(state, value) }
-        for part in parts {
-          for word in [part.sequence, part.verdicts, part.identity] { add(word) }
-          add(UInt64(part.count) << 1 | (part.isRegrouped ? 1 : 0))
-          add(part.seed.map { Scramble.of($0) } ?? 0)
-        }
-        add((rule.prefersStatement ? 1 : 0) | (rule.isPositiveRight ? 2 : 0))
-        add(rule.threshold?.bitPattern ?? 1)
-        return state
-      }
+    private mutating func add(_ value: UInt64) {
+      first = Scramble.mix(first, value)
+      second = Scramble.mix(second, value)
     }
   }
 
@@ -65,13 +65,7 @@ struct RepeatFinder {
     searches: Bool = true
   ) -> FoundRepeats {
     guard members.contains(where: { $0.part.samples.responses > 0 }) else { return FoundRepeats() }
-    let parts = members.map { member in
-      Key.Part(
-        sequence: member.part.samples.sequence, verdicts: member.part.samples.verdicts,
-        identity: member.part.table.identity, count: member.part.samples.count,
-        isRegrouped: member.part.table.representatives != nil, seed: member.seed)
-    }
-    let key = Key(parts: parts, rule: rule)
+    let key = Key(members, rule)
     if let known = memo.find(key), !known.isPending || !searches { return known }
     let signature = memory == nil ? [] : key.signature
     if let bytes = memory?.recall(signature), let known = try? FoundRepeats(stored: bytes) {

@@ -138,10 +138,10 @@ package struct PathReader {
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let file = PathFacts.stem(
       String(path[(slash.map(path.utf8.index(after:)) ?? path.startIndex)...]))
-    let word = PathWords.known(file)
+    // A number says nothing: of thousands of files that are numbered no words are to be remembered.
+    let word = file.isNumber(besides: "_-") ? .none : PathWords.known(file)
     let place = Place(
-      folder: slash.map { path[..<$0] }, word: word,
-      name: file.isNumber(besides: "_-") ? "" : word.name, root: root,
+      folder: slash.map { path[..<$0] }, word: word, name: word.name, root: root,
       hasSamplingSeeds: hasSamplingSeeds)
     if let last, last.place == place { return last.facts }
     let facts = PathFacts(of: place)

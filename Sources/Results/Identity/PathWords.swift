@@ -14,6 +14,9 @@ package struct PathWords: Equatable, Sendable {
   /// The name where it can be a model's.
   private(set) var modelName: String?
 
+  /// No words.
+  static let none = PathWords("")
+
   package init(_ component: String) {
     var words = Self.split(component)
     take(from: &words)

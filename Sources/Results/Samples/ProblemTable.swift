@@ -102,6 +102,7 @@ package struct ProblemTable: Equatable, Sendable {
   /// found again soon.
   mutating func settle() {
     list.share()
+    counts.settle()
     if list.keys.count <= 4096 { indexes = [:] }
   }
 

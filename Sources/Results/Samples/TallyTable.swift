@@ -52,6 +52,12 @@ package struct TallyTable: Equatable, Sendable {
     numbers[place] = UInt32(clamping: Int(numbers[place]) + times)
   }
 
+  /// Gives back the room that it grew ahead.
+  mutating func settle() {
+    guard numbers.capacity > numbers.count + 4 else { return }
+    numbers = numbers.withUnsafeBufferPointer { Array($0) }
+  }
+
   /// Adds what another table counts of the same problems, `place` giving where each stands here.
   mutating func add(_ other: TallyTable, at place: (Int) -> Int) {
     for kind in 0..<Self.kinds where other.has(kind) {
@@ -116,7 +122,10 @@ package struct TallyTable: Equatable, Sendable {
 
   /// How many samples have both a statement and a score, and in how many the two
   /// disagree on whether the score is above 0.
-  package var agreement: (both: Int, disagreeing: Int) { GradingKind.agreement(of: sums) }
+  package var agreement: (both: Int, disagreeing: Int) {
+    // Most files have one of the two alone.
+    present & GradingKind.withBoth == 0 ? (0, 0) : GradingKind.agreement(of: sums)
+  }
 
   /// How many samples state one thing while their score says the other.
   package func contradictions(by rule: VerdictRule) -> Int {
