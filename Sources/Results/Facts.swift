@@ -27,6 +27,11 @@ package enum FactName: String, CaseIterable, Hashable, Sendable {
   /// Which of several verdicts of each sample counts, such as a scorer or a filter.
   case metric
 
+  /// The case by its text: facts are read for every file that an index knows.
+  static func named(_ text: String) -> FactName? { texts[text] }
+
+  private static let texts = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
   /// The place of the case: facts are looked up for every file in every snapshot, by no text.
   var order: UInt8 { unsafeBitCast(self, to: UInt8.self) }
 
@@ -109,6 +114,9 @@ package struct Facts: Equatable, Hashable, Sendable {
   }
 
   package subscript(_ name: FactName) -> String? { entry(of: name)?.value }
+
+  /// Makes room for so many facts.
+  mutating func reserve(_ count: Int) { items.reserveCapacity(count) }
 
   /// Sets an entry whatever is known, or forgets it.
   mutating func put(_ entry: Entry?, for name: FactName) {

@@ -34,18 +34,30 @@ final class RunCurves: Sendable {
     }
   }
 
-  private static let memo = Memo<Statistics.TallyTable, RunCurves>(capacity: 16_384)
+  /// A table that is told from others by a checksum before its numbers are compared.
+  private struct Key: Hashable {
+    let table: Statistics.TallyTable
+    let checksum: UInt64
+
+    func hash(into hasher: inout Hasher) { hasher.combine(checksum) }
+  }
+
+  private static let memo = Memo<Key, RunCurves>(capacity: 16_384)
 
   /// The curves of some problems, remembered by their tallies: snapshots ask again for every run.
   static func known(_ problems: ProblemResults) -> RunCurves {
     var tallies: [TallyCounts.Key] = []
     tallies.reserveCapacity(problems.count)
+    var checksum: UInt64 = 0
     for index in problems.indices {
       let tally = problems.tally(at: index)
-      if tally.n > 0 { tallies.append(TallyCounts.Key(n: tally.n, c: tally.c)) }
+      guard tally.n > 0 else { continue }
+      tallies.append(TallyCounts.Key(n: tally.n, c: tally.c))
+      // In whatever order the problems come.
+      checksum &+= Scramble.mix(UInt64(tally.n), UInt64(tally.c))
     }
     let table = Statistics.TallyTable(tallies)
-    return memo.value(for: table) { RunCurves(table) }
+    return memo.value(for: Key(table: table, checksum: checksum)) { RunCurves(table) }
   }
 }
 

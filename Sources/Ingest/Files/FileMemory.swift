@@ -26,6 +26,7 @@ package struct FileMemory: Sendable {
       return view(of: path.pathComponents, mapping)
     }
     var text = plainStart
+    text.reserveCapacity(text.count + path.utf8.count)
     var before = slash
     for byte in path.utf8 {
       if byte == slash, before == slash { return view(of: path.pathComponents, mapping) }

@@ -34,7 +34,7 @@ struct FolderListing: Equatable {
     identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
     while let entry = readdir(stream) {
       let (name, isUTF8) = Self.name(of: entry)
-      guard !Self.isHidden(name[...]) else { continue }
+      guard !Self.isHidden(name.utf8) else { continue }
       guard isUTF8 else {
         unreadableNames.append(name)
         continue
@@ -85,7 +85,9 @@ struct FolderListing: Equatable {
   static func isFolder(_ path: String) -> Bool { (try? identity(of: path)) != nil }
 
   /// Whether an entry is left out by its name.
-  static func isHidden(_ name: Substring) -> Bool { name.hasPrefix(".") || name.hasSuffix("~") }
+  static func isHidden(_ name: some BidirectionalCollection<UInt8>) -> Bool {
+    name.first == UInt8(ascii: ".") || name.last == UInt8(ascii: "~")
+  }
 
   private static func name(
     of entry: UnsafeMutablePointer<dirent>
@@ -100,8 +102,8 @@ struct FolderListing: Equatable {
 
   /// Whether a file is a binary or source code by its name: such files are not even listed.
   static func isNeverResults(_ name: String) -> Bool {
-    guard let dot = name.lastIndex(of: ".") else { return false }
-    return binaries.contains(name[name.index(after: dot)...].lowercased())
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    return binaries.contains(name[name.utf8.index(after: dot)...].lowercased())
   }
 
   private static let binaries: Set<String> = [

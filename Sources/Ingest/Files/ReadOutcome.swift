@@ -6,9 +6,9 @@ enum ReadOutcome {
   /// Nothing has changed since the last look.
   case unchanged
   /// What the file holds now.
-  case contents(FileContents)
+  indirect case contents(FileContents)
   /// The same, by an index and the file's stamp alone; a further look compares checksums.
-  case recalled(FileContents)
+  indirect case recalled(FileContents)
   /// Too little is there to tell what it is; so many bytes wait.
   case undecided(bytes: Int)
   case foreign(String)

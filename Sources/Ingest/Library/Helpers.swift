@@ -13,10 +13,13 @@ struct Helpers: Workers {
 
   /// Sendable: the mutex guards everything.
   private final class Progress<Value: Sendable>: Sendable {
-    let state = Mutex<(next: Int, done: [Int: [Value]])>((0, [:]))
+    let state: Mutex<(next: Int, done: [[Value]])>
     let shares: Int
 
-    init(shares: Int) { self.shares = shares }
+    init(shares: Int) {
+      self.shares = shares
+      state = Mutex((0, Array(repeating: [], count: shares)))
+    }
 
     /// Does what nobody has taken.
     func work(_ body: (Int) -> [Value]) {
@@ -52,8 +55,9 @@ struct Helpers: Workers {
     }
     work()
     for helper in helpers { helper.join() }
-    return progress.state.withLock { state in
-      (0..<progress.shares).flatMap { state.done[$0] ?? [] }
-    }
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for share in progress.state.withLock({ $0.done }) { values += share }
+    return values
   }
 }

@@ -108,9 +108,8 @@ extension Library {
   func place(of path: String) -> (root: Int, isInFolder: Bool)? {
     for (index, root) in roots.enumerated() {
       guard let relative = root.relative(path) else { continue }
-      if !root.isFile, relative.split(separator: "/").contains(where: FolderListing.isHidden) {
-        continue
-      }
+      let names = relative.utf8.split(separator: UInt8(ascii: "/"))
+      if !root.isFile, names.contains(where: { FolderListing.isHidden($0) }) { continue }
       return (index, !root.isFile)
     }
     return nil

@@ -91,6 +91,11 @@ extension Library {
   ///
   /// - Parameter searchesRepeats: Whether to look for repeats in samples that must be fetched first.
   func assemble(searchesRepeats: Bool = true) -> Snapshot {
+    assemble(searchesRepeats: searchesRepeats) { $0 }
+  }
+
+  /// Hands on what the library holds before what that was made of is given back, which takes a while.
+  func assemble<Result>(searchesRepeats: Bool, _ body: (Snapshot) -> Result) -> Result {
     let view = view()
     let assembly = assembly(view, searchesRepeats: searchesRepeats)
     var snapshot = Snapshot()
@@ -98,6 +103,7 @@ extension Library {
     let looks = looks(at: view.listed, by: assembly.workers)
     snapshot.files = looks.map(\.status)
     let sources = looks.compactMap(\.source)
+    defer { withExtendedLifetime((view, looks, sources)) {} }
     for look in looks where !look.rejects.isEmpty { snapshot.rejects += look.rejects }
     snapshot.rejects += view.refusals.map {
       FileReject(file: $0.relative, line: 0, reason: $0.reason)
@@ -115,15 +121,19 @@ extension Library {
     (snapshot.marks, snapshot.reader) = (view.marks, reader)
     snapshot.notices = view.notices + notes.notices + marksLines.notices
     snapshot.today = ClockMinute(secondsSince1970: time(nil))
-    return snapshot
+    return body(snapshot)
   }
 
-  /// What a snapshot has of one file.
-  private struct Look: Sendable {
+  /// What a snapshot has of one file; shared, since thousands are handed on.
+  private final class Look: Sendable {
     let status: FileStatus
-    var rejects: [FileReject] = []
+    let rejects: [FileReject]
     /// `nil` where it adds nothing, or nobody knows yet what its run is called.
-    var source: SourceFile?
+    let source: SourceFile?
+
+    init(_ status: FileStatus, rejects: [FileReject] = [], source: SourceFile? = nil) {
+      (self.status, self.rejects, self.source) = (status, rejects, source)
+    }
   }
 
   private func looks(at files: [Listed], by workers: any Workers) -> [Look] {
@@ -132,15 +142,12 @@ extension Library {
     return workers.map(files.count) { [self] number in
       let listed = files[number]
       let reason = ignored.isEmpty ? nil : ignored[listed.path]
-      var look = Look(status: status(of: listed, ignored: reason))
-      guard reason == nil else { return look }
-      look.rejects = Self.rejects(of: listed)
-      if let holding = listed.entry.holding,
-        unnamed.isEmpty || !unnamed.contains(listed.path.folder)
-      {
-        look.source = source(listed, holding)
-      }
-      return look
+      let known = status(of: listed, ignored: reason)
+      guard reason == nil else { return Look(known) }
+      let isNamed = unnamed.isEmpty || !unnamed.contains(listed.path.folder)
+      return Look(
+        known, rejects: Self.rejects(of: listed),
+        source: listed.entry.holding.flatMap { isNamed ? source(listed, $0) : nil })
     }
   }
 
@@ -219,9 +226,10 @@ extension Library {
     lazy var present = Set(withContents.map(\.path))
     lazy var names = Set(present.map(PackedName.unpacked))
     for listed in withContents {
+      guard let holding = listed.entry.holding else { continue }
       let name = listed.path.lastComponent
       let unpacked = PackedName.unpacked(name)
-      let twins = listed.entry.holding?.format.betterTwins(of: unpacked) ?? []
+      let twins = holding.format.betterTwins(of: unpacked)
       if twins.contains(where: { names.contains(listed.path.dropLast(name.count) + $0) }) {
         ignored[listed.path] = "graded in the results beside it"
       } else if unpacked != name, present.contains(PackedName.unpacked(listed.path)) {

@@ -148,13 +148,15 @@ package final class Library: Sendable {
       let start = MonotonicTime.now
       let isAll = monitor.look(\.isRead)
       if isAll { options.index?.endReadingAhead() }
-      var snapshot = assemble(searchesRepeats: false)
-      rates.measure(&snapshot, at: start)
-      monitor.change { state in
-        state.snapshot = snapshot
-        state.wantsRepeats = snapshot.runs.contains(where: \.repeats.isPending)
+      assemble(searchesRepeats: false) { made in
+        var snapshot = made
+        rates.measure(&snapshot, at: start)
+        monitor.change { state in
+          state.snapshot = snapshot
+          state.wantsRepeats = snapshot.runs.contains(where: \.repeats.isPending)
+        }
+        changed.look { $0 }()
       }
-      changed.look { $0 }()
       // A large library takes its time: no more than a quarter of a core.
       let pause = min(2, max(wasRead ? 0.05 : 0.2, 3 * (MonotonicTime.now - start)))
       if isAll, !isTrimmed {

@@ -61,8 +61,8 @@ struct WorkQueue {
 /// A heap of paths, the newest on top; of equal ones that which came first.
 private struct NewestFirst {
   private struct Item {
-    let path: String
     let modified: Int64
+    /// The place of the path among those that were added.
     let number: Int
 
     func precedes(_ other: Item) -> Bool {
@@ -71,13 +71,16 @@ private struct NewestFirst {
   }
 
   private var items: [Item] = []
-  private var added = 0
+  /// Apart from what moves about, since texts cost more to move than numbers.
+  ///
+  /// Empty where one was taken.
+  private var paths: [String] = []
 
   var count: Int { items.count }
 
   mutating func add(_ path: String, _ modified: Int64) {
-    items.append(Item(path: path, modified: modified, number: added))
-    added += 1
+    items.append(Item(modified: modified, number: paths.count))
+    paths.append(path)
     rise(from: items.count - 1)
   }
 
@@ -88,14 +91,24 @@ private struct NewestFirst {
       items[0] = last
       sink(from: 0)
     }
-    return first.path
+    return takePath(first.number)
+  }
+
+  private mutating func takePath(_ number: Int) -> String {
+    defer { if items.isEmpty { (items, paths) = ([], []) } else { paths[number] = "" } }
+    return paths[number]
   }
 
   /// Takes some paths out; returns those that were there.
-  mutating func take(_ paths: Set<String>) -> Set<String> {
-    let taken = Set(items.lazy.map(\.path).filter(paths.contains))
+  mutating func take(_ wanted: Set<String>) -> Set<String> {
+    var taken: Set<String> = []
+    items.removeAll { item in
+      guard wanted.contains(paths[item.number]) else { return false }
+      taken.insert(paths[item.number])
+      paths[item.number] = ""
+      return true
+    }
     guard !taken.isEmpty else { return [] }
-    items.removeAll { taken.contains($0.path) }
     for index in items.indices.reversed() { sink(from: index) }
     return taken
   }

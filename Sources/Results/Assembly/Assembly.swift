@@ -134,9 +134,10 @@ package struct Assembly: Sendable {
         let metric = files[member.file].contents.parts[member.part].metric
         return metric == nil || metric == chosen
       }
-    let parts = group.members.map { files[$0.file].contents.parts[$0.part] }
-    let rule = ProblemMerge.rule(of: parts, threshold: facts.number(.threshold))
-    let members = zip(group.members, parts).map { RepeatFinder.Member(part: $1, seed: $0.seed) }
+    let members = group.members.map {
+      RepeatFinder.Member(part: files[$0.file].contents.parts[$0.part], seed: $0.seed)
+    }
+    let rule = ProblemMerge.rule(of: members, threshold: facts.number(.threshold))
     let repeats = RepeatFinder.find(
       in: members, rule: rule, memory: repeatMemory, searches: searchesRepeats)
     let counted = zip(0..., group.members).filter { repeats.omissions[safe: $0.0]?.isAll != true }
@@ -153,7 +154,7 @@ package struct Assembly: Sendable {
     run.metrics = metrics
     run.metric = chosen
     run.repeats = Repeats(repeats, paths: group.members.map { files[$0.file].path })
-    run.hasPartialScores = parts.contains(where: \.hasPartialScore)
+    run.hasPartialScores = members.contains { $0.part.hasPartialScore }
     run.statedFigures = self.figures(of: group, in: run, files: files, beside: figures)
     return run
   }

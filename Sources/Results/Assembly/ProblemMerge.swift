@@ -3,8 +3,8 @@ enum ProblemMerge {
   /// One rule for the whole run: a negative score anywhere tells how its scores are meant.
   ///
   /// - Parameter threshold: The least score that is right, where a person says so.
-  static func rule(of parts: [FilePart], threshold: Double?) -> VerdictRule {
-    let rules = parts.map(\.rule)
+  static func rule(of members: [RepeatFinder.Member], threshold: Double?) -> VerdictRule {
+    let rules = members.map { $0.part.rule }
     return VerdictRule(
       prefersStatement: rules.allSatisfy(\.prefersStatement),
       isPositiveRight: rules.contains(where: \.isPositiveRight), threshold: threshold)
@@ -134,10 +134,11 @@ enum ProblemMerge {
   static func unscored(
     in group: RunGroup, files: [SourceFile], metric chosen: String?, counted: Set<Int>
   ) -> [Unscored] {
+    guard let chosen else { return [] }
     let members = group.members.filter { counted.contains($0.file) }
       .map { ($0.file, files[$0.file].contents.parts[$0.part]) }
       .filter { $0.1.metric != nil }
-    guard let chosen, members.contains(where: { $0.1.metric != chosen }) else { return [] }
+    guard members.contains(where: { $0.1.metric != chosen }) else { return [] }
     return Dictionary(grouping: members, by: \.0).sorted { $0.key < $1.key }
       .flatMap { unscored(in: $0.value.map(\.1), metric: chosen) }
   }

@@ -9,6 +9,13 @@ package struct ListedProblems: Equatable, Sendable {
     var keys: [UInt64] = []
     var promptKeys: [UInt64] = []
     var identity: UInt64 = 0
+
+    mutating func append(_ problem: Problem, key: UInt64, promptKey: UInt64?) {
+      if let promptKey { promptKeys.append(promptKey) }
+      keys.append(key)
+      identity = Scramble.mix(Scramble.mix(identity, Scramble.of(problem.id)), promptKey ?? 0)
+      problems.append(problem)
+    }
   }
 
   /// The problems in natural order of their ids.
@@ -43,17 +50,17 @@ package struct ListedProblems: Equatable, Sendable {
     }
   }
 
-  /// Empty where the lists are shared.
-  private var own = Lists()
+  /// `nil` where the lists are shared, and where there are none.
+  private var own: Lists?
   private var shared: Shared?
 
-  package var problems: [Problem] { shared?.lists.problems ?? own.problems }
+  package var problems: [Problem] { shared?.lists.problems ?? own?.problems ?? [] }
   /// A 64-bit hash of what identifies each problem.
-  var keys: [UInt64] { shared?.lists.keys ?? own.keys }
+  var keys: [UInt64] { shared?.lists.keys ?? own?.keys ?? [] }
   /// A hash of each problem's prompt, where ids may number lines rather than problems.
-  var promptKeys: [UInt64] { shared?.lists.promptKeys ?? own.promptKeys }
+  var promptKeys: [UInt64] { shared?.lists.promptKeys ?? own?.promptKeys ?? [] }
   /// A checksum over the problems' ids and prompts, in their order.
-  var identity: UInt64 { shared?.lists.identity ?? own.identity }
+  var identity: UInt64 { shared?.lists.identity ?? own?.identity ?? 0 }
 
   /// Where a key stands, if that is at a place or at the next, behind the last the first.
   func place(of key: UInt64, from place: Int) -> Int? {
@@ -73,18 +80,14 @@ package struct ListedProblems: Equatable, Sendable {
     first.isSame(as: second) || first.lists == second.lists
   }
 
-  private var lists: Lists { shared?.lists ?? own }
+  private var lists: Lists { shared?.lists ?? own ?? Lists() }
 
   /// Whether it is the very same list, not only an equal one.
   func isSame(as other: ListedProblems) -> Bool { shared != nil && shared === other.shared }
 
   mutating func append(_ problem: Problem, key: UInt64, promptKey: UInt64?) {
-    if let shared { (own, self.shared) = (shared.lists, nil) }
-    if let promptKey { own.promptKeys.append(promptKey) }
-    own.keys.append(key)
-    own.identity = Scramble.mix(
-      Scramble.mix(own.identity, Scramble.of(problem.id)), promptKey ?? 0)
-    own.problems.append(problem)
+    if own == nil { (own, shared) = (lists, nil) }
+    own?.append(problem, key: key, promptKey: promptKey)
   }
 
   // Sharing.
@@ -108,7 +111,7 @@ package struct ListedProblems: Equatable, Sendable {
 
   /// Becomes the very same list as an equal one of another file, if there is one.
   package mutating func share() {
-    guard shared == nil, !own.problems.isEmpty else { return }
+    guard shared == nil, let own, !own.problems.isEmpty else { return }
     let made = Shared(own)
     let key = Pool.Key(identity: own.identity, count: own.problems.count)
     let known = Self.pool.withLock { pool -> Shared? in
@@ -121,7 +124,7 @@ package struct ListedProblems: Equatable, Sendable {
       return nil
     }
     shared = known?.lists == own ? known : made
-    own = Lists()
+    self.own = nil
   }
 }
 
@@ -151,6 +154,7 @@ extension ListedProblems {
   }
 
   private init(_ reader: inout ByteReader) throws(DamagedBytes) {
+    var own = Lists()
     own.problems = try reader.list { (reader) throws(DamagedBytes) in
       var problem = Problem(id: try reader.text())
       problem.isHashed = try reader.flag()
@@ -167,6 +171,7 @@ extension ListedProblems {
     own.keys = try reader.column()
     own.promptKeys = try reader.column()
     own.identity = try reader.word()
+    self.own = own
     guard keys.count == problems.count, promptKeys.count <= problems.count else {
       throw DamagedBytes()
     }

@@ -117,6 +117,8 @@ extension ScoreColumns {
   }
 
   init(_ reader: inout ByteReader) throws(DamagedBytes) {
+    // Most files have none: no names, and nine columns of nothing.
+    if reader.skip(zeros: 10) { return }
     names = NameTable(
       try reader.list { (reader) throws(DamagedBytes) in try reader.text() })
     problem = try reader.column()

@@ -123,6 +123,14 @@ struct ByteReader {
     return size
   }
 
+  /// Passes over so many bytes if all of them are 0.
+  mutating func skip(zeros count: Int) -> Bool {
+    guard count <= bytes.count - place, bytes[place..<(place + count)].allSatisfy({ $0 == 0 })
+    else { return false }
+    place += count
+    return true
+  }
+
   mutating func flag() throws(DamagedBytes) -> Bool { bytes[try take(1).lowerBound] != 0 }
 
   mutating func word() throws(DamagedBytes) -> UInt64 {

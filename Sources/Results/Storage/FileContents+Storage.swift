@@ -171,8 +171,10 @@ extension Facts {
 
   fileprivate init(_ reader: inout ByteReader) throws(DamagedBytes) {
     self.init()
-    for _ in 0..<(try reader.size()) {
-      guard let name = FactName(rawValue: try reader.text()) else { throw DamagedBytes() }
+    let count = try reader.size()
+    reserve(min(count, FactName.allCases.count))
+    for _ in 0..<count {
+      guard let name = FactName.named(try reader.text()) else { throw DamagedBytes() }
       let value = try reader.text()
       guard let source = FactSource(rawValue: try reader.integer()) else { throw DamagedBytes() }
       put(Entry(value: value, source: source), for: name)

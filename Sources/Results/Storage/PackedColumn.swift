@@ -66,10 +66,34 @@ extension ByteReader {
     guard (0...64).contains(width), count <= PackedNumbers.most else { throw DamagedBytes() }
     guard width > 0 else { return Array(repeating: least, count: count) }
     let words = try words((count * width + 63) / 64)
+    if width <= 32 { return Self.narrow(count, of: width, in: words, above: least) }
     let numbers = PackedNumbers(words: words, width: width)
     return Array(unsafeUninitializedCapacity: count) { buffer, initialized in
       for index in 0..<count {
         buffer[index] = Value(truncatingIfNeeded: numbers[index]) &+ least
+      }
+      initialized = count
+    }
+  }
+}
+
+extension ByteReader {
+  /// Numbers of at most 32 bits, one behind the other: half as long as to look for each of them.
+  private static func narrow<Value: PackableNumber>(
+    _ count: Int, of width: Int, in words: UnsafeRawBufferPointer, above least: Value
+  ) -> [Value] {
+    Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+      let mask: UInt64 = 1 &<< UInt64(width) &- 1
+      var (bits, filled, place): (UInt64, Int, Int) = (0, 0, 0)
+      for index in 0..<count {
+        if filled < width {
+          let next = words.loadUnaligned(fromByteOffset: place, as: UInt32.self)
+          bits |= UInt64(UInt32(littleEndian: next)) &<< UInt64(filled)
+          (filled, place) = (filled &+ 32, place &+ 4)
+        }
+        buffer.initializeElement(at: index, to: Value(truncatingIfNeeded: bits & mask) &+ least)
+        bits = bits &>> UInt64(width)
+        filled = filled &- width
       }
       initialized = count
     }
