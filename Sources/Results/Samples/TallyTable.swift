@@ -11,11 +11,32 @@ package struct TallyTable: Equatable, Sendable {
 
   /// Which kinds there are, a bit each.
   private var present: UInt16 = 0
-  /// By problem, then by kind, of those that are present.
+  /// By problem, then by kind, of those that are present; empty where `bytes` has them.
   private var numbers: [UInt32] = []
+  /// The same numbers once nobody counts any more, if none is large: they are most of what is kept in
+  /// memory of a file that the index has.
+  private var bytes: [UInt8] = []
   package private(set) var count = 0
 
   init() {}
+
+  package static func == (first: TallyTable, second: TallyTable) -> Bool {
+    first.present == second.present && first.count == second.count
+      && (first.bytes.isEmpty == second.bytes.isEmpty
+        ? first.numbers == second.numbers && first.bytes == second.bytes
+        : first.all.elementsEqual(second.all))
+  }
+
+  /// All numbers.
+  private var all: [UInt32] { bytes.isEmpty ? numbers : bytes.map { UInt32($0) } }
+
+  private subscript(place: Int) -> Int {
+    bytes.isEmpty ? Int(numbers[place]) : Int(bytes[place])
+  }
+
+  private mutating func widen() {
+    if !bytes.isEmpty { (numbers, bytes) = (all, []) }
+  }
 
   private var width: Int { present.nonzeroBitCount }
 
@@ -25,13 +46,14 @@ package struct TallyTable: Equatable, Sendable {
   private func has(_ kind: Int) -> Bool { present & 1 << kind != 0 }
 
   private func number(_ kind: Int, of problem: Int) -> Int {
-    has(kind) ? Int(numbers[problem * width + place(of: kind)]) : 0
+    has(kind) ? self[problem * width + place(of: kind)] : 0
   }
 
   // Counting.
 
   /// Adds a problem without samples.
   mutating func append() {
+    widen()
     count += 1
     numbers.append(contentsOf: repeatElement(0, count: width))
   }
@@ -47,15 +69,20 @@ package struct TallyTable: Equatable, Sendable {
 
   private mutating func add(_ times: Int, ofKind kind: Int, to problem: Int) {
     guard times != 0 else { return }
+    widen()
     if !has(kind) { makeRoom(for: 1 << kind) }
     let place = problem * width + place(of: kind)
     numbers[place] = UInt32(clamping: Int(numbers[place]) + times)
   }
 
-  /// Gives back the room that it grew ahead.
+  /// Takes no more memory than it must.
   mutating func settle() {
-    guard numbers.capacity > numbers.count + 4 else { return }
-    numbers = numbers.withUnsafeBufferPointer { Array($0) }
+    guard bytes.isEmpty, !numbers.isEmpty else { return }
+    if numbers.allSatisfy({ $0 <= UInt8.max }) {
+      (bytes, numbers) = (numbers.map { UInt8(truncatingIfNeeded: $0) }, [])
+    } else if numbers.capacity > numbers.count + 4 {
+      numbers = numbers.withUnsafeBufferPointer { Array($0) }
+    }
   }
 
   /// Adds what another table counts of the same problems, `place` giving where each stands here.
@@ -69,12 +96,18 @@ package struct TallyTable: Equatable, Sendable {
 
   /// Adds what another table counts of the same problems in the same order.
   mutating func add(_ other: TallyTable) {
+    widen()
     makeRoom(for: other.present)
     guard present == other.present, count == other.count else { return add(other) { $0 } }
-    other.numbers.withUnsafeBufferPointer { other in
+    if other.bytes.isEmpty { add(other.numbers) } else { add(other.bytes) }
+  }
+
+  private mutating func add(_ others: [some FixedWidthInteger]) {
+    others.withUnsafeBufferPointer { others in
       numbers.withUnsafeMutableBufferPointer { own in
         for index in own.indices {
-          let (sum, isTooLarge) = own[index].addingReportingOverflow(other[index])
+          let (sum, isTooLarge) = own[index].addingReportingOverflow(
+            UInt32(truncatingIfNeeded: others[index]))
           own[index] = isTooLarge ? .max : sum
         }
       }
@@ -107,17 +140,23 @@ package struct TallyTable: Equatable, Sendable {
   /// The samples of each kind, over all problems.
   private var sums: [Int] {
     var sums = Array(repeating: 0, count: Self.kinds)
-    let width = width
-    var place = 0
     for kind in 0..<Self.kinds where has(kind) {
-      var index = place
-      while index < numbers.count {
-        sums[kind] += Int(numbers[index])
-        index += width
-      }
-      place += 1
+      let place = place(of: kind)
+      sums[kind] = bytes.isEmpty ? sum(numbers, from: place) : sum(bytes, from: place)
     }
     return sums
+  }
+
+  /// The sum of every `width`th number.
+  private func sum(_ numbers: [some FixedWidthInteger], from place: Int) -> Int {
+    let width = width
+    var sum = 0
+    var index = place
+    while index < numbers.count {
+      sum += Int(numbers[index])
+      index += width
+    }
+    return sum
   }
 
   /// How many samples have both a statement and a score, and in how many the two
@@ -143,9 +182,9 @@ package struct TallyTable: Equatable, Sendable {
     return (0..<count).map { problem in
       var tally = Tally()
       let start = problem * width
-      for (verdict, place) in verdicts { tally.add(Int(numbers[start + place]), verdict) }
-      if let truncated { tally.truncated = Int(numbers[start + truncated]) }
-      if let finished { tally.finished = Int(numbers[start + finished]) }
+      for (verdict, place) in verdicts { tally.add(self[start + place], verdict) }
+      if let truncated { tally.truncated = self[start + truncated] }
+      if let finished { tally.finished = self[start + finished] }
       return tally
     }
   }
@@ -169,7 +208,7 @@ extension Tally {
 extension TallyTable {
   func write(to writer: inout ByteWriter) {
     writer.write(Int(present))
-    writer.write(packed: numbers)
+    writer.write(packed: all)
   }
 
   init(_ reader: inout ByteReader, count: Int) throws(DamagedBytes) {
@@ -180,5 +219,6 @@ extension TallyTable {
     self.count = count
     numbers = try reader.packed()
     guard numbers.count == count * width else { throw DamagedBytes() }
+    settle()
   }
 }
