@@ -31,7 +31,12 @@ final class FileReader: @unchecked Sendable {
   /// The text of the file, where it is compressed and more of it is to be unpacked.
   private var packed: PackedFile?
   /// From where texts of a compressed file are unpacked.
-  private(set) var points = RestartPoints()
+  private var points: RestartPoints {
+    let points = madePoints ?? RestartPoints()
+    madePoints = points
+    return points
+  }
+  private var madePoints: RestartPoints?
   private let memory: FileMemory?
   /// How long the pieces are that a long file is read in.
   private let pieceLength: Int
@@ -96,7 +101,7 @@ final class FileReader: @unchecked Sendable {
   private func forget() {
     (follow, recognition) = (FollowMachine(), .undecided)
     (settled, isAllSettled, decoder, lines) = (nil, false, nil, 0)
-    (packed, points) = (nil, RestartPoints())
+    (packed, madePoints) = (nil, nil)
     (row, news) = (nil, nil)
   }
 
@@ -127,9 +132,9 @@ final class FileReader: @unchecked Sendable {
   @discardableResult
   func adopt(_ stored: StoredFile, on stamp: FileStamp? = nil) -> Bool {
     if packed?.isMidStream == true { return false }
-    let points = points
+    let points = madePoints
     forget()
-    self.points = points
+    madePoints = points
     var position = stored.position
     if let stamp { position.stamp.device = stamp.device }
     if stored.lines == nil { position.consumed = 0 }

@@ -137,7 +137,7 @@ extension Library {
   }
 
   private func looks(at files: [Listed], by workers: any Workers) -> [Look] {
-    let ignored = Self.ignored(files)
+    let ignored = Self.ignored(files, by: workers)
     let unnamed = Self.unnamed(files)
     return workers.map(files.count) { [self] number in
       let listed = files[number]
@@ -219,13 +219,16 @@ extension Library {
   }
 
   /// Files that add nothing, with the reason.
-  private static func ignored(_ files: [Listed]) -> [String: String] {
+  private static func ignored(
+    _ files: [Listed], by workers: any Workers
+  ) -> [String: String] {
     var ignored: [String: String] = [:]
+    let mayHaveTwins = workers.map(files.count) { mayHaveTwin(files[$0]) }
     let withContents = files.filter { $0.entry.holding != nil }
     // Of most folders nobody asks.
     lazy var present = Set(withContents.map(\.path))
     lazy var names = Set(present.map(PackedName.unpacked))
-    for listed in withContents {
+    for (listed, mayHaveTwin) in zip(files, mayHaveTwins) where mayHaveTwin {
       guard let holding = listed.entry.holding else { continue }
       let name = listed.path.lastComponent
       let unpacked = PackedName.unpacked(name)
@@ -246,6 +249,14 @@ extension Library {
       }
     }
     return ignored
+  }
+
+  /// Whether, by its name, another file may lie beside it that has the same.
+  private static func mayHaveTwin(_ listed: Listed) -> Bool {
+    guard let holding = listed.entry.holding else { return false }
+    let name = listed.path.lastComponent
+    let unpacked = PackedName.unpacked(name)
+    return unpacked != name || !holding.format.betterTwins(of: unpacked).isEmpty
   }
 
   /// Second paths to files, as links are; a file's own path goes before a link.

@@ -92,7 +92,7 @@ package struct Assembly: Sendable {
   /// What is known of a file that is no part of a run.
   private func facts(of file: SourceFile, _ sidecars: [String: Facts]) -> Facts {
     var reader = StatementReader(self, sidecars)
-    return reader.statements(on: file, part: FilePart(facts: Facts())).joined
+    return reader.statements(on: file, stating: Facts()).joined
   }
 
   /// The facts of sidecars by the folder they lie in.

@@ -36,7 +36,7 @@ extension Assembly {
     for file in files {
       for (index, part) in file.contents.parts.enumerated() {
         guard let owner = owners[RunSource(path: file.fullPath, part: index)] else { continue }
-        let statements = reader.statements(on: file, part: part)
+        let statements = reader.statements(on: file, stating: part.facts)
         for (name, entry) in statements.facts.dropFirst().joinedEntries
         where Self.contradicts(name, entry, runs[owner].facts.entry(of: name)) {
           found[Contradiction(run: owner, name: name, other: entry), default: []].append(file.path)

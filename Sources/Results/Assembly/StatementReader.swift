@@ -41,7 +41,7 @@ struct StatementReader {
   }
 
   mutating func place(of file: SourceFile, part: Int) -> Place {
-    let statements = statements(on: file, part: file.contents.parts[part])
+    let statements = statements(on: file, stating: file.contents.parts[part].facts)
     if let last, last.statements == statements { return last.place }
     let facts = statements.joined
     let isNamed =
@@ -54,7 +54,8 @@ struct StatementReader {
     return place
   }
 
-  mutating func statements(on file: SourceFile, part: FilePart) -> Statements {
+  /// - Parameter facts: What the records of a part of it state.
+  mutating func statements(on file: SourceFile, stating facts: Facts) -> Statements {
     var person = Facts()
     var mergesSeeds = file.hasSamplingSeeds
     var fits = false
@@ -68,7 +69,7 @@ struct StatementReader {
       }
     }
     return Statements(
-      person: person, file: part.facts,
+      person: person, file: facts,
       // Most folders have none.
       sidecar: sidecars.isEmpty ? Facts() : sidecars[file.place] ?? Facts(),
       convention: file.conventions,
