@@ -108,7 +108,7 @@ final class RecordDecoder {
       let template = SampleRecord(offset: offset, length: UInt64(textLength))
       let samples = try SampleReader(reader).samples(gradedBy: lists, template: template)
       let place = place(of: name, name.key, fields, in: &contents)
-      for sample in samples { contents.add(sample, at: place) }
+      for var sample in samples { contents.add(&sample, at: place) }
     } catch {
       contents.reject(line: line, error.description)
     }
@@ -150,11 +150,12 @@ final class RecordDecoder {
     if kind == .counts { return try addTally(fields, of: name, to: &contents) }
     let samples = SampleReader(reader)
     if let listed = try samples.samples(listedIn: fields, template: template) {
-      return try add(listed[0], listed.dropFirst(), of: name, fields, to: &contents)
+      var first = listed[0]
+      return try add(&first, listed.dropFirst(), of: name, fields, to: &contents)
     }
     var sample = template
     try samples.complete(&sample, fields)
-    try add(sample, of: name, fields, to: &contents)
+    try add(&sample, of: name, fields, to: &contents)
   }
 
   private func addTally(
@@ -168,15 +169,15 @@ final class RecordDecoder {
     contents.parts[place.part].state(tally.stated(fields, layout), of: place.problem)
   }
 
-  /// Adds the samples of a record, the first and those behind it.
+  /// Adds the samples of a record, the first, which is changed on the way, and those behind it.
   private func add(
-    _ sample: SampleRecord, _ others: ArraySlice<SampleRecord> = [], of name: ProblemName,
+    _ sample: inout SampleRecord, _ others: ArraySlice<SampleRecord> = [], of name: ProblemName,
     _ fields: Fields, to contents: inout FileContents
   ) throws(RejectReason) {
     // Verdicts of each sample go before those of all samples together.
     let areGraded = !others.isEmpty && sample.grading != Grading()
     if !metricReader.hasNone, !areGraded, try readMetrics(of: fields) {
-      return addByMetrics(sample, of: name, fields, to: &contents)
+      return addByMetrics(&sample, of: name, fields, to: &contents)
     }
     let turn = fields.text(.turn).flatMap(Conversations.Turn.init)
     if let turn, take(turn, sample, in: &contents) { return }
@@ -186,10 +187,10 @@ final class RecordDecoder {
       conversations.sessions[turn.session] = Conversations.Place(
         part: place.part, ordinal: contents.parts[place.part].samples.count, turn: turn.number)
     }
-    contents.add(sample, at: place)
+    contents.add(&sample, at: place)
     if others.isEmpty { return }
     contents.parts[place.part].table.hasSeveralSamplesARecord = true
-    for other in others { contents.add(other, at: place) }
+    for var other in others { contents.add(&other, at: place) }
   }
 
   /// Whether a turn belongs to a conversation that is counted; the text is that of its last turn.
@@ -215,9 +216,9 @@ final class RecordDecoder {
 
   /// Adds a sample once for each of its metrics, to parts of their own.
   private func addByMetrics(
-    _ sample: SampleRecord, of name: ProblemName, _ fields: Fields, to contents: inout FileContents
+    _ sample: inout SampleRecord, of name: ProblemName, _ fields: Fields,
+    to contents: inout FileContents
   ) {
-    var sample = sample
     for (metric, grading) in gradings {
       var place = place(of: name, name.key, fields, metric: metric, in: &contents)
       // Where filters are not named, a document that comes again is that of the next.
@@ -230,7 +231,7 @@ final class RecordDecoder {
           of: name, name.key, fields, metric: "\(metric),#\(number)", in: &contents)
       }
       sample.grading = grading
-      contents.add(sample, at: place)
+      contents.add(&sample, at: place)
     }
   }
 
@@ -287,7 +288,7 @@ final class RecordDecoder {
   ) -> (part: Int, problem: UInt32) {
     let part = parts.part(of: fields, layout, base: base, metric: metric, in: &contents)
     let problem = contents.parts[part].table.index(of: key, promptKey: name.promptKey) {
-      name.problem(fields, key)
+      name.problem(fields, key, given: self.problem)
     }
     return (part, problem)
   }
@@ -295,8 +296,9 @@ final class RecordDecoder {
 
 extension FileContents {
   /// Adds a sample of a problem to a part.
-  fileprivate mutating func add(_ sample: SampleRecord, at place: (part: Int, problem: UInt32)) {
-    var sample = sample
+  fileprivate mutating func add(
+    _ sample: inout SampleRecord, at place: (part: Int, problem: UInt32)
+  ) {
     sample.problem = place.problem
     parts[place.part].add(sample)
   }
@@ -309,9 +311,8 @@ private struct ProblemName {
   let promptKey: UInt64?
   private let id: JSONValue?
   private let prompt: JSONValue?
-  /// The key above the record, which names the problem where the record does not.
-  private let given: String?
 
+  /// - Parameter given: The key above the record, which names the problem where the record does not.
   init(
     _ fields: Fields, _ layout: ResolvedLayout, given: String?
   ) throws(RejectReason) {
@@ -320,7 +321,6 @@ private struct ProblemName {
       $0.kind == .number || ($0.kind == .string && $0.length > 0)
     }
     prompt = fields.first(.prompt).filter { $0.length > 0 }
-    self.given = given
     if let id {
       key = JSONText.hash(id.bytes(in: record))
     } else if var given {
@@ -335,7 +335,7 @@ private struct ProblemName {
   }
 
   /// - Parameter key: Its own, or that of the conversation it belongs to.
-  func problem(_ fields: Fields, _ key: UInt64) -> Problem {
+  func problem(_ fields: Fields, _ key: UInt64, given: String?) -> Problem {
     var problem = Problem(
       id: id.map { JSONText.string($0.bytes(in: fields.record)) } ?? given
         ?? "#" + String(key, radix: 16).leftPadded(to: 16))
