@@ -119,6 +119,32 @@ import Testing
     #expect(try library.text(of: sample.reference).get().response == "long")
   }
 
+  /// Members in another order than their summaries, whole and in pieces, and one that is missing.
+  @Test func samplesAreFoundInWhateverOrderTheyCome() throws {
+    let folder = try TemporaryDirectory()
+    let summaries = [2, 3, 1, 5, 4].map {
+      #"{"id": \#($0), "epoch": 1, "scores": {"match": {"value": "C"}}}"#
+    }
+    var members: [ZipBuilder.Member] = [1, 2, 3, 5].map { number in
+      let name = "samples/\(number)_epoch_1" + (number == 3 ? "/sample.json" : ".json")
+      return .zstd(name, #"{"id": \#(number), "output": {"completion": "text \#(number)"}}"#)
+    }
+    members.append(.zstd("summaries.json", "[" + summaries.joined(separator: ", ") + "]"))
+    members.append(.stored("header.json", "{}"))
+    try folder.write(bytes: ZipBuilder(members: members).bytes, to: "a.eval")
+    let library = try Library(LibraryOptions(paths: [folder.path]))
+    library.start()
+    defer { library.stop() }
+    let run = try #require(library.waitUntilRead().runs.first)
+    #expect(run.totals.correct == 5)
+    for number in [1, 2, 3, 5] {
+      let sample = try #require(library.samples(of: "\(number)", in: run).first)
+      #expect(try library.text(of: sample.reference).get().response == "text \(number)")
+    }
+    let missing = try #require(library.samples(of: "4", in: run).first)
+    #expect((try? library.text(of: missing.reference).get()) == nil)
+  }
+
   /// An archive that was unpacked is one run, not one for each of its members.
   @Test func anUnpackedArchiveIsOneRun() throws {
     let folder = try TemporaryDirectory()

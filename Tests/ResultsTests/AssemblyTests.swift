@@ -176,6 +176,38 @@ import Testing
     #expect(run.problems.map(\.tally.n) == [5, 4, 5] && run.problems.map(\.tally.c) == [3, 0, 2])
   }
 
+  /// Files one of which has two problems of one id are joined by their ids.
+  @Test func problemsOfOneIdAreOne() throws {
+    var files = [0, 1].map { file("m/aime24/part_\($0).jsonl", ["p": (2, 1), "q": (2, 0)]) }
+    for place in files.indices {
+      var part = files[place].contents.parts[0]
+      let again = part.table.index(of: 99) { Problem(id: "p") }
+      part.table.count(problem: again, correct: 3, incorrect: 1, truncated: nil)
+      files[place] = files[place].with {
+        $0.parts = [part]
+        $0.pack()
+      }
+    }
+    let run = try #require(Assembly().runs(of: files).first)
+    #expect(run.problems.map(\.problem.id) == ["p", "q"])
+    #expect(run.problems.map(\.tally.n) == [12, 4])
+    #expect(run.problems.map(\.tally.c) == [8, 0])
+  }
+
+  @Test func resultsAreWhatTheyWereMadeOf() {
+    var tally = Tally(n: 5_000_000, c: 3)
+    (tally.ungraded, tally.truncated, tally.finished) = (7, 300, 70_000)
+    let given = [
+      ProblemResult(problem: Problem(id: "b"), tally: tally, samplesWithText: 11),
+      ProblemResult(problem: Problem(id: "a"), tally: Tally(), samplesWithText: 0),
+    ]
+    let results = ProblemResults(given)
+    #expect(Array(results) == given && results.problems.map(\.id) == ["b", "a"])
+    #expect(results.tally(at: 0) == tally && results.samplesWithText(at: 0) == 11)
+    #expect(results.areAlike(results) && results.areAlike(ProblemResults(Array(results))))
+    #expect(!results.areAlike(ProblemResults(given.reversed())) && !results.areAlike([given[0]]))
+  }
+
   @Test func aSharedListStaysAsItIsWhereOneOfItsFilesGrows() {
     let files = ["a", "b"].map { file("m/\($0).jsonl", ["p": (1, 1)]).with { $0.pack() } }
     var grown = files[0].contents.parts[0].table
