@@ -4,8 +4,8 @@ package enum Fingerprint {
   static func of(_ problems: ProblemResults) -> UInt64 {
     var state = UInt64(problems.count)
     for index in problems.indices {
-      let tally = problems.tally(at: index)
-      state = Scramble.mix(state, UInt64(problems.problems[index].id.utf8.count))
+      let tally = problems.tallies[index]
+      state = Scramble.mix(state, UInt64(problems.list[index].id.utf8.count))
       state = Scramble.mix(state, UInt64(tally.n) << 32 | UInt64(tally.c))
       state = Scramble.mix(state, UInt64(tally.ungraded) << 32 | UInt64(tally.truncated))
     }

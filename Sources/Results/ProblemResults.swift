@@ -20,65 +20,75 @@ package struct ProblemResults: RandomAccessCollection, ExpressibleByArrayLiteral
   Sendable
 {
   /// The problems, in the order of the results.
-  package let problems: [Problem]
-  private var numbers: [Numbers]
-
-  private struct Numbers: Equatable {
-    let n, c, ungraded, truncated, finished, samplesWithText: UInt32
-
-    init(_ tally: Tally, samplesWithText: Int) {
-      n = UInt32(clamping: tally.n)
-      c = UInt32(clamping: tally.c)
-      ungraded = UInt32(clamping: tally.ungraded)
-      truncated = UInt32(clamping: tally.truncated)
-      finished = UInt32(clamping: tally.finished)
-      self.samplesWithText = UInt32(clamping: samplesWithText)
-    }
-
-    var tally: Tally {
-      var tally = Tally(n: Int(n), c: Int(c))
-      tally.ungraded = Int(ungraded)
-      tally.truncated = Int(truncated)
-      tally.finished = Int(finished)
-      return tally
-    }
-  }
+  package let list: [Problem]
+  /// What each came to.
+  package let tallies: Tallies
 
   package init(arrayLiteral results: ProblemResult...) { self.init(results) }
 
   package init(_ results: [ProblemResult]) {
-    problems = results.map(\.problem)
-    numbers = results.map { Numbers($0.tally, samplesWithText: $0.samplesWithText) }
+    list = results.map(\.problem)
+    tallies = Tallies(results.map { ($0.tally, $0.samplesWithText) })
   }
 
   /// - Parameters:
   ///   - tallies: Where that of each problem stands is told by `places`.
   ///   - haveText: Whether all of the samples can be read, or none.
   init(_ problems: [Problem], _ tallies: [Tally], at places: [Int], haveText: Bool) {
-    self.problems = problems
-    numbers = places.map { place in
-      Numbers(tallies[place], samplesWithText: haveText ? tallies[place].samples : 0)
-    }
+    list = problems
+    self.tallies = Tallies(
+      places.lazy.map { (tallies[$0], haveText ? tallies[$0].samples : 0) })
   }
 
   package var startIndex: Int { 0 }
-  package var endIndex: Int { numbers.count }
+  package var endIndex: Int { list.count }
 
   package subscript(place: Int) -> ProblemResult {
     ProblemResult(
-      problem: problems[place], tally: tally(at: place), samplesWithText: samplesWithText(at: place)
-    )
+      problem: list[place], tally: tallies[place],
+      samplesWithText: tallies.samplesWithText(at: place))
   }
-
-  package func tally(at place: Int) -> Tally { numbers[place].tally }
-  package func samplesWithText(at place: Int) -> Int { Int(numbers[place].samplesWithText) }
 
   /// Whether the problems of others are known by the same ids, in the same order.
   package func areAlike(_ other: ProblemResults) -> Bool {
     guard count == other.count else { return false }
-    let isSameList = problems.withUnsafeBufferPointer { own in
-      other.problems.withUnsafeBufferPointer { $0.baseAddress == own.baseAddress }
+    let isSameList = list.withUnsafeBufferPointer { own in
+      other.list.withUnsafeBufferPointer { $0.baseAddress == own.baseAddress }
     }
-    return isSameList || indices.allSatisfy { problems[$0].id == other.problems[$0].id }
+    return isSameList || indices.allSatisfy { list[$0].id == other.list[$0].id }
+  }
+
+  /// The tallies of the problems in their order, 24 bytes each.
+  package struct Tallies: RandomAccessCollection, Equatable, Sendable {
+    private var numbers: [Numbers]
+
+    private struct Numbers: Equatable {
+      let n, c, ungraded, truncated, finished, samplesWithText: UInt32
+    }
+
+    fileprivate init(_ tallies: some Collection<(Tally, samplesWithText: Int)>) {
+      numbers = tallies.map { tally, samplesWithText in
+        Numbers(
+          n: UInt32(clamping: tally.n), c: UInt32(clamping: tally.c),
+          ungraded: UInt32(clamping: tally.ungraded), truncated: UInt32(clamping: tally.truncated),
+          finished: UInt32(clamping: tally.finished),
+          samplesWithText: UInt32(clamping: samplesWithText))
+      }
+    }
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { numbers.count }
+
+    package subscript(place: Int) -> Tally {
+      let numbers = numbers[place]
+      var tally = Tally(n: Int(numbers.n), c: Int(numbers.c))
+      tally.ungraded = Int(numbers.ungraded)
+      tally.truncated = Int(numbers.truncated)
+      tally.finished = Int(numbers.finished)
+      return tally
+    }
+
+    /// How many of a problem's samples can be read.
+    package func samplesWithText(at place: Int) -> Int { Int(numbers[place].samplesWithText) }
   }
 }

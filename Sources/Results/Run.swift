@@ -149,10 +149,7 @@ package struct Run: Equatable, Sendable {
 
   private static func tallies(of problems: ProblemResults) -> TallyCounts {
     var counts = TallyCounts()
-    for place in problems.indices {
-      let tally = problems.tally(at: place)
-      counts.add(n: tally.n, c: tally.c)
-    }
+    for tally in problems.tallies { counts.add(n: tally.n, c: tally.c) }
     return counts
   }
 
@@ -163,11 +160,11 @@ package struct Run: Equatable, Sendable {
     var finished = 0
     var truncated = 0
     for index in problems.indices {
-      let tally = problems.tally(at: index)
+      let tally = problems.tallies[index]
       totals.samples += tally.samples
       totals.correct += tally.c
       totals.ungraded += tally.ungraded
-      totals.samplesWithText += problems.samplesWithText(at: index)
+      totals.samplesWithText += problems.tallies.samplesWithText(at: index)
       finished += tally.finished
       truncated += tally.truncated
       guard let share = tally.accuracy else {

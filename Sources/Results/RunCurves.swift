@@ -49,9 +49,7 @@ final class RunCurves: Sendable {
     var tallies: [TallyCounts.Key] = []
     tallies.reserveCapacity(problems.count)
     var checksum: UInt64 = 0
-    for index in problems.indices {
-      let tally = problems.tally(at: index)
-      guard tally.n > 0 else { continue }
+    for tally in problems.tallies where tally.n > 0 {
       tallies.append(TallyCounts.Key(n: tally.n, c: tally.c))
       // In whatever order the problems come.
       checksum &+= Scramble.mix(UInt64(tally.n), UInt64(tally.c))

@@ -202,8 +202,8 @@ import Testing
       ProblemResult(problem: Problem(id: "a"), tally: Tally(), samplesWithText: 0),
     ]
     let results = ProblemResults(given)
-    #expect(Array(results) == given && results.problems.map(\.id) == ["b", "a"])
-    #expect(results.tally(at: 0) == tally && results.samplesWithText(at: 0) == 11)
+    #expect(Array(results) == given && results.list.map(\.id) == ["b", "a"])
+    #expect(results.tallies[0] == tally && results.tallies.samplesWithText(at: 0) == 11)
     #expect(results.areAlike(results) && results.areAlike(ProblemResults(Array(results))))
     #expect(!results.areAlike(ProblemResults(given.reversed())) && !results.areAlike([given[0]]))
   }

@@ -31,7 +31,7 @@ extension App {
     if search.scope == .problem {
       query.problems = selection.problem.map { [$0] } ?? []
     } else if !restriction.isEmpty {
-      query.problems = Set(searchedRuns.flatMap { $0.problems.map(\.problem.id) })
+      query.problems = Set(searchedRuns.flatMap { $0.problems.list.map(\.id) })
     }
     return query
   }

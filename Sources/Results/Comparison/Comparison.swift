@@ -83,7 +83,7 @@ struct ProblemPairing {
       let tallies = TallyPair(baseline: result.tally.key, candidate: partner.key)
       pairs.append(Pair(problem: result.problem, tallies: tallies))
     }
-    inCandidateOnly = candidate.problems.map(\.problem.id).filter { partners[$0] != nil }
+    inCandidateOnly = candidate.problems.list.map(\.id).filter { partners[$0] != nil }
   }
 }
 

@@ -73,7 +73,7 @@ package struct FilteredRuns: Equatable, Sendable {
     return benchmarks.map { benchmark in
       func count(_ runs: [Run]) -> Int {
         let own = runs.filter { $0.benchmark == benchmark }
-        return Set(own.flatMap { $0.problems.map(\.problem.id) }).count
+        return Set(own.flatMap { $0.problems.list.map(\.id) }).count
       }
       return Share(benchmark: benchmark, problems: count(left), all: count(all))
     }

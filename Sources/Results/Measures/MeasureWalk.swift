@@ -53,7 +53,7 @@ struct MeasureWalk {
 
   init(_ run: Run) {
     rule = run.rule
-    ids = run.problems.map(\.problem.id)
+    ids = run.problems.list.map(\.id)
     places = ProblemPlaces(run)
     sums = Array(repeating: ProblemSums(), count: ids.count)
     stated = Array(repeating: StatedSums(), count: ids.count)

@@ -134,7 +134,7 @@ extension CheckReport.Finding {
   }
 
   private static func unequal(_ run: Run) -> [Self] {
-    let counts = run.problems.map(\.tally.samples)
+    let counts = run.problems.tallies.map(\.samples)
     guard let most = counts.max(), let fewest = counts.min() else { return [] }
     let meant = run.facts.integer(.samples).map { max($0, most) } ?? most
     let short = counts.count { $0 < meant }
@@ -194,7 +194,7 @@ extension CheckReport.Finding {
   }
 
   private static func hashed(_ runs: [Run]) -> [Self] {
-    let found = runs.filter { run in run.problems.contains(where: \.problem.isHashed) }
+    let found = runs.filter { run in run.problems.list.contains(where: \.isHashed) }
     guard !found.isEmpty else { return [] }
     let text = "problems are told apart by their prompts, for want of ids"
     return [Self(kind: .hashedProblems, text: text, runs: found.map(\.id))]

@@ -21,7 +21,7 @@ extension CheckReport.Finding {
     let named = runs.filter { $0.benchmark != nil && !$0.problems.isEmpty }
     return named.compactMap(\.benchmark).uniqued().compactMap { benchmark in
       let group = named.filter { $0.benchmark == benchmark }
-      let sets = group.map { Set($0.problems.map(\.problem.id)) }
+      let sets = group.map { Set($0.problems.list.map(\.id)) }
       guard let first = sets.first, sets.contains(where: { $0 != first }) else { return nil }
       let shared = sets.dropFirst().reduce(first) { $0.intersection($1) }.count
       let sizes = sets.map(\.count)

@@ -4,7 +4,7 @@ struct ProblemPlaces {
 
   init(_ run: Run) {
     indexes = Dictionary(
-      zip(run.problems.lazy.map(\.problem.id), 0...), uniquingKeysWith: { first, _ in first })
+      zip(run.problems.list.lazy.map(\.id), 0...), uniquingKeysWith: { first, _ in first })
   }
 
   /// The run's problem for each of a part's; `nil` for those that it leaves out.

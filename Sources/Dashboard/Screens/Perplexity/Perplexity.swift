@@ -135,7 +135,7 @@ extension App {
       notice = "all problems are looked at together; down goes to the first of them"
       return []
     }
-    let runs = markedRuns.filter { run in run.problems.contains { $0.problem.id == id } }
+    let runs = markedRuns.filter { run in run.problems.list.contains { $0.id == id } }
     guard let run = runs.first(where: { $0.id == selection.candidate }) ?? runs.first else {
       notice = "no marked run has the problem \(id)"
       return []

@@ -43,9 +43,11 @@ extension App {
     let (list, columns) = (problems.rows.value, problemColumns)
     var (up, down, apart) = (0, 0, 0)
     for place in 0..<list.count {
-      guard let difference = list.difference(of: place, columns), difference != 0 else { continue }
-      if difference > 0 { up += 1 } else { down += 1 }
-      if isApart(list[place], columns) { apart += 1 }
+      guard let (baseline, candidate) = list.tallies(of: place, columns),
+        let first = baseline.accuracy, let second = candidate.accuracy, first != second
+      else { continue }
+      if second > first { up += 1 } else { down += 1 }
+      if areApart(baseline, candidate) { apart += 1 }
     }
     return [
       "Of \(Format.count(list.count, "problem")) \(Format.count(up)) gain and "
@@ -54,12 +56,10 @@ extension App {
     ]
   }
 
-  private func isApart(_ row: ProblemRow, _ columns: ProblemColumns) -> Bool {
-    let bounds = [columns.baseline, columns.candidate].map { place in
-      place.flatMap { row.tallies[$0] }
-        .flatMap { WilsonInterval.bounds(successes: $0.c, trials: $0.n) }
-    }
-    guard let first = bounds[0], let second = bounds[1] else { return false }
+  private func areApart(_ first: Tally, _ second: Tally) -> Bool {
+    guard let first = WilsonInterval.bounds(successes: first.c, trials: first.n),
+      let second = WilsonInterval.bounds(successes: second.c, trials: second.n)
+    else { return false }
     return !first.overlaps(second)
   }
 

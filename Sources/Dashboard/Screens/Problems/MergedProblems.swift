@@ -31,13 +31,13 @@ struct MergedProblems: Sendable {
   /// The tallies of a run, by the places of the problems.
   private enum Column {
     /// The run has the problems, all of them and in this order.
-    case results(ProblemResults)
+    case results(ProblemResults.Tallies)
     /// `nil` where it lacks one.
     case tallies([Tally?])
 
     subscript(place: Int) -> Tally? {
       switch self {
-      case .results(let results): results.tally(at: place)
+      case .results(let tallies): tallies[place]
       case .tallies(let tallies): tallies[place]
       }
     }
@@ -51,8 +51,8 @@ struct MergedProblems: Sendable {
   init(_ runs: [Run]) {
     let first = runs.first?.problems ?? []
     if runs.allSatisfy({ $0.problems.areAlike(first) }) {
-      problems = Problems(first.problems)
-      columns = runs.map { .results($0.problems) }
+      problems = Problems(first.list)
+      columns = runs.map { .results($0.problems.tallies) }
     } else {
       var merge = Merge(first)
       for run in runs { merge.add(run.problems) }
@@ -75,11 +75,20 @@ struct MergedProblems: Sendable {
 
   /// The accuracy of the candidate less that of the baseline.
   func difference(of problem: Int, _ compared: ProblemColumns) -> Double? {
+    tallies(of: problem, compared).flatMap { baseline, candidate in
+      guard let first = baseline.accuracy, let second = candidate.accuracy else { return nil }
+      return second - first
+    }
+  }
+
+  /// The tallies of a problem that both runs have.
+  func tallies(
+    of problem: Int, _ compared: ProblemColumns
+  ) -> (baseline: Tally, candidate: Tally)? {
     guard let baseline = compared.baseline, let candidate = compared.candidate,
-      let first = accuracy(of: problem, in: baseline),
-      let second = accuracy(of: problem, in: candidate)
+      let first = tally(of: problem, in: baseline), let second = tally(of: problem, in: candidate)
     else { return nil }
-    return second - first
+    return (first, second)
   }
 
   /// In how many of the runs a sample is correct.
@@ -128,7 +137,7 @@ private struct Merge {
   private static let reach = 32
 
   init(_ first: ProblemResults) {
-    problems = first.problems
+    problems = first.list
     ordered = first.count
   }
 
@@ -137,14 +146,14 @@ private struct Merge {
     // Runs of one benchmark mostly hold nearly the same problems in the same order.
     var next = 0
     for number in results.indices {
-      let id = results.problems[number].id
+      let id = results.list[number].id
       let near = (next..<max(next, min(ordered, next + Self.reach))).first { problems[$0].id == id }
       if let place = near ?? self.place(of: id) {
-        column[place] = results.tally(at: number)
+        column[place] = results.tallies[number]
         if place < ordered { next = place + 1 }
       } else {
-        problems.append(results.problems[number])
-        column.append(results.tally(at: number))
+        problems.append(results.list[number])
+        column.append(results.tallies[number])
       }
     }
     for index in tallies.indices {

@@ -40,6 +40,11 @@ struct ProblemList: Sendable {
   func difference(of row: Int, _ columns: ProblemColumns) -> Double? {
     merged.difference(of: order[row], columns)
   }
+  func tallies(
+    of row: Int, _ columns: ProblemColumns
+  ) -> (baseline: Tally, candidate: Tally)? {
+    merged.tallies(of: order[row], columns)
+  }
 
   /// What of them runs never solve.
   var unsolved: MergedProblems.Unsolved { merged.unsolved(among: order) }

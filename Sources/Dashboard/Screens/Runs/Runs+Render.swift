@@ -357,7 +357,7 @@ extension App {
 
   /// How many samples a problem has, and how many of them can be read.
   func textNote(_ run: Run) -> String {
-    let texts = run.problems.map(\.samplesWithText)
+    let texts = run.problems.indices.lazy.map(run.problems.tallies.samplesWithText)
     let note = "\(range(run.totals.nMin, run.totals.nMax)) a problem"
     return note + " (\(range(texts.min(), texts.max())) with text)"
   }

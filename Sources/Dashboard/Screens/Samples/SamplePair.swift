@@ -89,7 +89,7 @@ extension App {
     [selection.candidate, selection.baseline].compactMap { $0 }
       .filter { $0 != samples.run }
       .compactMap { snapshot.run($0) }
-      .first { run in run.problems.contains { $0.problem.id == samples.problem } }
+      .first { run in run.problems.list.contains { $0.id == samples.problem } }
   }
 
   /// Takes in the samples of the other run: the second sample is one of another verdict than the

@@ -89,9 +89,9 @@ extension App {
     guard let run = samples.run.flatMap({ snapshot.run($0) }), let problem = samples.problem else {
       return []
     }
-    let own = Set(run.problems.map(\.problem.id))
+    let own = Set(run.problems.list.map(\.id))
     let listed = problemIDs.filter(own.contains)
-    let ids = listed.contains(problem) ? listed : run.problems.map(\.problem.id)
+    let ids = listed.contains(problem) ? listed : run.problems.list.map(\.id)
     guard let now = ids.firstIndex(of: problem), ids.indices.contains(now + step) else {
       notice = step > 0 ? "this is the last problem of the list" : "this is the first problem"
       return []

@@ -89,7 +89,7 @@ extension App {
     of problem: String?, from origin: ScreenName = .problems
   ) -> [Effect] {
     guard let chosen = problemRun, let problem else { return [] }
-    func has(_ run: Run) -> Bool { run.problems.contains { $0.problem.id == problem } }
+    func has(_ run: Run) -> Bool { run.problems.list.contains { $0.id == problem } }
     // A problem that the run lacks is opened where it is.
     let run = has(chosen) ? chosen : markedRuns.first(where: has) ?? chosen
     let effects = openSamples(of: problem, in: run)
