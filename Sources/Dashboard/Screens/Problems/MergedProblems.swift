@@ -3,31 +3,6 @@ import TerminalUI
 
 /// The problems of some runs, each once, in natural order of their ids.
 struct MergedProblems: Sendable {
-  /// The problems, where they lie: copies of a hundred thousand take longer than a frame.
-  struct Problems: RandomAccessCollection, Sendable {
-    private let list: [Problem]
-    var startIndex: Int { 0 }
-    var endIndex: Int { list.count }
-
-    init(_ list: [Problem]) { self.list = list }
-
-    subscript(place: Int) -> Problem { list[place] }
-
-    func id(at place: Int) -> String { list[place].id }
-
-    func isHashed(at place: Int) -> Bool { list[place].isHashed }
-
-    /// The columns that the longest name takes.
-    var nameWidth: Int {
-      var width = 0
-      for place in 0..<endIndex {
-        width = Swift.max(
-          width, Problem.name(id(at: place), isHashed: isHashed(at: place)).columns())
-      }
-      return width
-    }
-  }
-
   /// The tallies of a run, by the places of the problems.
   private enum Column {
     /// The run has the problems, all of them and in this order.
@@ -43,7 +18,7 @@ struct MergedProblems: Sendable {
     }
   }
 
-  let problems: Problems
+  let problems: [Problem]
   private let columns: [Column]
   /// The columns that the longest name takes.
   let nameWidth: Int
@@ -51,16 +26,16 @@ struct MergedProblems: Sendable {
   init(_ runs: [Run]) {
     let first = runs.first?.problems ?? []
     if runs.allSatisfy({ $0.problems.areAlike(first) }) {
-      problems = Problems(first.list)
+      problems = first.list
       columns = runs.map { .results($0.problems.tallies) }
     } else {
       var merge = Merge(first)
       for run in runs { merge.add(run.problems) }
       merge.sortLate(after: first.count)
-      problems = Problems(merge.problems)
+      problems = merge.problems
       columns = merge.tallies.map(Column.tallies)
     }
-    nameWidth = problems.nameWidth
+    nameWidth = problems.lazy.map { $0.name.columns() }.max() ?? 0
   }
 
   subscript(problem: Int) -> ProblemRow {

@@ -31,7 +31,7 @@ struct ProblemList: Sendable {
   init(_ merged: MergedProblems, order: [Int]) {
     self.merged = merged
     self.order = order
-    ids = order.map { merged.problems.id(at: $0) }
+    ids = order.map { merged.problems[$0].id }
   }
 
   var count: Int { order.count }
@@ -52,9 +52,5 @@ struct ProblemList: Sendable {
 
 extension Problem {
   /// The id, shortened where it is but a hash.
-  var name: String { Self.name(id, isHashed: isHashed) }
-
-  static func name(_ id: String, isHashed: Bool) -> String {
-    isHashed ? String(id.prefix(9)) : id
-  }
+  var name: String { isHashed ? String(id.prefix(9)) : id }
 }

@@ -77,7 +77,7 @@ extension App {
     let filter = problems.filter.filter
     var rows = Array(merged.problems.indices)
     if let subset = problems.subset {
-      rows = rows.filter { subset.ids.contains(merged.problems.id(at: $0)) }
+      rows = rows.filter { subset.ids.contains(merged.problems[$0].id) }
     }
     if !filter.isEmpty { rows = rows.filter(filter.test(.merged(merged, problemFieldRuns))) }
     let sorted = ordered(rows, merged, columns)
@@ -99,7 +99,7 @@ extension App {
     case .solvers: return rows.stableSorted(byNumber: { Double(merged.solvers(of: $0)) })
     case .likeness:
       guard let ranks = likenessRanks?.ranks else { return rows }
-      return rows.stableSorted(byNumber: { ranks[merged.problems.id(at: $0)].map(Double.init) })
+      return rows.stableSorted(byNumber: { ranks[merged.problems[$0].id].map(Double.init) })
     }
   }
 }

@@ -66,7 +66,8 @@ struct InspectArchiveReader {
     do throws(ZipFailure) {
       let archive = try Self.open(file)
       records.base = try facts(of: archive, &contents)
-      for member in summaries(of: archive) { decode(member, archive, &contents) }
+      let samples = SampleMembers(archive)
+      for member in summaries(of: archive) { decode(member, archive, samples, &contents) }
     } catch {
       contents.reject(line: 0, error.description)
     }
@@ -74,11 +75,12 @@ struct InspectArchiveReader {
 
   /// One list that is damaged costs its own samples.
   private func decode(
-    _ member: ZipMember, _ archive: ZipArchive, _ contents: inout FileContents
+    _ member: ZipMember, _ archive: ZipArchive, _ samples: SampleMembers,
+    _ contents: inout FileContents
   ) {
     do throws(ZipFailure) {
-      if let found = try stream(member, archive, contents) { return contents = found }
-      decode(try archive.contents(of: member, limit: Self.longest), archive, &contents)
+      if let found = try stream(member, archive, samples, contents) { return contents = found }
+      decode(try archive.contents(of: member, limit: Self.longest), samples, &contents)
     } catch {
       contents.reject(line: 0, error.description)
     }
@@ -86,9 +88,8 @@ struct InspectArchiveReader {
 
   /// Decodes a list while it is unpacked; `nil` where it has to be read as a whole, which tells why.
   private func stream(
-    _ member: ZipMember, _ archive: ZipArchive, _ contents: FileContents
+    _ member: ZipMember, _ archive: ZipArchive, _ samples: SampleMembers, _ contents: FileContents
   ) throws(ZipFailure) -> FileContents? {
-    let samples = SampleMembers(archive)
     let offset = { (fields: Fields, _: Int) in
       UInt64(samples.place(id: fields.bytes(.problem), epoch: fields.bytes(.index)))
     }
@@ -150,12 +151,11 @@ struct InspectArchiveReader {
   }
 
   private func decode(
-    _ list: [UInt8], _ archive: ZipArchive, _ contents: inout FileContents
+    _ list: [UInt8], _ samples: SampleMembers, _ contents: inout FileContents
   ) {
     guard list.first(where: { $0 > 0x20 }) == UInt8(ascii: "[") else {
       return contents.reject(line: 0, "its summaries cannot be read: not a list")
     }
-    let samples = SampleMembers(archive)
     let padded = list + Array(repeating: 0x20, count: JSONScanner.padding)
     padded.withUnsafeBytes { buffer in
       let list = RecordBytes(rebasing: buffer[..<list.count])
@@ -178,7 +178,7 @@ struct InspectArchiveReader {
   }
 }
 
-/// Finds the members of samples.
+/// Finds the members of samples; one for an archive, which may list each of them in a member of its own.
 private final class SampleMembers {
   private let archive: ZipArchive
   private let hasSamples: Bool
