@@ -24,7 +24,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CCurve"),
     .target(
-      name: "CCompress", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
+      name: "CCompress", linkerSettings: [.linkedLibrary("isal"), .linkedLibrary("zstd")]),
     .target(name: "CPcre2", linkerSettings: [.linkedLibrary("pcre2-8")]),
     .target(name: "CSystem"),
     .target(name: "CScan", cSettings: optimizedC),

@@ -1,10 +1,10 @@
 #include "CCompress.h"
+#include "inflater.h"
 
-#include <limits.h>
+#include <isa-l/crc.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 #include <zstd.h>
 #include <zstd_errors.h>
 
@@ -17,9 +17,9 @@ struct kscope_unpacker {
   uint64_t left;
   // The failure that ended it, or KSCOPE_UNPACK_MORE.
   int32_t failure;
-  // A stream of zlib's ended: it has to be set back before the next one.
+  // A frame of zstd ended, and no other has begun.
   bool ended;
-  z_stream zlib;
+  struct inflater *inflater;
   ZSTD_DStream *zstd;
   // What libzstd asked for; 0 where it has not.
   size_t wanted;
@@ -30,9 +30,9 @@ struct kscope_unpacker {
 static bool open_library(kscope_unpacker *unpacker) {
   switch (unpacker->compression) {
   case KSCOPE_DEFLATE:
-    return inflateInit2(&unpacker->zlib, -MAX_WBITS) == Z_OK;
   case KSCOPE_GZIP:
-    return inflateInit2(&unpacker->zlib, MAX_WBITS + 16) == Z_OK;
+    unpacker->inflater = inflater_create(unpacker->compression == KSCOPE_GZIP);
+    return unpacker->inflater != NULL;
   case KSCOPE_ZSTD:
     unpacker->zstd = ZSTD_createDStream();
     return unpacker->zstd != NULL &&
@@ -59,10 +59,8 @@ kscope_unpacker *kscope_unpacker_create(int32_t compression, uint64_t limit) {
 void kscope_unpacker_destroy(kscope_unpacker *unpacker) {
   if (unpacker == NULL)
     return;
-  if (unpacker->compression == KSCOPE_ZSTD)
-    ZSTD_freeDStream(unpacker->zstd);
-  else
-    inflateEnd(&unpacker->zlib);
+  ZSTD_freeDStream(unpacker->zstd);
+  free(unpacker->inflater);
   free(unpacker);
 }
 
@@ -73,52 +71,12 @@ kscope_unpacker *kscope_unpacker_copy(const kscope_unpacker *unpacker) {
   if (copy == NULL)
     return NULL;
   *copy = *unpacker;
-  // zlib asks for a pointer to what it only reads.
-  if (inflateCopy(&copy->zlib, (z_stream *)&unpacker->zlib) != Z_OK) {
+  copy->inflater = inflater_copy(unpacker->inflater);
+  if (copy->inflater == NULL) {
     free(copy);
     return NULL;
   }
   return copy;
-}
-
-static uInt at_most_uint(size_t count) { return count > UINT_MAX ? UINT_MAX : (uInt)count; }
-
-static int32_t inflate_some(
-    kscope_unpacker *unpacker, const uint8_t *input, size_t length, size_t *consumed,
-    uint8_t *output, size_t capacity, size_t *produced) {
-  z_stream *zlib = &unpacker->zlib;
-  if (unpacker->ended) {
-    // Without input there is no next stream.
-    if (length == 0)
-      return KSCOPE_UNPACK_MORE;
-    if (inflateReset(zlib) != Z_OK)
-      return KSCOPE_UNPACK_DAMAGED;
-    unpacker->ended = false;
-  }
-  const uInt in = at_most_uint(length), out = at_most_uint(capacity);
-  zlib->next_in = (Bytef *)input;
-  zlib->avail_in = in;
-  zlib->next_out = output;
-  zlib->avail_out = out;
-  const int result = inflate(zlib, Z_NO_FLUSH);
-  *consumed = in - zlib->avail_in;
-  *produced = out - zlib->avail_out;
-  switch (result) {
-  case Z_OK:
-  case Z_BUF_ERROR:
-    return KSCOPE_UNPACK_MORE;
-  case Z_STREAM_END:
-    unpacker->ended = true;
-    return KSCOPE_UNPACK_END;
-  case Z_MEM_ERROR:
-    return KSCOPE_UNPACK_MEMORY;
-  default:
-    // Nothing but its message tells what zlib found.
-    return zlib->msg != NULL && (strcmp(zlib->msg, "incorrect data check") == 0 ||
-                                 strcmp(zlib->msg, "incorrect length check") == 0)
-               ? KSCOPE_UNPACK_CHECKSUM
-               : KSCOPE_UNPACK_DAMAGED;
-  }
 }
 
 static int32_t status_of_zstd(size_t result) {
@@ -179,7 +137,8 @@ static int32_t unpack_some(
     uint8_t *output, size_t capacity, size_t *produced) {
   return unpacker->compression == KSCOPE_ZSTD
              ? zstd_some(unpacker, input, length, consumed, output, capacity, produced)
-             : inflate_some(unpacker, input, length, consumed, output, capacity, produced);
+             : inflater_unpack(
+                   unpacker->inflater, input, length, consumed, output, capacity, produced);
 }
 
 // With nothing left to give out a stream may still end, but must not give another byte.
@@ -222,5 +181,5 @@ int32_t kscope_unpack(
 }
 
 uint32_t kscope_crc32(uint32_t checksum, const uint8_t *bytes, size_t length) {
-  return length == 0 ? checksum : (uint32_t)crc32_z(checksum, bytes, length);
+  return length == 0 ? checksum : crc32_gzip_refl(checksum, bytes, length);
 }

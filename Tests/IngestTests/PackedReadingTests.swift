@@ -88,7 +88,7 @@ import Testing
     packed[packed.count - 5] ^= 1
     #expect(
       try Followed(.gzip).read(packed)?.rejects.first?.reason
-        == "the checksum at byte \(packed.count - 4) of the compressed file does not fit the gzip stream "
+        == "the checksum at byte \(packed.count) of the compressed file does not fit the gzip stream "
         + "that ends there: any of its records may be wrong; copy or pack the file anew")
   }
 
@@ -143,7 +143,7 @@ import Testing
       reasons.sorted() == [
         #"a.jsonl.gz.zst: ignored("gzip-compressed; unpack it with: gunzip")"#,
         #"b.eval.gz: ignored("a gzip-compressed archive; unpack it with: gunzip")"#,
-        #"c.jsonl.gz: ignored("the gzip stream is damaged at byte 4 of the compressed file, and only "#
+        #"c.jsonl.gz: ignored("the gzip stream is damaged at byte 0 of the compressed file, and only "#
           + #"what comes before is read; copy or pack the file anew")"#,
         #"runs.jsonl.tar.gz: ignored("a tar archive; unpack it with: tar -xf")"#,
       ])

@@ -2,7 +2,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Unpacks compressed streams a piece at a time: raw DEFLATE (as in ZIP archives) and gzip by zlib,
+// Unpacks compressed streams a piece at a time: raw DEFLATE (as in ZIP archives) and gzip by ISA-L,
 // zstd by libzstd. Memory is bounded by the window of the format, not by the stream.
 
 enum kscope_compression {
@@ -35,7 +35,7 @@ typedef struct kscope_unpacker kscope_unpacker;
 kscope_unpacker *kscope_unpacker_create(int32_t compression, uint64_t limit);
 void kscope_unpacker_destroy(kscope_unpacker *unpacker);
 
-// An unpacker that goes on from where this one is, about 40 kB for DEFLATE and gzip. NULL without
+// An unpacker that goes on from where this one is, 87 kB for DEFLATE and gzip. NULL without
 // memory, after a failure, and for zstd, whose state in the middle of a frame cannot be copied.
 kscope_unpacker *kscope_unpacker_copy(const kscope_unpacker *unpacker);
 

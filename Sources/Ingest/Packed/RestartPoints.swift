@@ -9,12 +9,12 @@ final class RestartPoints: @unchecked Sendable {
   private let lock = Mutex(())
   /// Ends of streams, which take 40 bytes each.
   private var ends: PointList
-  /// Copies of what unpacks, which take 40 kB each.
+  /// Copies of what unpacks, which take 87 kB each.
   private var copies: PointList
 
-  /// The copies of all files, and the most of them: 80 MB.
+  /// The copies of all files, and the most of them: 90 MB.
   private static let copied = Atomic(0)
-  private static let mostCopied = 2048
+  private static let mostCopied = 1024
 
   init(
     ends: PointList = PointList(spacing: 1 << 20, limit: 1024),
