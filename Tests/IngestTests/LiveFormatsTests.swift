@@ -145,6 +145,39 @@ import Testing
     #expect((try? library.text(of: missing.reference).get()) == nil)
   }
 
+  /// Other tools leave the summaries out; one sample that is damaged costs no other.
+  @Test func samplesCountWhereNothingSumsThemUp() throws {
+    let folder = try TemporaryDirectory()
+    var members: [ZipBuilder.Member] = ["C", "I", "C", "C", "I"].enumerated().map { number, value in
+      let text =
+        #"{"id": "p", "epoch": \#(number + 1), "input": "q", "scores": {"match": {"value": "\#(value)"}}, "#
+      let output = #""output": {"completion": "text \#(number)", "usage": {"output_tokens": 7}}}"#
+      let name = "samples/p_epoch_\(number + 1)"
+      return .zstd(number == 1 ? name + "/sample.json" : name + ".json", text + output)
+    }
+    members[2].checksum = 1
+    members.append(.zstd("samples/p_epoch_9.json", "[]"))
+    members.append(.zstd("samples/p_epoch_1/part.json", "{}"))
+    members.append(.stored("header.json", #"{"eval": {"model": "demo", "task": "sums"}}"#))
+    try folder.write(bytes: ZipBuilder(members: members).bytes, to: "a.eval")
+    let library = try Library(LibraryOptions(paths: [folder.path]))
+    library.start()
+    defer { library.stop() }
+    let snapshot = library.waitUntilRead()
+    let run = try #require(snapshot.runs.first)
+    #expect(run.facts[.model] == "demo" && run.totals.samples == 4 && run.totals.correct == 2)
+    #expect(
+      snapshot.rejects.map { "\($0.line): \($0.reason)" } == [
+        "3: member 'samples/p_epoch_3.json' does not have the checksum that the archive says; "
+          + "copy the file anew",
+        "6: not a JSON object",
+      ])
+    let samples = library.samples(of: "p", in: run)
+    let texts = try samples.map { try library.text(of: $0.reference).get().response }
+    #expect(texts == ["text 0", "text 1", "text 3", "text 4"])
+    #expect(samples.allSatisfy { $0.tokens == 7 })
+  }
+
   /// An archive that was unpacked is one run, not one for each of its members.
   @Test func anUnpackedArchiveIsOneRun() throws {
     let folder = try TemporaryDirectory()

@@ -3,7 +3,8 @@ import Results
 /// The logs of Inspect as an archive: `….eval`, a ZIP of JSON members.
 ///
 /// Its summaries hold all that curves need; the member of a sample is opened when someone reads
-/// it. An archive without `header.json` is of an evaluation that runs or was killed.
+/// it, or where an archive has no summaries, as other tools write it. One without `header.json` is of an
+/// evaluation that runs or was killed.
 package struct InspectArchive: ArchiveFormat {
   package let name = "inspect-eval"
 
@@ -46,7 +47,7 @@ private struct InspectRecords: ArchiveRecords {
   }
 }
 
-/// Reads the summaries of an archive.
+/// Reads the summaries of an archive, or its samples where it has none.
 struct InspectArchiveReader {
   /// Unpacked bytes of one member that are read at most.
   static let longest = 1 << 30
@@ -67,10 +68,41 @@ struct InspectArchiveReader {
       let archive = try Self.open(file)
       records.base = try facts(of: archive, &contents)
       let samples = SampleMembers(archive)
-      for member in summaries(of: archive) { decode(member, archive, samples, &contents) }
+      let lists = summaries(of: archive)
+      for member in lists { decode(member, archive, samples, &contents) }
+      if lists.isEmpty {
+        for member in samples.all { decode(sample: member, archive, &contents) }
+      }
     } catch {
       contents.reject(line: 0, error.description)
     }
+  }
+
+  /// A sample that is damaged costs no other.
+  private func decode(
+    sample member: ZipMember, _ archive: ZipArchive, _ contents: inout FileContents
+  ) {
+    let number = contents.records + 1
+    do throws(ZipFailure) {
+      let record = try load(member, archive)
+      records.decode(record, offset: UInt64(member.offset), line: number, into: &contents)
+    } catch {
+      contents.records = number
+      contents.reject(line: number, error.description)
+    }
+  }
+
+  /// All of a member, in the buffer.
+  private func load(_ member: ZipMember, _ archive: ZipArchive) throws(ZipFailure) -> RecordBytes {
+    var count = 0
+    try archive.read(member, limit: Self.longest) { piece in
+      buffer.reserve(count + piece.count)
+      UnsafeMutableRawBufferPointer(start: buffer.memory + count, count: piece.count)
+        .copyMemory(from: piece)
+      count += piece.count
+      return true
+    }
+    return RecordBytes(start: buffer.memory, count: count)
   }
 
   /// One list that is damaged costs its own samples.
@@ -80,7 +112,7 @@ struct InspectArchiveReader {
   ) {
     do throws(ZipFailure) {
       if let found = try stream(member, archive, samples, contents) { return contents = found }
-      decode(try archive.contents(of: member, limit: Self.longest), samples, &contents)
+      decode(try load(member, archive), samples, &contents)
     } catch {
       contents.reject(line: 0, error.description)
     }
@@ -131,16 +163,12 @@ struct InspectArchiveReader {
       contents.unfinished = Inspect.unfinished("started")
     }
     guard let member = header ?? archive["_journal/start.json"] else { return Facts() }
-    let bytes = try archive.contents(of: member, limit: Self.longest)
-    let padded = bytes + Array(repeating: 0x20, count: JSONScanner.padding)
-    return padded.withUnsafeBytes { buffer in
-      let record = RecordBytes(rebasing: buffer[..<bytes.count])
-      let value = DocumentValue(record, scanner)
-      contents.figures = Inspect().figures(in: value, name: "")
-      contents.unfinished = contents.unfinished ?? Inspect().unfinished(in: value)
-      return (try? Facts(header: InspectArchive().header, of: record, scanner, source: .file))
-        ?? Facts()
-    }
+    let record = try load(member, archive)
+    let value = DocumentValue(record, scanner)
+    contents.figures = Inspect().figures(in: value, name: "")
+    contents.unfinished = contents.unfinished ?? Inspect().unfinished(in: value)
+    return (try? Facts(header: InspectArchive().header, of: record, scanner, source: .file))
+      ?? Facts()
   }
 
   /// The one list at the end, or the lists of the journal in their order.
@@ -151,24 +179,20 @@ struct InspectArchiveReader {
   }
 
   private func decode(
-    _ list: [UInt8], _ samples: SampleMembers, _ contents: inout FileContents
+    _ list: RecordBytes, _ samples: SampleMembers, _ contents: inout FileContents
   ) {
     guard list.first(where: { $0 > 0x20 }) == UInt8(ascii: "[") else {
       return contents.reject(line: 0, "its summaries cannot be read: not a list")
     }
-    let padded = list + Array(repeating: 0x20, count: JSONScanner.padding)
-    padded.withUnsafeBytes { buffer in
-      let list = RecordBytes(rebasing: buffer[..<list.count])
-      do throws(ScanFailure) {
-        for element in try scanner.array(list) {
-          let record = element.bytes(in: list)
-          records.decode(
-            record, offset: UInt64(place(of: record, in: samples)), line: contents.records + 1,
-            into: &contents)
-        }
-      } catch {
-        contents.reject(line: 0, "its summaries cannot be read: \(error.sentence)")
+    do throws(ScanFailure) {
+      for element in try scanner.array(list) {
+        let record = element.bytes(in: list)
+        records.decode(
+          record, offset: UInt64(place(of: record, in: samples)), line: contents.records + 1,
+          into: &contents)
       }
+    } catch {
+      contents.reject(line: 0, "its summaries cannot be read: \(error.sentence)")
     }
   }
 
@@ -194,6 +218,18 @@ private final class SampleMembers {
   init(_ archive: ZipArchive) {
     self.archive = archive
     hasSamples = archive.members.contains { $0.nameBytes.starts(with: Self.folder) }
+  }
+
+  /// The members that hold a sample each, in their order.
+  var all: [ZipMember] { archive.members.filter { Self.isSample($0.nameBytes[...]) } }
+
+  private static func isSample(_ name: ArraySlice<UInt8>) -> Bool {
+    guard name.starts(with: folder),
+      let ending = endings.last(where: { name.suffix($0.count).elementsEqual($0) })
+    else { return false }
+    let start = name.dropLast(ending.count)
+    let number = start.reversed().prefix { (0x30...0x39).contains($0) }.count
+    return number > 0 && start.dropLast(number).suffix(epoch.count).elementsEqual(epoch)
   }
 
   /// Where the member of a sample stands, by the id and the epoch as they are written; behind the end
