@@ -48,6 +48,7 @@ bench: build ## times statistics, scanner, report, search and first screen besid
 	@python3 Benchmarks/Scan/run.py .build/release/ScanBenchmarks
 	@python3 Benchmarks/Ingest/run.py $(program)
 	@python3 Benchmarks/Ingest/long.py $(program) .build/release/ScanBenchmarks
+	@python3 Benchmarks/Ingest/packed.py $(program)
 	@$(quietly) $(release) IndexBenchmarks
 	@$(quietly) $(release) SearchBenchmarks
 	@python3 Benchmarks/Search/run.py .build/release/SearchBenchmarks
