@@ -7,12 +7,14 @@ package enum Verdict: UInt8, Sendable {
 package struct Grading: Equatable, Sendable {
   /// A statement such as `correct: true`; `nil` where there is none.
   package var stated: Bool?
-  /// A number such as a reward; `nil` where there is none, and for NaN and the infinities.
-  package var score: Double?
+  /// A number such as a reward, with the digits of a Float, which are kept of each sample; `nil` where
+  /// there is none, and for NaN, the infinities and what a Float cannot tell from them.
+  package let score: Double?
 
   package init(stated: Bool? = nil, score: Double? = nil) {
     self.stated = stated
-    self.score = score.flatMap { $0.isFinite ? $0 : nil }
+    // Rounded before anything is counted: ten rewards of 0.1 come to 1, here and wherever they are kept.
+    self.score = score.map { Double(Float($0)) }.flatMap { $0.isFinite ? $0 : nil }
   }
 }
 
@@ -43,8 +45,8 @@ package struct VerdictRule: Hashable, Sendable {
   }
 
   private func isRight(_ score: Double) -> Bool {
-    // Scores are kept with the digits of a Float: a threshold of 0.7 takes a score of 0.7.
-    if let threshold { return Float(score) >= Float(threshold) }
+    // Scores have the digits of a Float: a threshold of 0.7 takes a score of 0.7.
+    if let threshold { return score >= Double(Float(threshold)) }
     return isPositiveRight ? score > 0 : score >= 1
   }
 

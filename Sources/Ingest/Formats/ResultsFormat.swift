@@ -79,7 +79,7 @@ extension ResultsFormat {
 /// The formats kscope reads, in the order in which they are asked.
 package enum Formats {
   /// Changes whenever a file gives other contents than before: what an index holds is then read anew.
-  package static let version = 2
+  package static let version = 3
 
   package static let all: [any ResultsFormat] = [
     References(), Sidecar(), QwenMathMetrics(), QwenMath(), Verl(), HumanEval(), Counts(),
