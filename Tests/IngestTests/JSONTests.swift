@@ -132,6 +132,20 @@ import Testing
     #expect(feed.unfinished(in: buffer) == 3)
   }
 
+  /// A line is read or passed over, and never lost.
+  @Test(arguments: [-1, 0, 1]) func aLineAboutTheLongestIsReadOrTold(excess: Int) throws {
+    let longest = 1 << 20
+    let line = String(repeating: "x", count: longest + excess)
+    let folder = try TemporaryDirectory()
+    let file = try OpenFile(folder.write("a\n" + line + "\n" + line + "\nb\n", to: "x.jsonl"))
+    var feed = LineFeed(file: file, offset: 0, line: 0, longest: longest)
+    var found: [Int] = []
+    try feed.read(to: 2 * line.utf8.count + 6, with: ReadBuffer()) {
+      found.append($0.excess ?? $0.record.count)
+    }
+    #expect(found == [1, line.utf8.count, line.utf8.count, 1])
+  }
+
   private func contents(of pieces: [[UInt8]]) throws -> FileContents? {
     let folder = try TemporaryDirectory()
     let reader = FileReader(path: folder.path("x.jsonl"), relative: "x.jsonl")

@@ -11,48 +11,43 @@ final class FileReader: @unchecked Sendable {
   let relative: String
   /// The folders that lead to what was opened, itself included.
   private let above: [String]
-  private var follow = FollowMachine()
+  var follow = FollowMachine()
   private var recognition = Recognition.undecided
   /// What whole lines gave; a last line without an end comes on top of a copy.
-  private var settled: SharedContents?
+  var settled: SharedContents?
   /// Whether what was read last is that, and no more.
-  private var isAllSettled = false
-  private var decoder: RecordDecoder?
-  private var lines = 0
+  var isAllSettled = false
+  private(set) var decoder: RecordDecoder?
+  var lines = 0
   /// What the system knew of the file when it was looked at last, or its folder was listed.
-  private(set) var stamp: FileStamp?
+  var stamp: FileStamp?
   /// The format it was last found to have.
-  private(set) var format: (any ResultsFormat)?
+  var format: (any ResultsFormat)?
   /// What a person says of its fields; another mapping means reading anew.
   var mapping = FieldMapping() {
     didSet { if mapping != oldValue { forget() } }
   }
 
   /// The text of the file, where it is compressed and more of it is to be unpacked.
-  private var packed: PackedFile?
+  private(set) var packed: PackedFile?
   /// From where texts of a compressed file are unpacked.
   private var points: RestartPoints {
     let points = madePoints ?? RestartPoints()
     madePoints = points
     return points
   }
-  private var madePoints: RestartPoints?
-  private let memory: FileMemory?
+  var madePoints: RestartPoints?
+  let memory: FileMemory?
   /// How long the pieces are that a long file is read in.
   private let pieceLength: Int
   /// Told of pieces that other threads can help with, and `nil` when they are done.
   var share: ((FileShards?) -> Void)?
   /// Whether the index was asked already.
-  private var hasRecalled = false
+  var hasRecalled = false
   /// The row of the index that the contents are in.
-  private var row: Int64?
-  /// How the index would go on from what was read; `nil` where it has all, or is not to have it.
-  private var news: News?
-
-  private struct News {
-    /// The lines that need not be read again; `nil` where more of the file means reading it anew.
-    let lines: Int?
-  }
+  var row: Int64?
+  /// What the index should keep of what was read last; `nil` where it has all, or is not to have it.
+  var unkept: StoredFile?
 
   init(
     path: String, relative: String, above: [String] = [], memory: FileMemory? = nil,
@@ -98,84 +93,11 @@ final class FileReader: @unchecked Sendable {
       conventions: format.conventions(of: FilePlace(relative, above: above)))
   }
 
-  private func forget() {
+  func forget() {
     (follow, recognition) = (FollowMachine(), .undecided)
     (settled, isAllSettled, decoder, lines) = (nil, false, nil, 0)
     (packed, madePoints) = (nil, nil)
-    (row, news) = (nil, nil)
-  }
-
-  // The index.
-
-  /// Goes on from what an index knows; returns the contents where they are those of the whole file.
-  private func recall() -> FileContents? {
-    guard let memory, !hasRecalled, follow.position == nil else { return nil }
-    hasRecalled = true
-    // Only a look at the file tells which format a person's names make of it.
-    guard mapping.isEmpty, let stamp = stamp ?? OpenFile.stamp(of: path),
-      let stored = memory.recall(
-        stamp, view: view, marks: { [path] in (try? OpenFile(path))?.marks(seen: $0) }),
-      let format = Self.formats[stored.contents.format]
-    else { return nil }
-    self.format = format
-    let isWhole = stored.position.isOf(stamp)
-    guard isWhole || stored.lines != nil else { return nil }
-    adopt(stored, on: stamp)
-    self.stamp = stamp
-    return isWhole ? stored.contents : nil
-  }
-
-  /// Continues as if the file had been read as far as an index has it.
-  ///
-  /// Returns false for what an index does not tell how to go on with: the middle of a compressed
-  /// stream.
-  @discardableResult
-  func adopt(_ stored: StoredFile, on stamp: FileStamp? = nil) -> Bool {
-    if packed?.isMidStream == true { return false }
-    let points = madePoints
-    forget()
-    madePoints = points
-    var position = stored.position
-    if let stamp { position.stamp.device = stamp.device }
-    if stored.lines == nil { position.consumed = 0 }
-    follow = FollowMachine(position)
-    settled = stored.lines == nil ? nil : SharedContents(stored.contents)
-    isAllSettled = settled != nil
-    lines = stored.lines ?? 0
-    row = stored.row
-    return true
-  }
-
-  private static let formats = Dictionary(
-    Formats.all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-
-  /// Reads the file from its start the next time, whatever an index knows.
-  func distrust() {
-    forget()
-    hasRecalled = true
-  }
-
-  private var view: UInt64 { FileMemory.view(of: relative, mapping) }
-
-  /// What the index should keep of what was read last; `nil` where it has all.
-  func unkept(_ contents: FileContents) -> StoredFile? {
-    guard let news, let memory, let position = follow.position else { return nil }
-    return StoredFile(
-      path: memory.path, view: view, position: position, lines: news.lines, contents: contents,
-      row: row)
-  }
-
-  /// Notes whether an index should keep what was just read.
-  private func remember(_ kind: FileKind) {
-    news = nil
-    guard let memory, mapping.isEmpty, let position = follow.position,
-      position.seen >= memory.smallest, kind.isRead, packed?.isWorthKeeping != false
-    else { return }
-    // A conversation may go on in a later line, which changes samples that are counted already.
-    let isAtEnd =
-      packed?.isWhole(at: position.consumed) ?? (position.consumed == position.seen)
-    let isSettled = settled != nil && isAtEnd && decoder?.conversations.isEmpty != false
-    news = News(lines: isSettled ? lines : nil)
+    (row, unkept) = (nil, nil)
   }
 
   private func readOn(
@@ -273,7 +195,7 @@ final class FileReader: @unchecked Sendable {
     var whole = tail ?? contents
     packed?.tell(in: &whole)
     whole.pack()
-    remember(whole.kind)
+    remember(whole, file)
     // It is made anew when the file grows; of thousands of files most do not.
     if decoder.conversations.isEmpty { self.decoder = nil }
     return .contents(whole)
@@ -376,7 +298,7 @@ final class FileReader: @unchecked Sendable {
     contents.pack()
     advance(file, stamp, consumed: 0, seen: stamp.size)
     settled = nil
-    remember(contents.kind)
+    remember(contents, file)
     packed = nil
     // Any change of a document means reading it anew: nothing of it is settled, and
     // what looked like a document may turn out to be the first of several lines.

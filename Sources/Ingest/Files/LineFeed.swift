@@ -105,7 +105,7 @@ struct LineFeed {
       let end = UnsafeRawPointer(found) - base
       line += 1
       let length = passed + end - start
-      if length > longest {
+      if passed > 0 || length > longest {
         body(
           Line(
             record: RecordBytes(start: nil, count: 0), offset: consumed, number: line,

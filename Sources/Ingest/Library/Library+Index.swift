@@ -135,7 +135,7 @@ extension LibraryState {
   /// Leaves the samples of a file to the index, unless the file has changed since it was written.
   fileprivate mutating func release(_ path: String, to stored: StoredFile) {
     guard let entry = entries[path], !entry.isBusy, unkept.files[path] == nil,
-      let reader = entry.reader, entry.holding != nil, reader.adopt(stored)
+      let reader = entry.reader, entry.holding != nil, reader.release(to: stored)
     else { return }
     entries[path]?.holding = reader.holding(stored.contents)
   }

@@ -27,7 +27,7 @@ extension Library {
       switch outcome {
       case .contents(let contents):
         holding = job.reader.holding(contents)
-        unkept = job.reader.unkept(contents)
+        unkept = job.reader.unkept
       case .recalled(let contents): holding = job.reader.holding(contents)
       default: break
       }
@@ -193,6 +193,8 @@ extension Library {
     case .unchanged: break
     case .contents:
       (entry.holding, entry.state) = (done.holding, .read)
+      // What an older reading left to be written is no longer so.
+      state.unkept.remove(job.path)
       if let unkept = done.unkept { state.unkept.add(unkept, of: job.path) }
     case .recalled:
       (entry.holding, entry.state) = (done.holding, .read)
