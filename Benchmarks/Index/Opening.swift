@@ -36,7 +36,7 @@ func timeOpening(folder: String, index path: String) throws {
   let index = try ResultIndex(path: path, limit: .max, day: 0)
   _ = try index.write([
     StoredFile(
-      path: String(cString: real), view: FileMemory.view(of: ["samples.jsonl"]),
+      path: String(cString: real), view: FileMemory.view(of: "samples.jsonl"),
       position: FilePosition(stamp: stamp, consumed: size, seen: size, marks: marks),
       lines: records, contents: contents)
   ])

@@ -80,7 +80,7 @@ func stored(_ file: Int) -> StoredFile? {
   else { return nil }
   defer { free(real) }
   return StoredFile(
-    path: String(cString: real), view: FileMemory.view(of: names),
+    path: String(cString: real), view: FileMemory.view(of: names.last ?? ""),
     position: FilePosition(stamp: stamp, consumed: size, seen: size, marks: marks),
     lines: samples, contents: contents(of: file))
 }

@@ -71,7 +71,7 @@ import Testing
     #expect(try read(options).runs.map(\.totals.samples) == [40])
   }
 
-  /// What lies below another folder, or has other names for its fields, is another reading.
+  /// What has other names for its fields is another reading.
   @Test func theIndexKnowsHowAFileWasRead() throws {
     let (folder, options) = try indexed(lines: 100)
     try folder.write(
@@ -82,6 +82,30 @@ import Testing
     var inner = options
     inner.paths = [folder.path("m")]
     #expect(try report(read(inner)) == report(Library.read(folder.path("m"))))
+  }
+
+  /// Jobs read parts of what is then looked at as a whole, or a part of that.
+  @Test func anIndexOfAPartIsOneOfTheWhole() throws {
+    let folder = try TemporaryDirectory()
+    var options = LibraryOptions(paths: [folder.path("all/m")])
+    options.smallestIndexed = 0
+    for name in ["a", "b"] { try folder.write(line(1) + line(2), to: "all/m/\(name).jsonl") }
+    let index = try ResultIndex(path: folder.path("i.sqlite"), day: 1)
+    options.index = index
+    _ = try read(options)
+    for path in ["all", "all/m", "all/m/a.jsonl"] {
+      options.paths = [folder.path(path)]
+      let snapshot = try read(options)
+      #expect(try report(snapshot) == report(Library.read(folder.path(path))))
+      #expect(try index.summary().files == 2, "\(path)")
+    }
+    let file = folder.path("all/m/a.jsonl")
+    let memory = FileMemory(index: index, path: Root.realPath(file), smallest: 0, lost: {})
+    let reader = FileReader(path: file, relative: "m/a.jsonl", memory: memory)
+    guard case .recalled = reader.read(with: ReadBuffer(), publish: { _, _ in }) else {
+      Issue.record("not recalled")
+      return
+    }
   }
 
   /// Another program empties the index while the dashboard is open.

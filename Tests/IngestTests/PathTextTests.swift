@@ -24,16 +24,4 @@ import Testing
     }
     #expect(order.order == expected && ByteOrder().order.isEmpty)
   }
-
-  /// An index knows files by a hash of their components, however it is worked out.
-  @Test func aFileHasOneViewHoweverItsPathIsGiven() {
-    for path in ["x.jsonl", "m/aime24/x.jsonl", "a//b", "/a", "a/", "ü/é.jsonl"] {
-      let components = path.split(separator: "/").map(String.init)
-      #expect(
-        FileMemory.view(of: path, FieldMapping()) == FileMemory.view(of: components), "\(path)")
-    }
-    var mapping = FieldMapping()
-    mapping.records = "rows[]"
-    #expect(FileMemory.view(of: "a/b", mapping) == FileMemory.view(of: ["a", "b"], mapping))
-  }
 }

@@ -11,32 +11,22 @@ package struct FileMemory: Sendable {
   /// Called when samples that were kept cannot be fetched any more.
   let lost: @Sendable () -> Void
 
-  /// What decides, beside its bytes, how a file is read, as one number.
+  /// What decides, beside its bytes and its place, how a file is read, as one number.
+  ///
+  /// The folders are those of the place, whatever was opened: an index of a part is one of the whole, too.
   package static func view(
-    of components: [String], _ mapping: FieldMapping = FieldMapping()
+    of name: String, _ mapping: FieldMapping = FieldMapping()
   ) -> UInt64 {
-    var text = ([String(Formats.version), mapping.signature] + components).joined(separator: "\n")
-    return text.withUTF8 { Checksum.of(RecordBytes($0)) }
-  }
-
-  /// The same for a path.
-  static func view(of path: String, _ mapping: FieldMapping) -> UInt64 {
-    let slash = UInt8(ascii: "/")
-    guard mapping.isEmpty, path.utf8.first != slash, path.utf8.last != slash, !path.isEmpty else {
-      return view(of: path.pathComponents, mapping)
-    }
-    var text = plainStart
-    text.reserveCapacity(text.count + path.utf8.count)
-    var before = slash
-    for byte in path.utf8 {
-      if byte == slash, before == slash { return view(of: path.pathComponents, mapping) }
-      text.append(byte == slash ? UInt8(ascii: "\n") : byte)
-      before = byte
-    }
+    var text = mapping.isEmpty ? plainStart : start(of: mapping)
+    text.append(contentsOf: name.utf8)
     return text.withUnsafeBytes { Checksum.of($0) }
   }
 
-  private static let plainStart = Array("\(Formats.version)\n\(FieldMapping().signature)\n".utf8)
+  private static let plainStart = start(of: FieldMapping())
+
+  private static func start(of mapping: FieldMapping) -> [UInt8] {
+    Array("\(Formats.version)\n\(mapping.signature)\n".utf8)
+  }
 
   /// What is known of the file as it is now, or of the part that it had before it grew.
   func recall(

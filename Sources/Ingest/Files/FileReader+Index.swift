@@ -66,7 +66,7 @@ extension FileReader {
     hasRecalled = true
   }
 
-  private var view: UInt64 { FileMemory.view(of: relative, mapping) }
+  private var view: UInt64 { FileMemory.view(of: relative.lastComponent, mapping) }
 
   /// Notes what an index should keep of what was just read.
   func remember(_ contents: FileContents, _ file: OpenFile) {

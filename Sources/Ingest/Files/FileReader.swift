@@ -137,9 +137,9 @@ final class FileReader: @unchecked Sendable {
     }
   }
 
-  /// The path, as of what a compressed file holds.
+  /// The folders from the root of the file system and the name, as of what a compressed file holds.
   private var names: [String] {
-    let components = relative.pathComponents
+    let components = above + relative.pathComponents
     guard packed != nil, let name = components.last else { return components }
     return components.dropLast() + [PackedName.unpacked(name)]
   }

@@ -42,7 +42,7 @@ enum Recognizer {
   }
 
   /// - Parameters:
-  ///   - path: The folders and the name below what was opened.
+  ///   - path: The folders from the root of the file system, and the name.
   ///   - bytes: The first bytes, at most `headLength` of them.
   ///   - isWhole: Whether that is the whole file.
   ///   - mapping: What a person says of the file's fields.
