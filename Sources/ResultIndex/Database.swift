@@ -1,4 +1,5 @@
 import CSqlite
+import Glibc
 
 /// What SQLite refused.
 struct DatabaseFailure: Error, Equatable {
@@ -14,16 +15,28 @@ struct DatabaseFailure: Error, Equatable {
     case Int32(KSCOPE_SQLITE_CORRUPT.rawValue): .damaged(path)
     case Int32(KSCOPE_SQLITE_NOT_A_DATABASE.rawValue): .foreign(path)
     case Int32(KSCOPE_SQLITE_BUSY.rawValue): .locked(path)
-    default: .refused(path, reason: reason)
+    default: .refused(path, reason: reason(at: path))
     }
   }
 
-  private var reason: String {
+  private func reason(at path: String) -> String {
     switch primary {
     case Int32(KSCOPE_SQLITE_READONLY.rawValue): "it cannot be written"
     case Int32(KSCOPE_SQLITE_FULL.rawValue): "the disk is full"
+    case Int32(KSCOPE_SQLITE_CANNOT_OPEN.rawValue): Self.refusal(of: path)
     default: "SQLite's error \(code)"
     }
+  }
+
+  /// Why a file cannot be opened, which SQLite does not say.
+  private static func refusal(of path: String) -> String {
+    var status = stat()
+    let isThere = stat(path, &status) == 0
+    if isThere, status.st_mode & S_IFMT == S_IFDIR { return "it is a folder" }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    guard access(isThere ? path : folder, R_OK | W_OK) != 0 else { return "there is no such file" }
+    let reason = String(cString: strerror(errno))
+    return reason.prefix(1).lowercased() + reason.dropFirst()
   }
 }
 

@@ -155,4 +155,19 @@ package enum IndexProblem: Error, Equatable, Sendable, CustomStringConvertible {
       "the index \(path) cannot be used: \(reason); name another with --index, or do without by --no-index"
     }
   }
+
+  /// The same of an index that is only read, beside the one that is written to.
+  package var leftOut: String {
+    switch self {
+    case .damaged(let path):
+      "the index \(path) is damaged and is left out; make it anew with kscope index --out"
+    case .otherVersion(let path):
+      "the index \(path) is of another version of kscope and is left out; make it anew with kscope index --out"
+    case .foreign(let path): "\(path) is no index of kscope and is left out; name another file"
+    case .locked(let path):
+      "the index \(path) is kept locked by another program and is left out; try again when that has ended"
+    case .refused(let path, let reason):
+      "the index \(path) cannot be read and is left out: \(reason); name another file"
+    }
+  }
 }

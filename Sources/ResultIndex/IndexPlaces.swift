@@ -25,7 +25,8 @@ package struct IndexPlaces: Sendable {
   package static func named(_ path: String) -> String {
     var status = stat()
     let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    return isFolder || path.hasSuffix("/") ? path + "/" + name : path
+    if path.hasSuffix("/") { return path + name }
+    return isFolder ? path + "/" + name : path
   }
 }
 
@@ -42,22 +43,37 @@ extension ResultIndex {
   }
 
   /// Opens the index that a person named; one that is damaged or of another version is built anew.
+  ///
+  /// - Parameter others: Further indexes, which are only read; those that cannot be are left out.
   package static func open(
     named path: String, others: [String], limit: Int, day: Int, isPortable: Bool = false
   ) throws(IndexProblem) -> Opened {
+    var notices: [String] = []
+    let others = others.filter { isReadable($0, &notices) }
     func make() throws(IndexProblem) -> ResultIndex {
       try ResultIndex(path: path, others: others, limit: limit, day: day, isPortable: isPortable)
     }
     makeFolder(of: path)
     do throws(IndexProblem) {
-      return Opened(index: try make())
+      return Opened(index: try make(), notices: notices)
     } catch {
       // Nothing is deleted that does not say that it is an index of kscope.
       guard error == .otherVersion(path) || error == .damaged(path) else { throw error }
       guard saysIndex(path) else { throw .foreign(path) }
       delete(path)
       let index = try make()
-      return Opened(index: index, notices: [Self.isRebuilt(path, error)])
+      return Opened(index: index, notices: [Self.isRebuilt(path, error)] + notices)
+    }
+  }
+
+  /// Whether an index can be read; without it there is only more to read anew.
+  private static func isReadable(_ path: String, _ notices: inout [String]) -> Bool {
+    do throws(IndexProblem) {
+      _ = try ResultIndex(reading: [path])
+      return true
+    } catch {
+      notices.append(error.leftOut)
+      return false
     }
   }
 

@@ -49,6 +49,7 @@ struct ExportCommand: ParsableCommand {
       library.stop()
     }
     var snapshot = library.waitUntilRead()
+    Output.tell(snapshot.notices)
     _ = try ProblemFilter.restrict(&snapshot, by: filter)
     var rows = ExportedRows(format ?? (subject == .tallies ? .csv : .json))
     switch subject {

@@ -34,6 +34,7 @@ struct IndexCommand: ParsableCommand {
     if out != nil, !input.index.paths.isEmpty {
       throw ValidationError("--out and --index name the same thing; give one of them.")
     }
+    if out == "" { throw ValidationError("--out takes the name of a file.") }
   }
 
   func run() throws {
@@ -43,19 +44,37 @@ struct IndexCommand: ParsableCommand {
     guard let index = opened.index else {
       throw Failure(message: opened.notices.joined(separator: "; "))
     }
-    for notice in opened.notices { Output.error("kscope: \(notice)\n") }
+    Output.tell(opened.notices)
+    let isWhole = try merge.isEmpty || mergeOthers(into: index)
     do throws(IndexProblem) {
-      if !merge.isEmpty { try mergeOthers(into: index) }
       if prune { try pruneFiles(of: index) }
     } catch { throw Failure(message: error.description) }
-    if !input.paths.isEmpty || (merge.isEmpty && !prune) { try readAll(input, into: index) }
+    var isKept = true
+    if !input.paths.isEmpty || (merge.isEmpty && !prune) {
+      isKept = try readAll(input, into: index)
+    }
     Output.text(try summary(of: index))
+    if !isWhole || !isKept { throw ExitCode.failure }
   }
 
-  private func mergeOthers(into index: ResultIndex) throws(IndexProblem) {
-    let others = try ResultIndex(reading: merge.map(IndexPlaces.named))
-    let count = try index.merge(others)
+  /// Takes over what can be read; returns whether that was all.
+  private func mergeOthers(into index: ResultIndex) throws -> Bool {
+    var (count, isWhole) = (0, true)
+    for path in merge.map(IndexPlaces.named) {
+      let other: ResultIndex
+      do throws(IndexProblem) {
+        other = try ResultIndex(reading: [path])
+      } catch {
+        Output.error("kscope: \(error.leftOut)\n")
+        isWhole = false
+        continue
+      }
+      do throws(IndexProblem) {
+        count += try index.merge(other)
+      } catch { throw Failure(message: error.description) }
+    }
     Output.text("\(Format.count(count, "file")) taken over\n")
+    return isWhole
   }
 
   private func pruneFiles(of index: ResultIndex) throws(IndexProblem) {
@@ -67,17 +86,21 @@ struct IndexCommand: ParsableCommand {
     Output.text("\(Format.count(count, "file")) forgotten\n")
   }
 
-  private func readAll(_ input: InputOptions, into index: ResultIndex) throws {
+  /// Reads everything and waits until it is written; returns whether all of it was kept.
+  private func readAll(_ input: InputOptions, into index: ResultIndex) throws -> Bool {
     let (paths, spool) = try StandardInput.resolve(input.paths, waits: true)
     defer { spool?.remove() }
     var options = try input.libraryOptions(paths: paths, index: .init(index: index))
     options.smallestIndexed = 0
-    let text = try ReportCommand.read(options) { snapshot, _ in
+    return try ReportCommand.read(options) { snapshot, library in
       let samples = snapshot.runs.reduce(0) { $0 + $1.totals.samples }
-      return "\(Format.count(snapshot.files.count, "file")), \(Format.count(samples, "sample")), "
-        + "\(Format.count(snapshot.rejects.count, "reject"))\n"
+      Output.text(
+        "\(Format.count(snapshot.files.count, "file")), \(Format.count(samples, "sample")), "
+          + "\(Format.count(snapshot.rejects.count, "reject"))\n")
+      library.waitUntilKept()
+      Output.tell(library.waitUntilRead().notices)
+      return library.isKeeping
     }
-    Output.text(text)
   }
 
   private func summary(of index: ResultIndex) throws -> String {

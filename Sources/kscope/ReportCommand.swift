@@ -72,6 +72,7 @@ struct ReportCommand: ParsableCommand {
     plan: ComparisonPlan = ComparisonPlan(), seed: UInt64 = 0, filter: Filter? = nil
   ) throws {
     try read(options) { snapshot, library in
+      Output.tell(snapshot.notices)
       var snapshot = snapshot
       let passed = try ProblemFilter.restrict(&snapshot, by: filter)
       let comparisons = try compare(snapshot.runs, by: plan, budgets: budgets, seed: seed)
@@ -137,6 +138,13 @@ struct ReportCommand: ParsableCommand {
       library.stop()
     }
     return try body(library.waitUntilRead(), library)
+  }
+}
+
+extension Output {
+  /// Says what there is to say of the index and of notes, where the results do not.
+  static func tell(_ notices: [String]) {
+    for notice in notices { error("kscope: \(notice)\n") }
   }
 }
 

@@ -43,6 +43,67 @@ import Testing
     #expect(pruned.output.contains(" forgotten\nindex all.index: "), "\(pruned)")
   }
 
+  /// Parts are indexed by jobs; who looks at the whole reads nothing again.
+  @Test func anIndexOfPartsServesTheWhole() throws {
+    let folder = try Samples.smallFolder()
+    for (part, name) in [("results/alpha.jsonl", "a.index"), ("results", "b.index")] {
+      _ = try Program.run(["index", part, "--out", name], in: folder)
+    }
+    let merge = ["index", "--merge", "a.index", "--merge", "b.index", "--out", "all.index"]
+    let merged = try Program.run(merge, in: folder)
+    let files = try #require(merged.output.split(separator: " ").first)
+    let again = try Program.run(["index", "results", "--index", "all.index"], in: folder)
+    #expect(again.output.contains("index all.index: \(files) file"), "\(again) \(merged)")
+  }
+
+  @Test func whatCannotBeReadIsLeftOutWithANotice() throws {
+    let folder = try Samples.smallFolder()
+    let plain = try Program.run(["report", "--no-index", "results"], in: folder)
+    _ = try Program.run(["index", "results", "--out", "a.index"], in: folder)
+    _ = try Program.run(["index", "results", "--out", "b.index"], in: folder)
+    #expect(truncate(folder.path("b.index"), 20_000) == 0)
+    try folder.write("no index", to: "c.index")
+    let both = try Program.run(
+      ["report", "--index", "a.index", "--index", "b.index", "--index", "c.index", "results"],
+      in: folder)
+    #expect(both.output == plain.output && both.status == 0)
+    let sentences = """
+      kscope: the index b.index is damaged and is left out; make it anew with kscope index --out
+      kscope: c.index is no index of kscope and is left out; name another file
+
+      """
+    #expect(both.errors == sentences)
+    let merged = try Program.run(
+      [
+        "index", "--out", "all.index", "--merge", "b.index", "--merge", "a.index", "--merge",
+        "c.index",
+      ],
+      in: folder)
+    #expect(merged.errors == sentences && merged.status == 1)
+    #expect(merged.output.contains(" taken over\nindex all.index: "))
+    // One that is named is built anew.
+    let rebuilt = try Program.run(["report", "--index", "b.index", "results"], in: folder)
+    #expect(rebuilt.errors == "kscope: b.index was a damaged index and is built anew\n")
+    #expect(rebuilt.output == plain.output)
+  }
+
+  @Test func whatIsNotKeptIsTold() throws {
+    let folder = try Samples.demoFolder()
+    let full = try Program.run(
+      ["index", "demo", "--index", "x.index", "--index-limit", "1k"], in: folder)
+    #expect(
+      full.errors
+        == "kscope: the index x.index is full; what is read now is not kept (--index-limit, --index)\n"
+    )
+    #expect(full.status == 1 && full.output.contains("x.index"))
+    let other = try Program.run(
+      ["report", "--index", "y.index", "--index", "none/", "demo"], in: folder)
+    #expect(
+      other.errors
+        == "kscope: the index none/index.sqlite cannot be read and is left out: no such file or "
+        + "directory; name another file\n")
+  }
+
   @Test func callsThatMakeNoSenseAreRefused() throws {
     let folder = try Samples.smallFolder()
     for (arguments, sentence) in [
@@ -50,6 +111,7 @@ import Testing
       (["report", "--index-limit", "many"], "'many' is not one."),
       (["index", "--no-index"], "--no-index makes no sense for an index."),
       (["index", "--out", "a", "--index", "b"], "--out and --index name the same thing"),
+      (["index", "--out", ""], "--out takes the name of a file."),
     ] {
       let outcome = try Program.run(arguments + ["results"], in: folder)
       #expect(outcome.errors.contains(sentence) && outcome.status == 2, "\(outcome)")

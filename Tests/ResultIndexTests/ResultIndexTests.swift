@@ -183,7 +183,7 @@ import Testing
     mkdir(path, 0o700)
     #expect(
       problem()
-        == "the index \(path) cannot be used: SQLite's error 14; name another with --index, or do without by --no-index"
+        == "the index \(path) cannot be used: it is a folder; name another with --index, or do without by --no-index"
     )
   }
 

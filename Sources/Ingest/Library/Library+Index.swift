@@ -38,6 +38,9 @@ extension Library {
     }
   }
 
+  /// Whether an index is given all that is read.
+  package var isKeeping: Bool { monitor.look(\.unkept.isWriting) }
+
   /// Goes on without writing; what the index has already is still read.
   private func endKeeping(_ reason: String) {
     monitor.change { state in
