@@ -178,6 +178,22 @@ import Testing
     #expect(samples.allSatisfy { $0.tokens == 7 })
   }
 
+  @Test func aHeaderThatIsCutOffIsTold() throws {
+    let folder = try TemporaryDirectory()
+    let members: [ZipBuilder.Member] = [
+      .stored("summaries.json", #"[{"id": 1, "epoch": 1, "scores": {"match": {"value": "C"}}}]"#),
+      .stored("header.json", #"{"eval": {"model": "demo", "#),
+    ]
+    try folder.write(bytes: ZipBuilder(members: members).bytes, to: "a.eval")
+    let snapshot = try Library.read(folder.path)
+    #expect(snapshot.runs.map(\.totals.correct) == [1])
+    #expect(
+      snapshot.rejects.map(\.reason) == [
+        "the model and settings in its header.json cannot be read: an object or a list is not closed; "
+          + "the line may be cut off"
+      ])
+  }
+
   /// An archive that was unpacked is one run, not one for each of its members.
   @Test func anUnpackedArchiveIsOneRun() throws {
     let folder = try TemporaryDirectory()

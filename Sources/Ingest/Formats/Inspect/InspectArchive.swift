@@ -167,8 +167,13 @@ struct InspectArchiveReader {
     let value = DocumentValue(record, scanner)
     contents.figures = Inspect().figures(in: value, name: "")
     contents.unfinished = contents.unfinished ?? Inspect().unfinished(in: value)
-    return (try? Facts(header: InspectArchive().header, of: record, scanner, source: .file))
-      ?? Facts()
+    do throws(ScanFailure) {
+      return try Facts(header: InspectArchive().header, of: record, scanner, source: .file)
+    } catch {
+      contents.reject(
+        line: 0, "the model and settings in its \(member.name) cannot be read: \(error.sentence)")
+      return Facts()
+    }
   }
 
   /// The one list at the end, or the lists of the journal in their order.
