@@ -33,8 +33,14 @@ def have_orjson():
 
 
 def ask(command):
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True)
-    return json.loads(done.stdout) if done.returncode == 0 else None
+    """What a method answers; None where the processor lacks it."""
+    words = [str(word) for word in command]
+    done = subprocess.run(words, capture_output=True, text=True)
+    if done.returncode == 0:
+        return json.loads(done.stdout)
+    if done.stderr.startswith("kscope: this processor has no "):
+        return None
+    sys.exit(f"run.py: {' '.join(words)} failed: {done.stderr.strip() or done.returncode}")
 
 
 def agree(first, second):
