@@ -5,13 +5,13 @@ seconds and peak memory, and the exponents that fit: cost ~ size ** exponent, wh
 """
 
 import math
-import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 from statistics import median
+
+import turns
 
 HERE = Path(__file__).parent
 FOLDER = Path(".build/bench/growth")
@@ -26,15 +26,6 @@ SERIES = {
 }
 
 
-def cost(command):
-    start = time.perf_counter()
-    process = subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status != 0:
-        sys.exit("growth.py: kscope failed")
-    return time.perf_counter() - start, usage.ru_maxrss / 1000
-
-
 def exponent(sizes, costs):
     """Of the last decade, where what is constant matters least."""
     return math.log(costs[-1] / costs[-2]) / math.log(sizes[-1] / sizes[-2])
@@ -47,12 +38,12 @@ def main():
         for arguments in series:
             shutil.rmtree(FOLDER, ignore_errors=True)
             subprocess.run([sys.executable, HERE / "corpus.py", FOLDER, *map(str, arguments)], check=True)
-            runs = [cost([kscope, "report", "--no-index", FOLDER]) for _ in range(rounds)]
+            runs = [turns.once([kscope, "report", "--no-index", FOLDER]) for _ in range(rounds)]
             files, problems, samples, words, models = arguments
             sizes.append({"bytes": sum(f.stat().st_size for f in FOLDER.rglob("*.jsonl")), "samples": problems * samples,
                           "files": files, "problems": problems, "runs": models}[name])
-            seconds.append(median(run[0] for run in runs))
-            peaks.append(max(run[1] for run in runs))
+            seconds.append(median(run[1] for run in runs))
+            peaks.append(max(run[2] for run in runs))
             print(f"{name:9} {sizes[-1]:>13,} {seconds[-1]:8.3f} s {peaks[-1]:7.0f} MB", flush=True)
         print(f"{name:9} time ~ size^{exponent(sizes, seconds):.2f}, "
               f"memory ~ size^{exponent(sizes, peaks):.2f}", flush=True)

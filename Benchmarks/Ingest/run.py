@@ -5,12 +5,12 @@ Whole processes, in turns, on the same file, which is in the page cache; medians
 
 import json
 import os
-import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 from statistics import median
+
+import turns
 
 HERE = Path(__file__).parent
 FOLDER = Path(".build/bench")
@@ -30,14 +30,8 @@ def python():
     sys.exit("run.py: duckdb and orjson are not there and cannot be installed")
 
 
-def once(command):
-    start = time.perf_counter()
-    process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE)
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    if status != 0:
-        sys.exit(f"run.py: {command[0]} failed")
-    return time.perf_counter() - start, usage.ru_maxrss / 1000, output
+def output(command):
+    return subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, check=True).stdout
 
 
 def tallies(report):
@@ -61,15 +55,15 @@ def main():
         "duckdb": [other, HERE / "peer.py", "duckdb", *files],
         "orjson": [other, HERE / "peer.py", "orjson", *files],
     }
-    expected = tallies(once([kscope, "report", "--format", "json", "--index", index, data])[2])
+    expected = tallies(output([kscope, "report", "--format", "json", "--index", index, data]))
     for peer in ("duckdb", "orjson"):
-        if [int(word) for word in once(commands[peer])[2].split()] != expected:
+        if [int(word) for word in output(commands[peer]).split()] != expected:
             sys.exit(f"run.py: {peer} has other tallies than kscope")
     times = {name: [] for name in commands}
     memory = dict.fromkeys(commands, 0)
     for _ in range(rounds):
         for name, command in commands.items():
-            seconds, peak, _ = once(command)
+            _, seconds, peak = turns.once(command)
             times[name].append(seconds)
             memory[name] = max(memory[name], peak)
     own = median(times["kscope, no index"])
