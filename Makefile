@@ -18,7 +18,7 @@ quietly := scripts/quietly.sh
 SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test golden bench growth fuzz neon writers lint format deps install uninstall clean
+.PHONY: help demo build test golden bench peers growth fuzz neon writers lint format deps install uninstall clean
 
 help: ## lists these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -40,8 +40,7 @@ test: build ## sets up, then builds everything and runs every test
 golden: deps ## records the expected screens anew; fails on purpose, look at `git diff`
 	@KSCOPE_RECORD=1 $(quietly) swift test --skip StatisticsHeavyTests
 
-bench: build ## times statistics, scanner, report, search and first screen beside NumPy, simdjson, orjson, duckdb and ripgrep (fetches from PyPI)
-	@python3 -c 'import numpy' 2>/dev/null || { echo "kscope: python3 with NumPy is missing: install it to compare with" >&2; exit 1; }
+bench: peers build ## times statistics, scanner, reports, search and first screen beside NumPy, simdjson, orjson, duckdb, ripgrep and what unpacks (fetches from PyPI)
 	@$(quietly) $(release) StatisticsBenchmarks
 	@python3 Benchmarks/Statistics/peer.py .build/release/StatisticsBenchmarks
 	@$(quietly) $(release) ScanBenchmarks
@@ -53,6 +52,10 @@ bench: build ## times statistics, scanner, report, search and first screen besid
 	@$(quietly) $(release) SearchBenchmarks
 	@python3 Benchmarks/Search/run.py .build/release/SearchBenchmarks
 	@Benchmarks/Index/run.sh .build/release/IndexBenchmarks $(program)
+
+# Before anything is built.
+peers:
+	@scripts/peers.sh
 
 growth: build ## measures how the cost of a report grows with bytes, samples, files, problems and runs
 	@python3 Benchmarks/Ingest/growth.py $(program)
