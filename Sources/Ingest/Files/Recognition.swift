@@ -14,9 +14,10 @@ enum Recognition {
 
 /// Tells what a file is by its first bytes.
 enum Recognizer {
-  /// What is read of a file that may be foreign, in bytes.
+  /// What is read of every file before it is recognised, in bytes.
   static let headLength = 65_536
-  /// What is read where the first record does not end before, and shows nothing that is known.
+  /// What is read one after the other: more than the first where the first record does not end
+  /// there and shows nothing that is known.
   private static let headLengths = [headLength, 1 << 20, 1 << 24]
 
   /// Tells what a file is by its first bytes; by more of them where the first record is long.
@@ -43,7 +44,7 @@ enum Recognizer {
 
   /// - Parameters:
   ///   - path: The folders from the root of the file system, and the name.
-  ///   - bytes: The first bytes, at most `headLength` of them.
+  ///   - bytes: The first bytes, `headLength` of them or more; fewer only where `isWhole`.
   ///   - isWhole: Whether that is the whole file.
   ///   - mapping: What a person says of the file's fields.
   static func recognize(
