@@ -1,4 +1,4 @@
-import Dashboard
+@testable import Dashboard
 import Results
 import TerminalUI
 import TestSupport
@@ -64,6 +64,22 @@ import Testing
     story.press("⎋")
     #expect(story.effects == [.stopSearch] && story.app.view == .search)
     #expect(story.line(with: "ended before all were looked at") != nil)
+  }
+
+  /// Samples that are told of later may come before the others.
+  @Test func noMoreThanTheFirstSamplesStayInTheList() {
+    var query = SampleQuery(SoughtText("wait"), runs: ["a", "b"])
+    query.mostHits = 3
+    var progress = Fixture.progress(of: query)
+    let all = progress.hits
+    progress.isDone = false
+    var search = SearchState()
+    _ = search.begin(query)
+    for hits in [all.suffix(3), all.prefix(2)] {
+      progress.hits = Array(hits)
+      search.take(.success(progress), of: query)
+    }
+    #expect(search.hits == [all[0], all[1], all[all.count - 3]])
   }
 
   @Test func whatCannotBeSoughtIsSaidAndCorrected() {

@@ -198,6 +198,27 @@ import Testing
     #expect(found.hits.count == 7 && found.matched == 100)
   }
 
+  /// Whichever thread finds what first, and against the order of the files.
+  @Test(arguments: [1, 20, 300, 5000]) func theFirstInOrderAreToldOf(mostHits: Int) throws {
+    let folder = try TemporaryDirectory()
+    for file in 0..<8 {
+      let rows = (0..<200).map { row in
+        #"{"problem_id": "p\#((199 - row) / 4 + 50 * (7 - file) / 2)", "response": "wait", "correct": true}"#
+      }
+      try folder.write(rows.joined(separator: "\n") + "\n", to: "m/\(file).jsonl")
+    }
+    let library = try read(folder.path, threads: 4)
+    defer { library.stop() }
+    var query = SampleQuery(SoughtText("wait"), runs: library.snapshot.runs.map(\.id))
+    let all = try search(library, query).hits
+    #expect(all.count == 1600)
+    query.mostHits = mostHits
+    for _ in 0..<20 {
+      let found = try search(library, query)
+      #expect(found.hits == Array(all.prefix(mostHits)) && found.matched == 1600)
+    }
+  }
+
   @Test func bytesThatAreNotUTF8HideNothing() throws {
     let folder = try TemporaryDirectory()
     let row =
@@ -286,14 +307,16 @@ import Testing
   }
 }
 
-private func read(_ path: String) throws -> Library {
-  let library = try Library(LibraryOptions(paths: [path]))
+private func read(_ path: String, threads: Int? = nil) throws -> Library {
+  var options = LibraryOptions(paths: [path])
+  options.threads = threads ?? options.threads
+  let library = try Library(options)
   library.start()
   _ = library.waitUntilRead()
   return library
 }
 
-/// The last report, with the hits of all.
+/// The last report, with the first hits of all.
 private func search(_ library: Library, _ query: SampleQuery) throws -> SearchProgress {
   var hits: [SampleHit] = []
   var last = SearchProgress()
@@ -305,6 +328,6 @@ private func search(_ library: Library, _ query: SampleQuery) throws -> SearchPr
     })
   hits.sort { $0.precedes($1) }
   if let failure { throw failure }
-  last.hits = hits
+  last.hits = Array(hits.prefix(query.mostHits))
   return last
 }

@@ -9,7 +9,7 @@ enum SearchScope: CaseIterable, Sendable {
 package struct SearchState: Sendable {
   /// `nil` while nothing is looked for.
   package private(set) var query: SampleQuery?
-  /// All samples that were told of, in the order of runs, problems and places in files.
+  /// The first of the samples found, in the order of runs, problems and places in files.
   package private(set) var hits: [SampleHit] = []
   /// How far it is, with the counts; its own hits are those of the last report alone.
   package private(set) var progress = SearchProgress()
@@ -79,6 +79,8 @@ package struct SearchState: Sendable {
     case .success(let progress):
       let before = hit
       insert(progress.hits)
+      // Some that were told of may come behind as many as are wanted.
+      hits.removeLast(max(0, hits.count - query.mostHits))
       // Until it is moved the cursor waits on the first row.
       if row > 0, let before, let now = hits.firstIndex(of: before) { row = now }
       self.progress = progress

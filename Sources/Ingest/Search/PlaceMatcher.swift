@@ -31,9 +31,9 @@ struct PlaceMatcher {
 
   /// The first match in a text.
   ///
-  /// - Parameter isTold: Asked once there is a match.
+  /// - Parameter isTold: Whether to say where it is.
   func first(
-    in place: RecordTexts.Place, isTold: () -> Bool
+    in place: RecordTexts.Place, isTold: Bool
   ) throws(PatternMatcher.Limit) -> Found? {
     if sought.isPlain, let literal = sought.literal {
       let start = literal.first(in: place.bytes)
@@ -44,7 +44,7 @@ struct PlaceMatcher {
     }
     let text = decoded(place, upTo: place.bytes.count)
     guard try matcher.matches(text) else { return nil }
-    guard isTold(), let range = try matcher.first(in: text) else { return Found() }
+    guard isTold, let range = try matcher.first(in: text) else { return Found() }
     return Found(told: (range, SampleHit.Snippet(of: range, in: text)))
   }
 
@@ -56,9 +56,9 @@ struct PlaceMatcher {
   /// A match that stands in the record as it is: only what comes before it is decoded, and a little
   /// of what comes behind.
   private func found(
-    _ range: Range<Int>, in place: RecordTexts.Place, _ isTold: () -> Bool
+    _ range: Range<Int>, in place: RecordTexts.Place, _ isTold: Bool
   ) -> Found {
-    guard isTold() else { return Found() }
+    guard isTold else { return Found() }
     let before = decoded(place, upTo: range.lowerBound).count
     // A character takes up to six times as many bytes as it is written.
     let text = decoded(

@@ -23,6 +23,8 @@ final class RecordSearch {
   private let places: PlaceMatcher
   private let chunk = Room()
   private var findings: SearchFindings
+  /// What comes behind it need not be told of.
+  private var bound: SampleHit?
   /// The texts of a record that is one sample.
   private var single: [RecordTexts.Place?]
 
@@ -45,7 +47,7 @@ final class RecordSearch {
       do throws(SearchFailure) {
         try search(piece)
       } catch { board.fail(error) }
-      board.take(&findings)
+      bound = board.take(&findings)
     }
   }
 
@@ -100,7 +102,7 @@ final class RecordSearch {
     guard let bytes else { return leave([record], failure) }
     try search(record, of: opened, bytes)
     findings.bytes += record.length
-    board.take(&findings)
+    bound = board.take(&findings)
   }
 
   /// Looks through records that stand one after the other, some at once.
@@ -127,7 +129,7 @@ final class RecordSearch {
         continue
       }
       try search(some, of: opened, bytes, from: begin)
-      board.take(&findings)
+      bound = board.take(&findings)
     }
   }
 
@@ -210,7 +212,7 @@ final class RecordSearch {
       guard let text else { continue }
       let found: PlaceMatcher.Found?
       do throws(PatternMatcher.Limit) {
-        found = try places.first(in: text, isTold: board.takesHit)
+        found = try places.first(in: text, isTold: mayTell(of: site, in: opened.file))
       } catch {
         throw .tooHard(problem: board.plan.problem(of: site))
       }
@@ -233,7 +235,17 @@ final class RecordSearch {
       SampleHit(
         reference: reference, verdict: site.sample.verdict,
         run: board.plan.runs[Int(site.run)].id, problem: board.plan.problem(of: site),
-        rank: SampleHit.Rank(run: Int(site.run), problem: Int(site.sample.problem)),
-        match: TextMatch(field: field, range: range), snippet: snippet))
+        rank: rank(of: site), match: TextMatch(field: field, range: range), snippet: snippet))
+  }
+
+  private func rank(of site: SearchPlan.Site) -> SampleHit.Rank {
+    SampleHit.Rank(run: Int(site.run), problem: Int(site.sample.problem))
+  }
+
+  /// Whether a sample is among the first that match, if it does.
+  private func mayTell(of site: SearchPlan.Site, in file: SearchPlan.File) -> Bool {
+    guard let bound else { return true }
+    return !bound.precedes(
+      rank(of: site), file.path, site.sample.offset, Int(site.sample.element))
   }
 }

@@ -30,11 +30,12 @@ struct SearchFindings {
     if unreadReason == nil { unreadReason = reason() }
   }
 
+  /// Adds all but the hits.
   mutating func add(_ other: SearchFindings) {
     bytes += other.bytes
-    hits += other.hits
     unread += other.unread
-    unreadReason = unreadReason ?? other.unreadReason
+    // The same whichever thread comes first.
+    unreadReason = [unreadReason, other.unreadReason].compactMap(\.self).min()
     for place in looked.indices {
       looked[place] += other.looked[place]
       matched[place] += other.matched[place]
@@ -61,29 +62,24 @@ final class SearchBoard: Sendable {
     var nextPiece = 0
     var workers = 0
     var findings: SearchFindings
+    var hits: FirstHits
     var failure: SearchFailure?
   }
 
   let plan: SearchPlan
   let state: Monitor<State>
   private let isStopped = Atomic(false)
-  private let hitsLeft: Atomic<Int>
 
   init(_ plan: SearchPlan, mostHits: Int) {
     self.plan = plan
-    state = Monitor(State(findings: SearchFindings(runs: plan.runs.count)))
-    hitsLeft = Atomic(mostHits)
+    state = Monitor(
+      State(
+        findings: SearchFindings(runs: plan.runs.count), hits: FirstHits(most: mostHits)))
   }
 
   var isOver: Bool { isStopped.load(ordering: .relaxed) }
 
   func stop() { isStopped.store(true, ordering: .relaxed) }
-
-  /// Whether one more sample may be told of.
-  func takesHit() -> Bool {
-    hitsLeft.load(ordering: .relaxed) > 0
-      && hitsLeft.subtract(1, ordering: .relaxed).oldValue > 0
-  }
 
   func nextPiece() -> SearchPlan.Piece? {
     guard !isOver else { return nil }
@@ -94,10 +90,15 @@ final class SearchBoard: Sendable {
     }
   }
 
-  /// Takes in what a thread found, which starts anew.
-  func take(_ findings: inout SearchFindings) {
-    state.note { $0.findings.add(findings) }
-    findings = SearchFindings(runs: plan.runs.count)
+  /// Takes in what a thread found, which starts anew; what comes behind the hit that is returned
+  /// need not be told of.
+  func take(_ findings: inout SearchFindings) -> SampleHit? {
+    defer { findings = SearchFindings(runs: plan.runs.count) }
+    return state.note { state in
+      state.findings.add(findings)
+      state.hits.add(findings.hits)
+      return state.hits.bound
+    }
   }
 
   func fail(_ failure: SearchFailure) {
@@ -105,18 +106,17 @@ final class SearchBoard: Sendable {
     state.change { $0.failure = $0.failure ?? failure }
   }
 
-  /// How far all are; hits are handed out once.
+  /// How far all are; a hit is handed out once, if it is among the first so far.
   func progress(isDone: Bool) -> SearchProgress {
     state.note { state in
       var progress = SearchProgress()
       progress.bytesDone = state.findings.bytes
       progress.bytesTotal = plan.bytes
-      progress.hits = state.findings.hits.sorted { $0.precedes($1) }
+      progress.hits = state.hits.untold()
       progress.counts = state.findings.counts(plan.runs)
       (progress.unread, progress.unreadReason) =
         (state.findings.unread, state.findings.unreadReason)
       progress.isDone = isDone
-      state.findings.hits = []
       return progress
     }
   }

@@ -7,8 +7,6 @@ struct SearchPlan {
   struct Site {
     let sample: SampleSite
     let run: UInt32
-
-    var end: UInt64 { sample.offset + UInt64(sample.length) }
   }
 
   /// A file whose records are looked at.

@@ -29,12 +29,17 @@ package struct SampleHit: Equatable, Sendable {
 
   /// Whether it comes before another: by run, problem, file and place in the file.
   package func precedes(_ other: SampleHit) -> Bool {
-    if rank != other.rank {
-      return (rank.run, rank.problem) < (other.rank.run, other.rank.problem)
+    precedes(
+      other.rank, other.reference.path, other.reference.offset, other.reference.element)
+  }
+
+  /// The same for the place of a sample whose match nobody has looked for.
+  package func precedes(_ rank: Rank, _ path: String, _ offset: UInt64, _ element: Int) -> Bool {
+    if self.rank != rank {
+      return (self.rank.run, self.rank.problem) < (rank.run, rank.problem)
     }
-    let (own, others) = (reference, other.reference)
-    return own.path == others.path
-      ? (own.offset, own.element) < (others.offset, others.element) : own.path < others.path
+    return reference.path == path
+      ? (reference.offset, reference.element) < (offset, element) : reference.path < path
   }
 
   /// The line of a match, as much of it as a list shows.

@@ -13,7 +13,7 @@ package struct SampleQuery: Hashable, Sendable {
   /// The ids of problems; `nil` for all of the runs.
   package var problems: Set<String>?
   package var verdicts: Set<Verdict> = [.correct, .incorrect, .ungraded]
-  /// How many samples are told of; those beyond are only counted.
+  /// How many samples are told of, the first in the order of hits; those beyond are only counted.
   package var mostHits = 5000
 
   package init(_ sought: SoughtText, runs: [String]) {

@@ -17,12 +17,14 @@ package struct SearchProgress: Equatable, Sendable {
   /// Bytes of records that were looked at, of those that are to be; as they lie unpacked.
   package var bytesDone = 0
   package var bytesTotal = 0
-  /// Matching samples that were not told of before, in their order; all reports together tell of
-  /// no more than the query asks for.
+  /// Matching samples that were not told of before, in their order.
+  ///
+  /// As many of all reports together as the query asks for, the first of them, are the first there
+  /// are once it is done; some that were told of may come behind them.
   package var hits: [SampleHit] = []
   /// In the order of the query's runs; correct samples, incorrect ones, ungraded ones.
   package var counts: [Count] = []
-  /// Samples whose text could not be read, which count nowhere, and why the first could not.
+  /// Samples whose text could not be read, which count nowhere, and why some of them could not.
   package var unread = 0
   package var unreadReason: String?
   /// Whether nothing more comes, since all was looked at or it was told to stop.
