@@ -24,7 +24,7 @@ import Testing
 
   @Test func aFileThatIsAsItWasIsNotRead() throws {
     let (folder, options) = try indexed(lines: 100)
-    // Its bytes are changed behind the system's back: only checksums can tell, after a first look.
+    // First the stamp alone shows that all is known; the second look compares checksums, too.
     let reader = reader(of: folder, options)
     let buffer = ReadBuffer()
     guard case .recalled(let contents) = reader.read(with: buffer, publish: { _, _ in }) else {

@@ -2,6 +2,7 @@ import Glibc
 import Results
 import TestSupport
 import Testing
+import Watching
 
 @testable import Ingest
 
@@ -67,22 +68,35 @@ import Testing
     }
   }
 
-  /// Threads that come to help change nothing.
+  /// Two threads help who reads: whichever is done first, pieces are joined in their order.
   @Test func severalThreadsReadOneFile() throws {
     let folder = try TemporaryDirectory()
     let path = folder.path("m/a.jsonl")
     try folder.write((0..<3000).map { line($0, long: true) + "\n" }.joined(), to: "m/a.jsonl")
     let reader = FileReader(path: path, relative: "m/a.jsonl", pieceLength: 5000)
-    var helped = 0
+    let helping = Monitor(0)
+    var helpers: [StartedThread?] = []
+    var (pieces, joined) = (0, 0)
     reader.share = { shards in
       guard let shards else { return }
-      let buffer = ReadBuffer()
-      for _ in 0..<40 where shards.work(with: buffer) { helped += 1 }
+      pieces = shards.count
+      helpers = (0..<2).map { _ in
+        try? startThread(named: "helper") {
+          let buffer = ReadBuffer()
+          guard shards.work(with: buffer) else { return }
+          helping.change { $0 += 1 }
+          // So that none does all before another has begun.
+          _ = helping.wait { $0 == 2 ? true : nil }
+          while shards.work(with: buffer) {}
+        }
+      }
+      _ = helping.wait { $0 == 2 ? true : nil }
     }
-    guard case .contents(let contents) = reader.read(with: ReadBuffer(), publish: { _, _ in })
-    else { return #expect(Bool(false), "not read") }
-    #expect(helped == 40)
+    let outcome = reader.read(with: ReadBuffer(), publish: { _, _ in joined += 1 })
+    for helper in helpers { try #require(helper).join() }
+    guard case .contents(let contents) = outcome else { return #expect(Bool(false), "not read") }
     #expect(contents == (try Self.contents(of: path)))
+    #expect(pieces > 100 && joined == pieces)
   }
 
   private func line(_ number: Int, long: Bool = false) -> String {
