@@ -184,10 +184,6 @@ void cs_name_thread(const char *name) {
   pthread_setname_np(pthread_self(), cut);
 }
 
-const void *cs_memrchr(const void *bytes, int byte, size_t count) {
-  return memrchr(bytes, byte, count);
-}
-
 void cs_error_text(int code, char *text, size_t capacity) {
   char room[256];
   snprintf(text, capacity, "%s", strerror_r(code, room, sizeof room));

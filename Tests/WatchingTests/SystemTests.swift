@@ -58,15 +58,6 @@ import Testing
     #expect(seen.withLock { $0 } == ("a name that is ", min(19, before + 5)))
     #expect(niceness() == before)
   }
-
-  @Test func findsTheLastOfABytes() throws {
-    let bytes = Array("a\nb\nc".utf8)
-    bytes.withUnsafeBytes { buffer in
-      let found = cs_memrchr(buffer.baseAddress, 10, buffer.count)
-      #expect(found.map { $0 - UnsafeRawPointer(buffer.baseAddress ?? $0) } == 3)
-      #expect(cs_memrchr(buffer.baseAddress, 0, buffer.count) == nil)
-    }
-  }
 }
 
 /// The niceness of the calling thread: on Linux, it is each thread's own.

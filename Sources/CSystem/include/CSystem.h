@@ -44,9 +44,6 @@ void cs_trim_memory(void);
 // Names the calling thread, as `top -H` shows it. Cut to 15 bytes.
 void cs_name_thread(const char *name);
 
-// The last `byte` of `count` bytes, or NULL.
-const void *cs_memrchr(const void *bytes, int byte, size_t count);
-
 // Writes the system's sentence for an error number. Unlike `strerror`, any
 // thread may call it at any time.
 void cs_error_text(int code, char *text, size_t capacity);
