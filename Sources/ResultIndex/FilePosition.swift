@@ -32,9 +32,14 @@ package struct FollowMarks: Equatable, Sendable {
 /// How far a file was read, and by what one knows it again.
 package struct FilePosition: Equatable, Sendable {
   package var stamp: FileStamp
-  /// The end of the last whole line, and of what was seen, in bytes.
+  /// The end of the last whole line, in bytes of the file as it lies unpacked.
+  ///
+  /// Reading goes on from there. Where a `StoredFile` has no `lines` it is stored all the same, but
+  /// the file is read anew once it grows.
   package var consumed: Int
+  /// The end of what was looked at, in bytes of the file itself: with a last line that has no end.
   package var seen: Int
+  /// Of the bytes before `seen`.
   package var marks: FollowMarks
 
   package init(stamp: FileStamp, consumed: Int, seen: Int, marks: FollowMarks) {

@@ -157,7 +157,8 @@ package final class Library: Sendable {
         }
         changed.look { $0 }()
       }
-      // A large library takes its time: no more than a quarter of a core.
+      // A large library takes its time: snapshots are made in no more than a quarter of it, and in
+      // more only where one takes longer than two thirds of a second.
       let pause = min(2, max(wasRead ? 0.05 : 0.2, 3 * (MonotonicTime.now - start)))
       if isAll, !isTrimmed {
         // The screen is drawn first.

@@ -67,10 +67,11 @@ struct Unkept {
   /// Takes out some of them.
   mutating func take(atMost limit: Int) -> [String: StoredFile] {
     var taken: [String: StoredFile] = [:]
+    var samples = 0
     for (path, file) in files {
-      if !taken.isEmpty, taken.values.reduce(0, { $0 + $1.contents.samples }) > limit { break }
+      guard samples <= limit, taken.count < 256 else { break }
       taken[path] = file
-      if taken.count == 256 { break }
+      samples += file.contents.samples
     }
     for path in taken.keys { remove(path) }
     return taken
