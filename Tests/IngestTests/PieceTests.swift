@@ -52,6 +52,24 @@ import Watching
     }
   }
 
+  /// Some problems have a prompt, and a number as their id, and others do not.
+  @Test func promptsStayWithTheirProblems() throws {
+    let folder = try TemporaryDirectory()
+    let path = folder.path("m/a.jsonl")
+    let lines = (0..<40).map { number in
+      let question = number % 3 == 0 ? "" : #""question": "what is \#(number / 2)?", "#
+      return
+        #"{"idx": \#(number), \#(question)"gt": "1", "code": ["r"], "pred": ["1"], "score": [true]}"#
+    }
+    for lines in [lines, Array(lines.reversed()), lines.filter { $0.contains("question") }] {
+      try folder.write(lines.joined(separator: "\n") + "\n", to: "m/a.jsonl")
+      let whole = try #require(try Self.contents(of: path))
+      let pieces = try #require(try Self.contents(of: path, pieces: 150))
+      #expect(pieces == whole)
+      #expect(pieces.parts.map(\.table.identity) == whole.parts.map(\.table.identity))
+    }
+  }
+
   /// A file that was read in pieces grows like any other.
   @Test func goesOnBehindPieces() throws {
     let folder = try TemporaryDirectory()

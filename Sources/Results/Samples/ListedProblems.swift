@@ -11,7 +11,10 @@ package struct ListedProblems: Equatable, Sendable {
     var identity: UInt64 = 0
 
     mutating func append(_ problem: Problem, key: UInt64, promptKey: UInt64?) {
-      if let promptKey { promptKeys.append(promptKey) }
+      if promptKey != nil || !promptKeys.isEmpty {
+        promptKeys += repeatElement(0, count: keys.count - promptKeys.count)
+        promptKeys.append(promptKey ?? 0)
+      }
       keys.append(key)
       identity = Scramble.mix(Scramble.mix(identity, Scramble.of(problem.id)), promptKey ?? 0)
       problems.append(problem)
@@ -57,7 +60,8 @@ package struct ListedProblems: Equatable, Sendable {
   package var problems: [Problem] { shared?.lists.problems ?? own?.problems ?? [] }
   /// A 64-bit hash of what identifies each problem.
   var keys: [UInt64] { shared?.lists.keys ?? own?.keys ?? [] }
-  /// A hash of each problem's prompt, where ids may number lines rather than problems.
+  /// A hash of each problem's prompt, where ids may number lines rather than problems; 0 for one
+  /// without, and none at all where all are.
   var promptKeys: [UInt64] { shared?.lists.promptKeys ?? own?.promptKeys ?? [] }
   /// A checksum over the problems' ids and prompts, in their order.
   var identity: UInt64 { shared?.lists.identity ?? own?.identity ?? 0 }
@@ -172,7 +176,7 @@ extension ListedProblems {
     own.promptKeys = try reader.column()
     own.identity = try reader.word()
     self.own = own
-    guard keys.count == problems.count, promptKeys.count <= problems.count else {
+    guard keys.count == problems.count, [0, problems.count].contains(promptKeys.count) else {
       throw DamagedBytes()
     }
   }

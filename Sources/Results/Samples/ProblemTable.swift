@@ -36,7 +36,7 @@ package struct ProblemTable: Equatable, Sendable {
   package var representatives: [UInt32]? {
     let promptKeys = list.promptKeys
     guard promptKeys.count == problems.count, problems.count > 1, !hasRepeatedID,
-      !hasSeveralSamplesARecord
+      !hasSeveralSamplesARecord, !promptKeys.contains(0)
     else { return nil }
     var firsts: [UInt64: UInt32] = [:]
     let found = promptKeys.enumerated().map { index, key -> UInt32 in
@@ -86,8 +86,10 @@ package struct ProblemTable: Equatable, Sendable {
   /// Adds the problems and counts of the next piece of the same file; returns the place of each.
   mutating func join(_ piece: ProblemTable) -> [UInt32] {
     let places = piece.list.keys.indices.map { number in
-      let promptKey = piece.list.promptKeys[safe: number]
-      return index(of: piece.list.keys[number], promptKey: promptKey) { piece.problems[number] }
+      let promptKey = piece.list.promptKeys[safe: number] ?? 0
+      return index(of: piece.list.keys[number], promptKey: promptKey == 0 ? nil : promptKey) {
+        piece.problems[number]
+      }
     }
     counts.add(piece.counts) { Int(places[$0]) }
     hasRepeatedID = hasRepeatedID || piece.hasRepeatedID
