@@ -19,55 +19,57 @@ extension ResultIndex {
 
   /// Forgets files that `isGone` says are gone or changed, and those used longest ago while it is too large.
   ///
-  /// What was used today stays: somebody may look at it, and would have it written again at once.
+  /// What was used today stays: somebody may look at it, and would have it written again at once. Others
+  /// can write meanwhile, however long it takes to ask after files; what they write stays.
   ///
   /// - Returns: How many were forgotten.
   package func prune(
     where isGone: (_ path: String, _ stamp: FileStamp) -> Bool = { _, _ in false }
   ) throws(IndexProblem) -> Int {
-    try attempt { (database) throws(DatabaseFailure) in
-      var forgotten: [Int64] = []
-      try database.transaction { () throws(DatabaseFailure) in
-        forgotten = try doomed(isGone, database)
-        for row in forgotten { try Self.remove(row, database) }
-        if !forgotten.isEmpty {
+    let doomed = doomed(isGone, of: try attempt(KnownFile.all))
+    return try attempt { (database) throws(DatabaseFailure) in
+      var forgotten = 0
+      for start in stride(from: 0, to: doomed.count, by: Self.batch) {
+        try database.transaction { () throws(DatabaseFailure) in
+          for file in doomed[start..<min(start + Self.batch, doomed.count)]
+          where try file.isUnchanged(in: database) {
+            try Self.remove(file.row, database)
+            forgotten += 1
+          }
+        }
+      }
+      if forgotten > 0 {
+        try database.transaction { () throws(DatabaseFailure) in
           // What was found of files that changed is never asked for again.
           try database.statement("DELETE FROM repeats WHERE day < ?").bind(day - 30).run()
+          try Self.removeUnusedLists(database)
         }
-        if !forgotten.isEmpty { try Self.removeUnusedLists(database) }
+        try database.run("VACUUM")
       }
-      if !forgotten.isEmpty { try database.run("VACUUM") }
       try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
-      return forgotten.count
+      return forgotten
     }
   }
+
+  /// Files forgotten or taken over in one transaction, which others wait for.
+  private static let batch = 256
 
   /// Whether it has grown beyond its bound.
   package var isTooLarge: Bool { size > limit }
 
   private func doomed(
-    _ isGone: (String, FileStamp) -> Bool, _ database: Database
-  ) throws(DatabaseFailure) -> [Int64] {
-    let rows = try database.statement(
-      "SELECT id, path, device, inode, size, modified, bytes, day FROM file ORDER BY day, id")
-    defer { rows.reset() }
-    var doomed: [Int64] = []
-    var kept: [(row: Int64, bytes: Int, isInUse: Bool)] = []
-    while try rows.step() {
-      let stamp = FileStamp(
-        device: rows.word(2), inode: rows.word(3), size: Int(rows.integer(4)),
-        modified: rows.integer(5))
-      if isGone(rows.text(1), stamp) {
-        doomed.append(rows.integer(0))
-      } else {
-        kept.append((rows.integer(0), Int(rows.integer(6)), rows.integer(7) >= Int64(day)))
-      }
+    _ isGone: (String, FileStamp) -> Bool, of files: [KnownFile]
+  ) -> [KnownFile] {
+    var doomed: [KnownFile] = []
+    var kept: [KnownFile] = []
+    for file in files {
+      if isGone(file.path, file.stamp) { doomed.append(file) } else { kept.append(file) }
     }
     guard isTooLarge else { return doomed }
     // Room to grow: what is just below the bound would be pruned again soon.
     var total = kept.reduce(0) { $0 + $1.bytes }
-    for file in kept where total > limit / 5 * 4 && !file.isInUse {
-      doomed.append(file.row)
+    for file in kept where total > limit / 5 * 4 && file.day < day {
+      doomed.append(file)
       total -= file.bytes
     }
     return doomed
@@ -92,8 +94,8 @@ extension ResultIndex {
     var merged = 0
     for file in other.files {
       let rows = try Self.rows(of: file)
-      for batch in stride(from: 0, to: rows.count, by: 256) {
-        let taken = try Self.load(rows[batch..<min(batch + 256, rows.count)], from: file)
+      for batch in stride(from: 0, to: rows.count, by: Self.batch) {
+        let taken = try Self.load(rows[batch..<min(batch + Self.batch, rows.count)], from: file)
           .filter { isNews($0) }
         merged += try write(taken).count
       }
@@ -148,5 +150,42 @@ extension ResultIndex {
     } catch {
       throw error.problem(at: file.path)
     }
+  }
+}
+
+/// A row of the table of files as one who tidies up sees it.
+private struct KnownFile {
+  let row: Int64
+  let path: String
+  let stamp: FileStamp
+  private let seen: Int
+  let bytes: Int
+  let day: Int
+
+  private init(_ rows: Statement) {
+    (row, path, seen) = (rows.integer(0), rows.text(1), Int(rows.integer(6)))
+    stamp = FileStamp(
+      device: rows.word(2), inode: rows.word(3), size: Int(rows.integer(4)),
+      modified: rows.integer(5))
+    (bytes, day) = (Int(rows.integer(7)), Int(rows.integer(8)))
+  }
+
+  /// All that there are, those used longest ago first.
+  static func all(_ database: Database) throws(DatabaseFailure) -> [KnownFile] {
+    let rows = try database.statement(
+      "SELECT id, path, device, inode, size, modified, seen, bytes, day FROM file ORDER BY day, id")
+    defer { rows.reset() }
+    var files: [KnownFile] = []
+    while try rows.step() { files.append(KnownFile(rows)) }
+    return files
+  }
+
+  /// Whether nobody has written or used it meanwhile.
+  func isUnchanged(in database: Database) throws(DatabaseFailure) -> Bool {
+    let rows = try database.statement(
+      "SELECT 1 FROM file WHERE id = ? AND modified = ? AND seen = ? AND day = ?"
+    ).bind(row).bind(stamp.modified).bind(seen).bind(day)
+    defer { rows.reset() }
+    return try rows.step()
   }
 }

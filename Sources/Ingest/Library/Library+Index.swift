@@ -33,13 +33,36 @@ extension Library {
         }
       } catch {
         if case .damaged = error { index.discard() }
-        return endKeeping(error.description)
+        guard case .locked = error, options.isLive else { return endKeeping(error.description) }
+        keepLater(batch, in: index)
       }
     }
   }
 
   /// Whether an index is given all that is read.
   package var isKeeping: Bool { monitor.look(\.unkept.isWriting) }
+
+  /// Leaves files that were to be written for when the index is free; where so many wait that reading
+  /// would have to wait, they are kept once they grow.
+  private func keepLater(_ batch: [String: StoredFile], in index: ResultIndex) {
+    monitor.change { state in
+      state.unkept.isBusy = false
+      for (path, file) in batch where state.isNewest(file, of: path) {
+        state.unkept.add(file, of: path)
+      }
+      if state.unkept.samples > Self.mostUnkept {
+        state.unkept = Unkept()
+        state.unkept.isWriting = true
+      }
+      guard !state.notices.contains(Self.waiting(for: index)) else { return }
+      state.notices.append(Self.waiting(for: index))
+      state.isDirty = true
+    }
+  }
+
+  private static func waiting(for index: ResultIndex) -> String {
+    "the index \(index.path) is kept locked by another program; what is read now is kept once it is free"
+  }
 
   /// Goes on without writing; what the index has already is still read.
   private func endKeeping(_ reason: String) {
@@ -60,6 +83,10 @@ extension Library {
     monitor.change { state in
       for (path, stored) in zip(paths, kept) { state.release(path, to: stored) }
       state.unkept.isBusy = false
+      if let told = state.notices.firstIndex(of: Self.waiting(for: index)) {
+        state.notices.remove(at: told)
+        state.isDirty = true
+      }
     }
   }
 
@@ -67,7 +94,7 @@ extension Library {
   private func write(
     _ files: [StoredFile], to index: ResultIndex, lost: @escaping @Sendable (String) -> Void
   ) throws(IndexProblem) -> [StoredFile] {
-    for _ in 0..<Self.patience {
+    for _ in 0..<options.indexPatience {
       do throws(IndexProblem) {
         return try index.write(files, lost: lost)
       } catch {
@@ -76,9 +103,6 @@ extension Library {
     }
     return try index.write(files, lost: lost)
   }
-
-  /// How often a locked index is tried, a fifth of a second each time.
-  private static let patience = 50
 
   /// Waits for something to write; `nil` when the library stops.
   private func nextBatch(_ index: ResultIndex) -> [String: StoredFile]? {
@@ -141,6 +165,12 @@ extension LibraryState {
       let reader = entry.reader, entry.holding != nil, reader.release(to: stored)
     else { return }
     entries[path]?.holding = reader.holding(stored.contents)
+  }
+
+  /// Whether nothing has been read of a file since something was left to be written.
+  fileprivate func isNewest(_ file: StoredFile, of path: String) -> Bool {
+    guard let entry = entries[path], !entry.isBusy, unkept.files[path] == nil else { return false }
+    return entry.reader?.unkept?.position == file.position
   }
 
   /// Reads a file from its start, whatever was known of it.

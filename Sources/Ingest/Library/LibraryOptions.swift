@@ -24,6 +24,8 @@ package struct LibraryOptions: Sendable {
   /// What was read before, and from how many bytes on a file is kept in it: reading a smaller one is as fast.
   package var index: ResultIndex?
   package var smallestIndexed = 65_536
+  /// How often an index that another program has locked is tried at once, a fifth of a second each time.
+  package var indexPatience = 50
   /// What there is to say before anything is read.
   package var notices: [String] = []
   /// Where a person's edits are kept instead of beside the results.
