@@ -6,12 +6,16 @@ struct DatabaseFailure: Error, Equatable {
   /// SQLite's result code.
   let code: Int32
 
+  /// The file has become one of another version of kscope, which SQLite has no code for.
+  static let otherVersion = DatabaseFailure(code: -1)
+
   /// Without what an extended code adds.
   private var primary: Int32 { code & 0xFF }
 
   /// What that means for the index at a path.
   func problem(at path: String) -> IndexProblem {
     switch primary {
+    case _ where self == .otherVersion: .otherVersion(path)
     case Int32(KSCOPE_SQLITE_CORRUPT.rawValue): .damaged(path)
     case Int32(KSCOPE_SQLITE_NOT_A_DATABASE.rawValue): .foreign(path)
     case Int32(KSCOPE_SQLITE_BUSY.rawValue): .locked(path)

@@ -72,7 +72,8 @@ final class IndexFile: @unchecked Sendable {
 
   private static func makeTables(in database: Database) throws(DatabaseFailure) {
     try database.transaction { () throws(DatabaseFailure) in
-      // Another program may have made them meanwhile.
+      // Another program may have made them meanwhile. Rows are numbered from anywhere: whoever still has
+      // an index open that was deleted must not take the rows of this one for those it knows.
       try database.run(
         """
         CREATE TABLE IF NOT EXISTS file (
@@ -92,6 +93,9 @@ final class IndexFile: @unchecked Sendable {
         CREATE TABLE IF NOT EXISTS repeats (
           first INTEGER NOT NULL, second INTEGER NOT NULL, day INTEGER NOT NULL,
           bytes BLOB NOT NULL, PRIMARY KEY (first, second));
+        INSERT INTO sqlite_sequence (name, seq)
+          SELECT name, abs(random() % (1 << 40)) FROM sqlite_master
+          WHERE name IN ('file', 'list') AND NOT EXISTS (SELECT 1 FROM sqlite_sequence);
         PRAGMA application_id = \(applicationID);
         PRAGMA user_version = \(version);
         """)
@@ -111,6 +115,10 @@ final class IndexFile: @unchecked Sendable {
     if let database = lock.withLock({ _ in idle.popLast() }) { return database }
     let database = try Database(path: path, writes: isWritable)
     try prepare(database)
+    // Another version may have built the file anew since.
+    guard try database.integer("PRAGMA user_version") == Int64(Self.version) else {
+      throw .otherVersion
+    }
     return database
   }
 
