@@ -19,6 +19,7 @@ final class IndexFile: @unchecked Sendable {
   private var idle: [Database] = []
   private let lock = Mutex<Void>(())
   private let lists = Mutex<[Int64: ListedProblems]>([:])
+  private let damage = Atomic(false)
 
   /// Opens an index, and makes one where there is none and `writes` says so.
   ///
@@ -134,6 +135,11 @@ final class IndexFile: @unchecked Sendable {
     lists.withLock { $0[id] = list }
     return list
   }
+
+  /// Whether something in it turned out to be damaged.
+  var isDamaged: Bool { damage.load(ordering: .relaxed) }
+
+  func noteDamage() { damage.store(true, ordering: .relaxed) }
 
   /// Bytes that the file and its log take.
   var size: Int {

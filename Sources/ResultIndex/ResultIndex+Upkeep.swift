@@ -89,6 +89,8 @@ extension ResultIndex {
 
   /// Takes over what other indexes know; of two that know a file, the newer knowledge wins.
   ///
+  /// Files of which something is damaged are left to be read.
+  ///
   /// - Returns: How many files were taken over.
   package func merge(_ other: ResultIndex) throws(IndexProblem) -> Int {
     var merged = 0
@@ -97,7 +99,7 @@ extension ResultIndex {
       for batch in stride(from: 0, to: rows.count, by: Self.batch) {
         let taken = try Self.load(rows[batch..<min(batch + Self.batch, rows.count)], from: file)
           .filter { isNews($0) }
-        merged += try write(taken).count
+        merged += try write(taken).count { $0.row != nil }
       }
     }
     return merged

@@ -30,6 +30,8 @@ extension ResultIndex: RepeatMemory {
 extension ResultIndex {
   /// Keeps files, all in one transaction; afterwards their samples can be fetched from here.
   ///
+  /// Files of which samples are lost are not written, and come back as they are.
+  ///
   /// - Parameter lost: Called with a file's path when its samples cannot be fetched any more.
   /// - Returns: The same files, none of whose samples are in memory.
   package func write(
@@ -46,17 +48,17 @@ extension ResultIndex {
     }
     do throws(DatabaseFailure) {
       return try file.use { (database) throws(DatabaseFailure) in
+        let shared = try rowsToShare(with: files, database)
         var written: [StoredFile] = []
         try database.transaction { () throws(DatabaseFailure) in
           for stored in files {
-            var stored = stored
-            stored.row = try write(stored, database)
-            written.append(stored)
+            let row = try write(stored, sharing: shared, database)
+            written.append(row.map { Self.released(stored, in: file, row: $0, lost) } ?? stored)
           }
           for row in days { try touch(row, database) }
           for found in repeats { try write(found.bytes, for: found.signature, database) }
         }
-        return written.map { Self.released($0, in: file, lost) }
+        return written
       }
     } catch {
       // What was not written is for the next time.
@@ -67,14 +69,15 @@ extension ResultIndex {
   }
 
   private static func released(
-    _ stored: StoredFile, in file: IndexFile, _ lost: @escaping @Sendable (String) -> Void
+    _ stored: StoredFile, in file: IndexFile, row: Int64,
+    _ lost: @escaping @Sendable (String) -> Void
   ) -> StoredFile {
-    guard let row = stored.row else { return stored }
     var stored = stored
+    stored.row = row
     let path = stored.path
     for part in stored.contents.parts.indices {
       stored.contents.parts[part].samples.keep(
-        in: Store(file, row: row, part: part) { lost(path) })
+        in: RowStore(file, row: row, part: part) { lost(path) })
     }
     return stored
   }
@@ -92,14 +95,28 @@ extension ResultIndex {
       .bind(day).bind(row).bind(day).run()
   }
 
-  /// Writes one file; returns its row.
-  private func write(_ stored: StoredFile, _ database: Database) throws(DatabaseFailure) -> Int64 {
-    var known = try row(of: stored, database)
-    // Blocks that came from another row are written anew.
-    if let row = known, row != stored.row {
-      try Self.remove(row, database)
-      known = nil
+  /// Writes one file; returns its row, `nil` where samples of it are lost.
+  private func write(
+    _ stored: StoredFile, sharing shared: Set<SharedRow>, _ database: Database
+  ) throws(DatabaseFailure) -> Int64? {
+    guard stored.contents.isWhole else { return nil }
+    guard let row = try SharedRow(of: stored, database) else {
+      return try write(stored, as: nil, database)
     }
+    guard row.id == stored.row || shared.contains(row) else {
+      // It is of another file, or damaged.
+      try Self.remove(row.id, database)
+      return try write(stored, as: nil, database)
+    }
+    guard row.isAhead(of: stored) else { return try write(stored, as: row.id, database) }
+    try touch(row.id, database)
+    return row.id
+  }
+
+  /// Writes one file as a new row, or in place of what a row has.
+  private func write(
+    _ stored: StoredFile, as known: Int64?, _ database: Database
+  ) throws(DatabaseFailure) -> Int64? {
     let parts = stored.contents.parts
     let contents = stored.contents.stored
     var lists: [UInt8] = []
@@ -110,17 +127,18 @@ extension ResultIndex {
     let row = try insert(stored, contents, lists, as: known, database)
     var bytes = contents.count
     for (number, part) in parts.enumerated() {
-      bytes += try write(part.samples, part: number, of: row, isKnown: known != nil, database)
+      // Blocks that came from another row are written anew.
+      let first = known == stored.row && known != nil ? part.samples.keptBlocks : 0
+      guard
+        let written = try write(part.samples, part: number, of: row, from: first, database)
+      else {
+        try Self.remove(row, database)
+        return nil
+      }
+      bytes += written
     }
     try database.statement("UPDATE file SET bytes = ? WHERE id = ?").bind(bytes).bind(row).run()
     return row
-  }
-
-  private func row(of stored: StoredFile, _ database: Database) throws(DatabaseFailure) -> Int64? {
-    let statement = try database.statement("SELECT id FROM file WHERE path = ? AND view = ?")
-      .bind(stored.path).bind(stored.view)
-    defer { statement.reset() }
-    return try statement.step() ? statement.integer(0) : nil
   }
 
   private func insert(
@@ -151,16 +169,17 @@ extension ResultIndex {
     return database.lastRow
   }
 
-  /// Writes the blocks that are not there yet; returns the bytes of all that there are.
+  /// Writes the blocks that are not there yet; returns the bytes of all that there are, `nil` where
+  /// one is lost.
   private func write(
-    _ samples: SampleColumns, part: Int, of row: Int64, isKnown: Bool, _ database: Database
-  ) throws(DatabaseFailure) -> Int {
-    let first = isKnown ? samples.keptBlocks : 0
+    _ samples: SampleColumns, part: Int, of row: Int64, from first: Int, _ database: Database
+  ) throws(DatabaseFailure) -> Int? {
     try database.statement("DELETE FROM block WHERE file = ? AND part = ? AND number >= ?")
       .bind(row).bind(part).bind(first).run()
     for number in first..<max(first, samples.blockCount) {
+      guard let block = samples.stored(block: number) else { return nil }
       try database.statement("INSERT INTO block (file, part, number, bytes) VALUES (?, ?, ?, ?)")
-        .bind(row).bind(part).bind(number).bind(samples.stored(block: number)).run()
+        .bind(row).bind(part).bind(number).bind(block).run()
     }
     let sum = try database.statement(
       "SELECT ifnull(sum(length(bytes)), 0) FROM block WHERE file = ? AND part = ?"

@@ -50,6 +50,8 @@ package final class ResultIndex: Sendable {
   package var path: String { files[0].path }
   /// Bytes on disk of the one that is written to.
   package var size: Int { files[0].size }
+  /// Those of which something turned out to be damaged.
+  package var damaged: [String] { files.filter(\.isDamaged).map(\.path) }
 
   /// What is known of a file, whatever the file is like now.
   ///
@@ -92,34 +94,6 @@ package final class ResultIndex: Sendable {
     defer { row.reset() }
     guard try row.step() else { return nil }
     return try StoredRow(row).file(in: file, database, where: fits, lost)
-  }
-
-  /// Fetches blocks of the samples of one part of a file.
-  final class Store: SampleStore {
-    private let file: IndexFile
-    private let row: Int64
-    private let part: Int
-    private let lost: @Sendable () -> Void
-
-    init(_ file: IndexFile, row: Int64, part: Int, lost: @escaping @Sendable () -> Void) {
-      self.file = file
-      self.row = row
-      self.part = part
-      self.lost = lost
-    }
-
-    func block(_ number: Int) -> [UInt8]? {
-      let bytes = try? file.use { (database) throws(DatabaseFailure) -> [UInt8]? in
-        let statement = try database.statement(
-          "SELECT bytes FROM block WHERE file = ? AND part = ? AND number = ?"
-        ).bind(row).bind(part).bind(number)
-        defer { statement.reset() }
-        return try statement.step() ? statement.bytes(0) : nil
-      }
-      if let bytes = bytes ?? nil { return bytes }
-      lost()
-      return nil
-    }
   }
 }
 
@@ -188,7 +162,7 @@ struct StoredRow {
       guard lists.indices.contains(part) else { throw DamagedBytes() }
       return lists[part]
     } store: { part in
-      ResultIndex.Store(file, row: id, part: part, lost: lost)
+      RowStore(file, row: id, part: part, tell: lost)
     }
     guard let contents else { return nil }
     return StoredFile(

@@ -178,4 +178,19 @@ package struct FileContents: Equatable, Sendable {
   package var samples: Int {
     parts.reduce(0) { $0 + $1.table.counts.total }
   }
+
+  /// Whether no samples turned out to be lost.
+  package var isWhole: Bool { parts.allSatisfy(\.samples.isWhole) }
+
+  /// Fetches all samples that are kept elsewhere, to see whether they can be.
+  package func canBeFetched() -> Bool { parts.allSatisfy { $0.samples.canBeFetched() } }
+
+  /// Whether other contents of the same file are these, as they were before it grew.
+  package func begins(with first: FileContents) -> Bool {
+    format == first.format && kind == first.kind && first.parts.count <= parts.count
+      && zip(parts, first.parts).allSatisfy { part, first in
+        part.facts == first.facts && part.metric == first.metric
+          && part.samples.begins(with: first.samples)
+      }
+  }
 }

@@ -48,7 +48,8 @@ struct ExportCommand: ParsableCommand {
       library.waitUntilKept()
       library.stop()
     }
-    var snapshot = library.waitUntilRead()
+    var snapshot = library.waitUntilRead(fetches: subject == .samples)
+    let losses = library.losses
     Output.tell(snapshot.notices)
     _ = try ProblemFilter.restrict(&snapshot, by: filter)
     var rows = ExportedRows(format ?? (subject == .tallies ? .csv : .json))
@@ -57,7 +58,14 @@ struct ExportCommand: ParsableCommand {
     case .marks: printMarks(snapshot, to: &rows)
     case .samples: printSamples(snapshot, of: library, to: &rows)
     }
-    guard rows.end() == 0 else { return }
+    let count = rows.end()
+    guard library.losses == losses else {
+      throw Failure(
+        message:
+          "another program changed the index meanwhile, so that samples are missing; print them again"
+      )
+    }
+    guard count == 0 else { return }
     let places = paths.joined(separator: ", ")
     throw Failure(message: "there are no \(subject.rawValue) to print in \(places)")
   }

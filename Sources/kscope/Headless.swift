@@ -30,6 +30,7 @@ enum Headless {
     for key in keys {
       guard play([.key(key)], in: &app, library) else { break }
     }
+    if library.losses > 0 { play([.snapshot(library.waitUntilRead())], in: &app, library) }
     return try body(app)
   }
 

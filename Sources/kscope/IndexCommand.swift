@@ -92,15 +92,17 @@ struct IndexCommand: ParsableCommand {
     defer { spool?.remove() }
     var options = try input.libraryOptions(paths: paths, index: .init(index: index))
     options.smallestIndexed = 0
-    return try ReportCommand.read(options) { snapshot, library in
+    var isKeeping = true
+    try ReportCommand.read(options) { ($0, $1) } show: { snapshot, library in
       let samples = snapshot.runs.reduce(0) { $0 + $1.totals.samples }
       Output.text(
         "\(Format.count(snapshot.files.count, "file")), \(Format.count(samples, "sample")), "
           + "\(Format.count(snapshot.rejects.count, "reject"))\n")
       library.waitUntilKept()
       Output.tell(library.waitUntilRead().notices)
-      return library.isKeeping
+      isKeeping = library.isKeeping
     }
+    return isKeeping
   }
 
   private func summary(of index: ResultIndex) throws -> String {

@@ -71,14 +71,17 @@ struct ReportCommand: ParsableCommand {
     _ options: LibraryOptions, format: Format, budgets: [Int]? = nil,
     plan: ComparisonPlan = ComparisonPlan(), seed: UInt64 = 0, filter: Filter? = nil
   ) throws {
-    try read(options) { snapshot, library in
-      Output.tell(snapshot.notices)
+    let made = { (snapshot: Snapshot, library: Library) throws -> (Report, Snapshot) in
       var snapshot = snapshot
       let passed = try ProblemFilter.restrict(&snapshot, by: filter)
       let comparisons = try compare(snapshot.runs, by: plan, budgets: budgets, seed: seed)
       let report = Report(
         snapshot, version: Program.version, budgets: budgets, comparisons: comparisons,
         sections: sections(snapshot, comparisons, library), filter: passed)
+      return (report, snapshot)
+    }
+    try read(options, made) { report, snapshot in
+      Output.tell(snapshot.notices)
       try show(report, of: snapshot, in: options, format: format, plan: plan)
     }
   }
@@ -127,9 +130,11 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  /// Reads everything there is, once; what the index is to keep is written after `body`.
+  /// Reads everything there is, once; what the index is to keep is written after `show`.
+  @discardableResult
   static func read<Value>(
-    _ options: LibraryOptions, _ body: (Snapshot, Library) throws -> Value
+    _ options: LibraryOptions, _ make: (Snapshot, Library) throws -> Value,
+    show: (Value) throws -> Void = { _ in }
   ) throws -> Value {
     let library = try Headless.opened(options)
     library.start()
@@ -137,7 +142,9 @@ struct ReportCommand: ParsableCommand {
       library.waitUntilKept()
       library.stop()
     }
-    return try body(library.waitUntilRead(), library)
+    let value = try library.whatIsWhole { try make(library.waitUntilRead(), library) }
+    try show(value)
+    return value
   }
 }
 

@@ -146,18 +146,6 @@ import Testing
     #expect(index.file("/3", view: 7) { _ in true } == nil)
   }
 
-  @Test func tellsThatSamplesAreLost() throws {
-    let folder = try TemporaryDirectory()
-    let path = folder.path("i.sqlite")
-    let index = try ResultIndex(path: path, day: 1)
-    let told = Told()
-    let kept = try #require(
-      try index.write([stored("/x", contents(samples: 10))]) { told.add($0) }.first)
-    _ = try ResultIndex(path: path, day: 1).prune { _, _ in true }
-    #expect(kept.contents.parts[0].samples.samples(of: 1).isEmpty)
-    #expect(told.all == ["/x"])
-  }
-
   // What cannot be used.
 
   @Test func refusesWhatIsNoIndex() throws {
@@ -249,83 +237,32 @@ import Testing
   @Test func changedBytesAreNoResults() throws {
     let whole = contents(samples: 3).stored
     let list = contents(samples: 3).parts[0].table.storedList
-    let block = contents(samples: 3).parts[0].samples.stored(block: 0)
-    for place in whole.indices {
-      for bytes in [whole, list, block] where bytes.indices.contains(place) {
-        var changed = bytes
-        changed[place] ^= 0x10
-        #expect(throws: DamagedBytes.self) { _ = try ListedProblems(stored: changed) }
-        #expect(throws: DamagedBytes.self) {
-          _ = try FileContents(stored: changed) { (_) throws(DamagedBytes) in
-            throw DamagedBytes()
-          } store: { _ in
-            NoStore()
-          }
-        }
+    let block = try #require(contents(samples: 3).parts[0].samples.stored(block: 0))
+    let listed = try ListedProblems(stored: list)
+    func read(_ whole: [UInt8], block: [UInt8]) throws(DamagedBytes) -> (FileContents, BlockStore) {
+      let store = BlockStore(block)
+      let read = try FileContents(stored: whole) { (_) throws(DamagedBytes) in
+        listed
+      } store: { _ in
+        store
       }
+      return (read, store)
+    }
+    #expect(try read(whole, block: block).0 == contents(samples: 3))
+    for place in list.indices {
+      #expect(throws: DamagedBytes.self) { _ = try ListedProblems(stored: list.changed(at: place)) }
+    }
+    for place in whole.indices {
+      #expect(throws: DamagedBytes.self) { _ = try read(whole.changed(at: place), block: block) }
+    }
+    for place in block.indices {
+      let (contents, store) = try read(whole, block: block.changed(at: place))
+      #expect(contents.parts[0].samples.samples(of: 1).isEmpty && store.isLost)
     }
     for place in list.indices {
       #expect(throws: DamagedBytes.self) {
         _ = try ListedProblems(stored: Array(list.prefix(place)))
       }
     }
-  }
-}
-
-private final class NoStore: SampleStore {
-  func block(_ number: Int) -> [UInt8]? { nil }
-}
-
-private final class Told: @unchecked Sendable {
-  // Sendable: the tests call back on their own thread.
-  private(set) var all: [String] = []
-  func add(_ text: String) { all.append(text) }
-}
-
-/// Some samples of seven problems, with every kind of column.
-private func contents(samples: Int, prefix: String = "p") -> FileContents {
-  var contents = FileContents(format: "test", kind: .samples)
-  contents.parts = [FilePart(facts: Facts([.model: "M", .step: "40"], source: .file))]
-  for sample in 0..<samples { add(sample, to: &contents, prefix: prefix) }
-  contents.reject(line: 3, "no verdict")
-  contents.mapping = ["problem": "id"]
-  return contents
-}
-
-private func add(_ number: Int, to contents: inout FileContents, prefix: String = "p") {
-  var sample = SampleRecord(offset: UInt64(number) * 1000, length: 999)
-  let problem = number % 7
-  sample.problem = contents.parts[0].table.index(of: UInt64(problem)) {
-    Problem(id: prefix + "\(problem)")
-  }
-  sample.grading = Grading(stated: number % 3 == 0, score: number % 5 == 0 ? nil : 0.5)
-  sample.finish = number % 11 == 0 ? .length : .stop
-  sample.tokens = number % 2 == 0 ? number : nil
-  sample.entropy = number % 4 == 0 ? Double(number) / 8 : nil
-  sample.response = UInt64(number) &* 0x9E37_79B9_7F4A_7C15 | 1
-  sample.draw = UInt64(number + 1)
-  if number % 6 == 0 {
-    sample.logProbabilities = [LogProbability(scorer: "base", sum: -1.5, tokens: 3)]
-  }
-  contents.parts[0].table.count(sample)
-  contents.parts[0].samples.append(sample)
-  contents.records += 1
-}
-
-private func stored(_ path: String, _ contents: FileContents, modified: Int64 = 1) -> StoredFile {
-  let size = contents.records * 1000
-  return StoredFile(
-    path: path, view: 7,
-    position: FilePosition(
-      stamp: FileStamp(device: 1, inode: 2, size: size, modified: modified), consumed: size,
-      seen: size, marks: FollowMarks(head: 3, tail: 4)),
-    lines: contents.records, contents: contents)
-}
-
-extension TemporaryDirectory {
-  fileprivate func size(of name: String) throws -> Int {
-    var status = stat()
-    try #require(stat(path(name), &status) == 0)
-    return Int(status.st_size)
   }
 }

@@ -1,4 +1,5 @@
 import Results
+import Synchronization
 import Testing
 
 /// Samples are kept in few bits, and come back as they were.
@@ -11,7 +12,7 @@ import Testing
     samples.pack()
     #expect(recovered(samples) == all)
     // What is stored is what is kept.
-    let store = Store((0..<samples.blockCount).map { samples.stored(block: $0) })
+    let store = Store((0..<samples.blockCount).compactMap { samples.stored(block: $0) })
     var kept = samples
     kept.keep(in: store)
     #expect(recovered(kept) == all && kept == samples)
@@ -38,7 +39,7 @@ import Testing
   func takeFewBytes(_ corpus: Corpus, most: Double) {
     var samples = SampleColumns()
     for number in 0..<8192 { samples.append(corpus.sample(number)) }
-    let bytes = (0..<samples.blockCount).reduce(0) { $0 + samples.stored(block: $1).count }
+    let bytes = (0..<samples.blockCount).reduce(0) { $0 + (samples.stored(block: $1)?.count ?? 0) }
     #expect(Double(bytes) / 8192 < most)
   }
 
@@ -65,17 +66,76 @@ import Testing
     #expect(one[9000] == all[0] && other[9000] == all[1])
   }
 
-  @Test func damagedBytesAreNoSamples() {
+  /// Nobody sees some of the samples, and nothing goes on from them.
+  @Test func damagedBytesAreNoSamples() throws {
     var samples = SampleColumns()
     for number in 0..<4096 { samples.append(Corpus.numbered.sample(number)) }
-    let bytes = samples.stored(block: 0)
+    let bytes = try #require(samples.stored(block: 0))
     for place in stride(from: 0, to: bytes.count, by: 997) {
       var damaged = bytes
       damaged[place] ^= 0x10
+      let store = Store([damaged])
       var kept = samples
-      kept.keep(in: Store([damaged]))
+      kept.keep(in: store)
+      #expect(kept.isWhole)
       #expect(kept.samples(of: 1).isEmpty)
+      #expect(!kept.isWhole && store.losses.load(ordering: .relaxed) == 1)
+      #expect(kept.stored(block: 0) == nil)
     }
+  }
+
+  /// One of several that is lost makes all as good as not there, whoever looks first, and however.
+  @Test(arguments: [0, 1, 2]) func aLostBlockIsToldOf(number: Int) throws {
+    var samples = SampleColumns()
+    for number in 0..<9000 { samples.append(Corpus.measured.sample(number)) }
+    var blocks = try (0..<3).map { try #require(samples.stored(block: $0)) }
+    blocks[number] = []
+    let looks: [(inout SampleColumns) -> Void] = [
+      { _ = $0[number * 4096] },
+      { _ = $0.samples(of: 1) },
+      { _ = $0.canBeFetched() },
+      { $0.append(Corpus.measured.sample(9000)) },
+      { $0.relocate(3, to: Corpus.measured.sample(7)) },
+      { _ = $0.stored(block: number) },
+    ]
+    for (place, look) in looks.enumerated() {
+      let store = Store(blocks)
+      var kept = samples
+      kept.keep(in: store)
+      look(&kept)
+      // What was added goes on from the last block only.
+      #expect(kept.isWhole == (place == 3 && number != 2), "\(place)")
+      guard !kept.isWhole else { continue }
+      #expect(kept[number * 4096 + 1] == SampleRecord(offset: 0, length: 0))
+      for number in 9000..<14_000 { kept.append(Corpus.measured.sample(number)) }
+      kept.relocate(8999, to: Corpus.measured.sample(1))
+      kept.relocate(13_000, to: Corpus.measured.sample(1))
+      kept.pack()
+      #expect(!kept.isWhole)
+    }
+  }
+
+  /// Others may have added samples to the last block; one that has fewer is another's.
+  @Test(arguments: Corpus.allCases) func aBlockThatGrewIsWhatItWas(_ corpus: Corpus) throws {
+    var samples = SampleColumns()
+    for number in 0..<4200 { samples.append(corpus.sample(number)) }
+    let before = samples
+    for number in 4200..<4300 { samples.append(corpus.sample(number)) }
+    let blocks = try (0..<2).map { try #require(samples.stored(block: $0)) }
+    var kept = before
+    kept.keep(in: Store(blocks))
+    #expect(recovered(kept) == (0..<4200).map { corpus.sample($0) } && kept == before)
+    for number in 4200..<4250 { kept.append(corpus.sample(number)) }
+    #expect(recovered(kept) == (0..<4250).map { corpus.sample($0) } && kept.isWhole)
+    #expect(samples.begins(with: kept) && kept.begins(with: before))
+    #expect(!kept.begins(with: samples))
+    var grown = samples
+    for number in 4300..<4310 { grown.append(corpus.sample(number)) }
+    grown.keep(in: Store(blocks))
+    #expect(grown.samples(of: 66).isEmpty && !grown.isWhole)
+    var other = SampleColumns()
+    for number in 1..<4200 { other.append(corpus.sample(number)) }
+    #expect(!samples.begins(with: other))
   }
 
   private func recovered(_ samples: SampleColumns) -> [SampleRecord] {
@@ -123,8 +183,11 @@ import Testing
 
   private final class Store: SampleStore {
     private let blocks: [[UInt8]]
+    let losses = Atomic(0)
     init(_ blocks: [[UInt8]]) { self.blocks = blocks }
     func block(_ number: Int) -> [UInt8]? { blocks.indices.contains(number) ? blocks[number] : nil }
+    func lost(isDamaged: Bool) { losses.add(1, ordering: .relaxed) }
+    var isLost: Bool { losses.load(ordering: .relaxed) > 0 }
   }
 }
 

@@ -76,7 +76,14 @@ final class FileReader: @unchecked Sendable {
       case .restart:
         forget()
         return try readOn(file, stamp, buffer, publish)
-      case .read: return try readOn(file, stamp, buffer, publish)
+      case .read:
+        let outcome = try readOn(file, stamp, buffer, publish)
+        // What it was to go on from is lost: whoever is told of that asks for another reading.
+        if case .contents(let contents) = outcome, !contents.isWhole {
+          distrust()
+          return .unchanged
+        }
+        return outcome
       }
     } catch {
       forget()

@@ -16,7 +16,7 @@ extension Library {
     let real = root.isFile ? root.real : root.real + "/" + relative
     return FileMemory(index: index, path: real, smallest: options.smallestIndexed) { [monitor] in
       // Another program has pruned or rebuilt the index: the file itself has all.
-      monitor.change { state in state.readAnew(path) }
+      monitor.change { state in state.readAnew(path, index) }
     }
   }
 
@@ -77,7 +77,7 @@ extension Library {
     let paths = batch.keys.sorted()
     let kept = try write(paths.compactMap { batch[$0] }, to: index) { [monitor] real in
       monitor.change { state in
-        for path in paths where batch[path]?.path == real { state.readAnew(path) }
+        for path in paths where batch[path]?.path == real { state.readAnew(path, index) }
       }
     }
     monitor.change { state in
@@ -173,8 +173,13 @@ extension LibraryState {
     return entry.reader?.unkept?.position == file.position
   }
 
-  /// Reads a file from its start, whatever was known of it.
-  fileprivate mutating func readAnew(_ path: String) {
+  /// Reads a file from its start, whatever an index knew of it.
+  fileprivate mutating func readAnew(_ path: String, _ index: ResultIndex) {
+    losses += 1
+    for damaged in index.damaged {
+      let notice = "the index \(damaged) is damaged in places; what it had there is read anew"
+      if !notices.contains(notice) { notices.append(notice) }
+    }
     guard entries[path] != nil else { return }
     entries[path]?.isDistrusted = true
     enqueue(path, first: true)

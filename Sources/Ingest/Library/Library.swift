@@ -59,12 +59,39 @@ package final class Library: Sendable {
   }
 
   /// Waits until everything found so far has been read, and makes a snapshot of it.
-  package func waitUntilRead() -> Snapshot {
-    _ = monitor.wait { $0.isIdle || $0.isStopped ? true : nil }
-    options.index?.endReadingAhead()
-    let snapshot = assemble()
-    monitor.change { $0.snapshot = snapshot }
-    return snapshot
+  ///
+  /// - Parameter fetches: Whether to see to it that all samples can be fetched, too.
+  package func waitUntilRead(fetches: Bool = false) -> Snapshot {
+    whatIsWhole { [self] in
+      _ = monitor.wait { $0.isIdle || $0.isStopped ? true : nil }
+      options.index?.endReadingAhead()
+      let snapshot = assemble()
+      if fetches { fetchAll() }
+      monitor.change { $0.snapshot = snapshot }
+      return snapshot
+    }
+  }
+
+  /// What `body` makes of what was read; made again where samples of it turned out to be lost to the
+  /// index meanwhile, and are read anew.
+  package func whatIsWhole<Value>(_ body: () throws -> Value) rethrows -> Value {
+    for _ in 0..<Self.patience {
+      let before = losses
+      let value = try body()
+      if losses == before { return value }
+    }
+    return try body()
+  }
+
+  /// How often what is lost again and again is asked for.
+  private static let patience = 4
+
+  /// How often samples of a file turned out to be lost to the index.
+  package var losses: Int { monitor.look(\.losses) }
+
+  private func fetchAll() {
+    let holdings = monitor.look { state in state.entries.values.compactMap(\.holding) }
+    for holding in holdings { _ = holding.contents.canBeFetched() }
   }
 
   /// The newest snapshot.

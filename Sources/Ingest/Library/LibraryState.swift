@@ -125,6 +125,8 @@ struct LibraryState {
   var mayCompare = true
   /// Long files that more than one thread can read, by their paths.
   var shards: [String: FileShards] = [:]
+  /// How often samples of a file turned out to be lost to the index.
+  var losses = 0
   /// What the index does not have yet.
   var unkept = Unkept()
   /// Whether repeats are to be looked for, once nothing else is to be done.

@@ -79,7 +79,12 @@ struct RepeatFinder {
       return pending
     }
     var finder = RepeatFinder(members, rule: rule)
-    let found = finder.find()
+    var found = finder.find()
+    guard members.allSatisfy(\.part.samples.isWhole) else {
+      // Samples were lost on the way, and are read anew: what they have is found then.
+      found.isPending = true
+      return found
+    }
     memo.keep(found, for: key)
     memory?.keep(found.stored, for: signature)
     return found

@@ -42,18 +42,18 @@ enum RecentBlocks {
   private static let capacity = 16
   private static let state = Mutex(State())
 
-  /// A block of what keeps it, unpacked of its bytes where it is not at hand; `nil` for none.
+  /// A block of what keeps it, made where it is not at hand; `nil` where it cannot be.
   static func block(
-    _ number: Int, of owner: any AnyObject & Sendable, bytes: () -> [UInt8]?
+    _ number: Int, of owner: any AnyObject & Sendable, make: () -> SampleBlock?
   ) -> SampleBlock? {
     if let known = find(number, owner) { return known }
-    guard let bytes = bytes(), let block = try? SampleBlock(stored: bytes) else { return nil }
+    guard let block = make() else { return nil }
     keep(block, number, owner)
     return block
   }
 
   static func block(_ packed: PackedBlock) -> SampleBlock {
-    block(0, of: packed) { packed.bytes } ?? SampleBlock()
+    block(0, of: packed) { try? SampleBlock(stored: packed.bytes) } ?? SampleBlock()
   }
 
   private static func find(_ number: Int, _ owner: any AnyObject & Sendable) -> SampleBlock? {

@@ -75,6 +75,19 @@ struct SampleBlock: Equatable, Sendable {
     return sample
   }
 
+  /// The first samples, as if no others had come behind them.
+  func prefix(_ number: Int) -> SampleBlock {
+    guard number < count else { return self }
+    var first = SampleBlock()
+    for index in 0..<number {
+      first.append(self[index])
+      for scorer in sums.indices {
+        if let score = score(scorer, at: index, called: "") { first.setScore(score, at: scorer) }
+      }
+    }
+    return first
+  }
+
   /// Sets a score of the sample added last.
   mutating func setScore(_ score: LogProbability, at scorer: Int) {
     while sums.count <= scorer {
@@ -90,13 +103,13 @@ struct SampleBlock: Equatable, Sendable {
   }
 
   private func scores(at index: Int, _ scorers: [String]) -> [LogProbability] {
-    sums.indices.compactMap { scorer in
-      guard index < sums[scorer].count, let sum = sums[scorer][index].value else { return nil }
-      let tokens = sumTokens[scorer][index]
-      return LogProbability(
-        scorer: scorers[scorer], sum: sum,
-        tokens: tokens == .max ? nil : Int(tokens))
-    }
+    sums.indices.compactMap { score($0, at: index, called: scorers[$0]) }
+  }
+
+  private func score(_ scorer: Int, at index: Int, called name: String) -> LogProbability? {
+    guard index < sums[scorer].count, let sum = sums[scorer][index].value else { return nil }
+    let tokens = sumTokens[scorer][index]
+    return LogProbability(scorer: name, sum: sum, tokens: tokens == .max ? nil : Int(tokens))
   }
 
   func grading(at index: Int) -> Grading {

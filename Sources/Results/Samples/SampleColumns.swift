@@ -1,14 +1,19 @@
 /// Where blocks of samples are kept that are not in memory.
 package protocol SampleStore: AnyObject, Sendable {
-  /// The bytes of a block as `SampleBlock` writes them; `nil` where they cannot be read any more.
+  /// The bytes of a block as `SampleBlock` writes them; `nil` where there are none any more.
   func block(_ number: Int) -> [UInt8]?
+  /// Told that a block is gone, or that its bytes are damaged.
+  func lost(isDamaged: Bool)
+  /// Whether it was told so: samples that are lost in part are lost.
+  var isLost: Bool { get }
 }
 
 /// The samples of a part of a file, column by column, in blocks that never change once full.
 ///
 /// Full blocks are packed, and unpacked when somebody asks for their samples. Copies are cheap: full
 /// blocks are shared, so that a snapshot of a growing file costs a block, not the file. Blocks can be
-/// kept elsewhere, and are fetched; those that cannot be fetched are empty.
+/// kept elsewhere, and are fetched. Where one cannot be, all are lost: nobody sees some of them, and
+/// what is added is counted and no more.
 package struct SampleColumns: Equatable, Sendable {
   static let blockSize = 4096
   /// How many of the first blocks are in the store; the last of them may not be full.
@@ -44,7 +49,7 @@ package struct SampleColumns: Equatable, Sendable {
   }
 
   package mutating func append(_ sample: SampleRecord) {
-    let last = openLast()
+    guard let last = openLast() else { return count += 1 }
     note(sample)
     last.block.append(sample)
     count += 1
@@ -65,7 +70,7 @@ package struct SampleColumns: Equatable, Sendable {
       }
       var start = 0
       while start < block.count {
-        let last = openLast()
+        guard let last = openLast() else { return count += block.count - start }
         let range = start..<min(block.count, start + Self.blockSize - last.block.count)
         last.block.append(block, range, problems: places)
         for index in (last.block.count - range.count)..<last.block.count {
@@ -94,8 +99,10 @@ package struct SampleColumns: Equatable, Sendable {
     let (number, index) = ordinal.quotientAndRemainder(dividingBy: Self.blockSize)
     sequence = Scramble.mix(Scramble.mix(sequence, UInt64(ordinal)), record.response ?? 0)
     verdicts = Scramble.mix(verdicts, record.offset)
-    while number < kept { fetchLast() }
-    let open = number - kept == packed.count ? openLast() : edit(number)
+    while number < kept, fetchLast() {}
+    guard isWhole, let open = number - kept == packed.count ? openLast() : edit(number) else {
+      return
+    }
     open.block.relocate(index, to: record)
   }
 
@@ -135,8 +142,10 @@ package struct SampleColumns: Equatable, Sendable {
   /// One sample, without its log-probabilities under several models.
   package subscript(ordinal: Int) -> SampleRecord {
     let (number, index) = ordinal.quotientAndRemainder(dividingBy: Self.blockSize)
-    let block = block(number)
-    return index < block.count ? block[index] : SampleRecord(offset: 0, length: 0)
+    guard let block = block(number), index < block.count else {
+      return SampleRecord(offset: 0, length: 0)
+    }
+    return block[index]
   }
 
   /// The hash of a sample's response; 0 where there is none.
@@ -145,7 +154,7 @@ package struct SampleColumns: Equatable, Sendable {
     if number >= kept, number - kept < packed.count, edited == nil {
       return SampleBlock.response(index, in: packed[number - kept].bytes)
     }
-    return block(number).response[safe: index] ?? 0
+    return block(number)?.response[safe: index] ?? 0
   }
 
   /// Calls `body` for each sample that has a response; a draw of 0 is none.
@@ -162,12 +171,11 @@ package struct SampleColumns: Equatable, Sendable {
     }
   }
 
-  /// Calls `body` for each block until it says no; whether it never did.
+  /// Calls `body` for each block until it says no; whether it never did, and no block is lost.
   func walk(_ body: (_ start: Int, _ block: SampleBlock) -> Bool) -> Bool {
-    for number in 0..<blockCount where !body(number * Self.blockSize, block(number)) {
-      return false
+    (0..<blockCount).allSatisfy { number in
+      block(number).map { body(number * Self.blockSize, $0) } ?? false
     }
-    return true
   }
 
   /// Calls with the problem and the grading of each sample, in the order of the file.
@@ -207,52 +215,82 @@ extension SampleColumns {
   /// How many of the first blocks are to be fetched before they can be looked at.
   package var keptBlocks: Int { kept }
 
-  private func block(_ number: Int) -> SampleBlock {
+  /// Whether none of them turned out to be lost.
+  package var isWhole: Bool { store?.isLost != true }
+
+  /// Fetches all that are kept elsewhere, to see whether they can be.
+  package func canBeFetched() -> Bool { (0..<kept).allSatisfy { fetched($0) != nil } }
+
+  /// A block; `nil` where it is lost.
+  private func block(_ number: Int) -> SampleBlock? {
     if number < kept { return fetched(number) }
     if let edited, edited.number == number { return edited.block }
-    guard number - kept < packed.count else { return last?.block ?? SampleBlock() }
+    guard number - kept < packed.count else { return last?.block }
     return RecentBlocks.block(packed[number - kept])
   }
 
-  private func fetched(_ number: Int) -> SampleBlock {
+  private func fetched(_ number: Int) -> SampleBlock? {
+    guard let store, !store.isLost else { return nil }
     let size = min(Self.blockSize, count - number * Self.blockSize)
-    guard let store,
-      let block = RecentBlocks.block(number, of: store, bytes: { store.block(number) }),
-      block.count == size
-    else { return SampleBlock() }
+    var isDamaged = false
+    let block = RecentBlocks.block(number, of: store) {
+      guard let bytes = store.block(number) else { return nil }
+      guard let block = try? SampleBlock(stored: bytes) else {
+        isDamaged = true
+        return nil
+      }
+      // Whoever else reads the file may have added samples behind these.
+      return block.count >= size ? block.prefix(size) : nil
+    }
+    if block == nil { store.lost(isDamaged: isDamaged) }
     return block
   }
 
   private func forEachBlock(_ body: (_ start: Int, _ block: SampleBlock) -> Void) {
-    for number in 0..<blockCount { body(number * Self.blockSize, block(number)) }
+    for number in 0..<blockCount {
+      if let block = block(number) { body(number * Self.blockSize, block) }
+    }
   }
 
-  /// Takes the last of the blocks that are kept elsewhere back into memory.
-  private mutating func fetchLast() {
+  /// Whether they begin with all samples of another part.
+  package func begins(with first: SampleColumns) -> Bool {
+    first.count <= count && scorers.starts(with: first.scorers)
+      && (0..<first.blockCount).allSatisfy { number in
+        guard let block = first.block(number), let own = self.block(number) else { return false }
+        return own.count >= block.count && own.prefix(block.count) == block
+      }
+  }
+
+  /// Takes the last of the blocks that are kept elsewhere back into memory, unless it is lost.
+  private mutating func fetchLast() -> Bool {
+    guard let block = fetched(kept - 1) else { return false }
     kept -= 1
-    packed.insert(PackedBlock(fetched(kept)), at: 0)
+    packed.insert(PackedBlock(block), at: 0)
+    return true
   }
 
-  /// The last block as one that samples can be added to, of this value alone.
-  private mutating func openLast() -> OpenBlock {
+  /// The last block as one that samples can be added to, of this value alone; `nil` where it is lost.
+  private mutating func openLast() -> OpenBlock? {
     if isKnownUniquelyReferenced(&last), let last { return last }
-    let open = OpenBlock(blockCount, takeLast())
+    guard let block = takeLast() else { return nil }
+    let open = OpenBlock(blockCount, block)
     last = open
     return open
   }
 
-  private mutating func takeLast() -> SampleBlock {
+  private mutating func takeLast() -> SampleBlock? {
     if let last { return last.block }
     guard count % Self.blockSize != 0 else { return SampleBlock() }
-    if packed.isEmpty { fetchLast() }
+    guard !packed.isEmpty || (kept > 0 && fetchLast()) else { return nil }
     packEdited()
-    return packed.popLast().map(RecentBlocks.block) ?? SampleBlock()
+    return packed.popLast().map(RecentBlocks.block)
   }
 
   /// A packed block as one that can be changed, of this value alone.
-  private mutating func edit(_ number: Int) -> OpenBlock {
+  private mutating func edit(_ number: Int) -> OpenBlock? {
     if isKnownUniquelyReferenced(&edited), let edited, edited.number == number { return edited }
-    let open = OpenBlock(number, block(number))
+    guard let block = block(number) else { return nil }
+    let open = OpenBlock(number, block)
     if edited?.number != number { packEdited() }
     edited = open
     return open
@@ -264,10 +302,10 @@ extension SampleColumns {
     self.edited = nil
   }
 
-  /// The bytes of a block, as a store is to give them back.
-  package func stored(block number: Int) -> [UInt8] {
+  /// The bytes of a block, as a store is to give them back; `nil` where it is lost.
+  package func stored(block number: Int) -> [UInt8]? {
     guard number >= kept, number - kept < packed.count, edited?.number != number else {
-      return block(number).stored
+      return block(number)?.stored
     }
     return packed[number - kept].bytes
   }
