@@ -93,7 +93,8 @@ struct IndexCommand: ParsableCommand {
     var options = try input.libraryOptions(paths: paths, index: .init(index: index))
     options.smallestIndexed = 0
     var isKeeping = true
-    try ReportCommand.read(options) { ($0, $1) } show: { snapshot, library in
+    let read = { (snapshot: Snapshot, library: Library) in (snapshot, library) }
+    try ReportCommand.read(options, read) { snapshot, library in
       let samples = snapshot.runs.reduce(0) { $0 + $1.totals.samples }
       Output.text(
         "\(Format.count(snapshot.files.count, "file")), \(Format.count(samples, "sample")), "
