@@ -19,14 +19,22 @@ extension ResultIndex {
 
   /// Forgets files that `isGone` says are gone or changed, and those used longest ago while it is too large.
   ///
-  /// What was used today stays: somebody may look at it, and would have it written again at once. Others
-  /// can write meanwhile, however long it takes to ask after files; what they write stays.
+  /// Others can write meanwhile, however long it takes to ask after files; what they write stays.
   ///
+  /// - Parameter sparesToday: Whether what was used today stays: somebody may look at it, and would have it
+  ///   written again at once.
   /// - Returns: How many were forgotten.
   package func prune(
+    sparesToday: Bool = true,
     where isGone: (_ path: String, _ stamp: FileStamp) -> Bool = { _, _ in false }
   ) throws(IndexProblem) -> Int {
-    let doomed = doomed(isGone, of: try attempt(KnownFile.all))
+    let until = sparesToday ? day : .max
+    let known = try attempt { (database) throws(DatabaseFailure) in
+      // What the log has twice is no reason to forget anything.
+      try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+      return try KnownFile.all(database)
+    }
+    let doomed = doomed(isGone, usedBefore: until, of: known)
     return try attempt { (database) throws(DatabaseFailure) in
       var forgotten = 0
       for start in stride(from: 0, to: doomed.count, by: Self.batch) {
@@ -58,7 +66,7 @@ extension ResultIndex {
   package var isTooLarge: Bool { size > limit }
 
   private func doomed(
-    _ isGone: (String, FileStamp) -> Bool, of files: [KnownFile]
+    _ isGone: (String, FileStamp) -> Bool, usedBefore until: Int, of files: [KnownFile]
   ) -> [KnownFile] {
     var doomed: [KnownFile] = []
     var kept: [KnownFile] = []
@@ -67,8 +75,8 @@ extension ResultIndex {
     }
     guard isTooLarge else { return doomed }
     // Room to grow: what is just below the bound would be pruned again soon.
-    var total = kept.reduce(0) { $0 + $1.bytes }
-    for file in kept where total > limit / 5 * 4 && file.day < day {
+    var total = size - doomed.reduce(0) { $0 + $1.bytes }
+    for file in kept where total > limit / 5 * 4 && file.day < until {
       doomed.append(file)
       total -= file.bytes
     }

@@ -54,6 +54,9 @@ struct IndexCommand: ParsableCommand {
       isKept = try readAll(input, into: index)
     }
     Output.text(try summary(of: index))
+    if isKept, index.isTooLarge {
+      Output.tell(["the index is larger than --index-limit; make it smaller with --prune"])
+    }
     if !isWhole || !isKept { throw ExitCode.failure }
   }
 
@@ -78,7 +81,7 @@ struct IndexCommand: ParsableCommand {
   }
 
   private func pruneFiles(of index: ResultIndex) throws(IndexProblem) {
-    let count = try index.prune { path, stamp in
+    let count = try index.prune(sparesToday: false) { path, stamp in
       guard let now = OpenFile.stamp(of: path) else { return true }
       return now.inode != stamp.inode || now.size < stamp.size
         || (now.size == stamp.size && now.modified != stamp.modified)

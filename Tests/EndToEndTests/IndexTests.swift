@@ -104,6 +104,23 @@ import Testing
         + "directory; name another file\n")
   }
 
+  /// Pruning by hand forgets what was used today, too.
+  @Test func whatIsBeyondTheLimitIsForgotten() throws {
+    let folder = try Samples.demoFolder()
+    let size = { () throws -> Int in
+      var status = stat()
+      #expect(stat(folder.path("x.index"), &status) == 0)
+      return Int(status.st_size)
+    }
+    _ = try Program.run(["index", "demo", "--index", "x.index"], in: folder)
+    let limit = ["--index", "x.index", "--index-limit", "60k"]
+    _ = try Program.run(["index", "--prune", "--index", "x.index"], in: folder)
+    #expect(try size() > 60 << 10)
+    let pruned = try Program.run(["index", "--prune"] + limit, in: folder)
+    #expect(pruned.errors == "" && pruned.output.contains(" files forgotten\n"), "\(pruned)")
+    #expect(try size() <= 60 << 10)
+  }
+
   @Test func callsThatMakeNoSenseAreRefused() throws {
     let folder = try Samples.smallFolder()
     for (arguments, sentence) in [
