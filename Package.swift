@@ -11,6 +11,9 @@ let settings: [SwiftSetting] = [
 let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 let optimizedC: [CSetting] = [.unsafeFlags(["-O2"], .when(configuration: .debug))]
 
+/// The default linker warns of a call in Foundation, which released programs hold.
+let released: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld"])]
+
 let package = Package(
   name: "kscope",
   products: [.executable(name: "kscope", targets: ["kscope"])],
@@ -70,27 +73,27 @@ let package = Package(
         "Statistics", "TerminalUI", "Themes", "Watching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings,
-      // The default linker warns of a call in Foundation, which the released program holds.
-      linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
+      swiftSettings: settings, linkerSettings: released),
 
     // Measurements of speed, beside NumPy's: `make bench`.
     .executableTarget(
       name: "StatisticsBenchmarks", dependencies: ["Statistics"], path: "Benchmarks/Statistics",
-      exclude: ["peer.py"], swiftSettings: settings),
+      exclude: ["peer.py"], swiftSettings: settings, linkerSettings: released),
     .executableTarget(
       name: "ScanBenchmarks", dependencies: ["CScan", "SimdjsonOracle", "TestSupport"],
-      path: "Benchmarks/Scan", exclude: ["peer.py", "run.py"], swiftSettings: settings),
+      path: "Benchmarks/Scan", exclude: ["peer.py", "run.py"], swiftSettings: settings,
+      linkerSettings: released),
 
     // Searches samples beside ripgrep: `make bench`.
     .executableTarget(
       name: "SearchBenchmarks", dependencies: ["Ingest", "Results"], path: "Benchmarks/Search",
-      exclude: ["run.py"], swiftSettings: settings),
+      exclude: ["run.py"], swiftSettings: settings, linkerSettings: released),
 
     // Makes an index of results that are not there: `make bench`.
     .executableTarget(
       name: "IndexBenchmarks", dependencies: ["Ingest", "ResultIndex", "Results"],
-      path: "Benchmarks/Index", exclude: ["first_screen.py", "run.sh"], swiftSettings: settings),
+      path: "Benchmarks/Index", exclude: ["first_screen.py", "run.sh"], swiftSettings: settings,
+      linkerSettings: released),
 
     // Tests, and what they share. Tests of one target are named after it.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
