@@ -64,6 +64,18 @@ void kscope_unpacker_destroy(kscope_unpacker *unpacker) {
   free(unpacker);
 }
 
+void kscope_unpacker_restart(kscope_unpacker *unpacker, uint64_t limit) {
+  unpacker->left = limit;
+  unpacker->failure = KSCOPE_UNPACK_MORE;
+  unpacker->ended = false;
+  unpacker->wanted = 0;
+  unpacker->full = false;
+  if (unpacker->zstd != NULL)
+    ZSTD_DCtx_reset(unpacker->zstd, ZSTD_reset_session_only);
+  if (unpacker->inflater != NULL)
+    inflater_restart(unpacker->inflater);
+}
+
 kscope_unpacker *kscope_unpacker_copy(const kscope_unpacker *unpacker) {
   if (unpacker->compression == KSCOPE_ZSTD || unpacker->failure != KSCOPE_UNPACK_MORE)
     return NULL;

@@ -20,7 +20,7 @@ struct inflater {
   struct inflate_state state;
 };
 
-static void begin(struct inflater *inflater) {
+void inflater_restart(struct inflater *inflater) {
   isal_inflate_init(&inflater->state);
   inflater->state.crc_flag = inflater->is_gzip ? ISAL_GZIP_NO_HDR_VER : ISAL_DEFLATE;
   isal_gzip_header_init(&inflater->header);
@@ -35,7 +35,7 @@ struct inflater *inflater_create(bool is_gzip) {
   struct inflater *inflater = malloc(sizeof *inflater);
   if (inflater != NULL) {
     inflater->is_gzip = is_gzip;
-    begin(inflater);
+    inflater_restart(inflater);
   }
   return inflater;
 }
@@ -118,7 +118,7 @@ int32_t inflater_unpack(
     // Without input there is no next stream.
     if (length == 0)
       return KSCOPE_UNPACK_MORE;
-    begin(inflater);
+    inflater_restart(inflater);
   }
   const uint32_t room = at_most_32_bits(capacity);
   const size_t known = inflater->ahead < length ? inflater->ahead : length;

@@ -8,6 +8,7 @@ struct inflater;
 
 // NULL without memory; `free` destroys it.
 struct inflater *inflater_create(bool is_gzip);
+void inflater_restart(struct inflater *inflater);
 struct inflater *inflater_copy(const struct inflater *inflater);
 
 int32_t inflater_unpack(

@@ -35,6 +35,9 @@ typedef struct kscope_unpacker kscope_unpacker;
 kscope_unpacker *kscope_unpacker_create(int32_t compression, uint64_t limit);
 void kscope_unpacker_destroy(kscope_unpacker *unpacker);
 
+// Makes it as new, whatever came before: its memory is used again.
+void kscope_unpacker_restart(kscope_unpacker *unpacker, uint64_t limit);
+
 // An unpacker that goes on from where this one is, 87 kB for DEFLATE and gzip. NULL without
 // memory, after a failure, and for zstd, whose state in the middle of a frame cannot be copied.
 kscope_unpacker *kscope_unpacker_copy(const kscope_unpacker *unpacker);

@@ -6,6 +6,8 @@ struct PackedStream {
   let compression: Compression
   /// The most bytes that may come out.
   let limit: Int
+  /// What unpacked other streams before, and may unpack this one.
+  let memory: UnpackingMemory
 
   /// Bytes that are read at once, and handed out at once.
   private static let pieceRead = 64 << 10
@@ -30,10 +32,8 @@ struct PackedStream {
   func unpack(
     expecting size: Int, _ take: (UnsafeRawBufferPointer) -> Bool
   ) throws(Failure) -> Stop {
-    let unpacker = try Self.unpacker(compression, limit)
-    let output = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: max(1, min(size, Self.pieceGiven)), alignment: 16)
-    defer { output.deallocate() }
+    let unpacker = try unpacker()
+    let output = memory.room(for: max(1, min(size, Self.pieceGiven)))
     var place = range.lowerBound
     while true {
       let input = try read(at: place)
@@ -74,11 +74,9 @@ struct PackedStream {
     }
   }
 
-  private static func unpacker(
-    _ compression: Compression, _ limit: Int
-  ) throws(Failure) -> Unpacker {
+  private func unpacker() throws(Failure) -> Unpacker {
     do {
-      return try Unpacker(compression, limit: limit)
+      return try memory.unpacker(compression, limit: limit)
     } catch {
       throw .stream(error)
     }
@@ -95,5 +93,37 @@ struct PackedStream {
     } catch {
       throw .stream(error)
     }
+  }
+}
+
+/// The memory that unpacking takes, for one stream after another: archives hold thousands of small ones.
+package final class UnpackingMemory {
+  private var unpackers: [Compression: Unpacker] = [:]
+  private var output = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+
+  package init() {}
+
+  deinit { output.deallocate() }
+
+  /// An unpacker as new; the one that was handed out before is no longer to be used.
+  fileprivate func unpacker(
+    _ compression: Compression, limit: Int
+  ) throws(UnpackFailure) -> Unpacker {
+    if let known = unpackers[compression] {
+      known.restart(limit: limit)
+      return known
+    }
+    let made = try Unpacker(compression, limit: limit)
+    unpackers[compression] = made
+    return made
+  }
+
+  /// So many bytes of room, the same each time.
+  fileprivate func room(for count: Int) -> UnsafeMutableRawBufferPointer {
+    if output.count < count {
+      output.deallocate()
+      output = .allocate(byteCount: count, alignment: 16)
+    }
+    return UnsafeMutableRawBufferPointer(rebasing: output[..<count])
   }
 }

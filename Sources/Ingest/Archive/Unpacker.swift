@@ -58,6 +58,9 @@ package final class Unpacker {
 
   deinit { kscope_unpacker_destroy(pointer) }
 
+  /// Makes it as new, whatever came before.
+  func restart(limit: Int) { kscope_unpacker_restart(pointer, UInt64(max(0, limit))) }
+
   private init(_ pointer: OpaquePointer) { self.pointer = pointer }
 
   /// Another that goes on from here; `nil` where that cannot be had, as for zstd.

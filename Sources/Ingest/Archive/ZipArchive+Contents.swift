@@ -18,15 +18,18 @@ extension ZipArchive {
   /// Pieces come before the checksum is known: only a return without failure, and without `take`
   /// having refused, says that they were right. Memory does not grow with the member.
   ///
-  /// - Parameter limit: The most bytes it may have.
+  /// - Parameters:
+  ///   - limit: The most bytes it may have.
+  ///   - memory: Of who reads many members.
   package func read(
-    _ member: ZipMember, limit: Int, _ take: (UnsafeRawBufferPointer) -> Bool
+    _ member: ZipMember, limit: Int, in memory: UnpackingMemory = UnpackingMemory(),
+    _ take: (UnsafeRawBufferPointer) -> Bool
   ) throws(ZipFailure) {
     guard !member.isEncrypted else { throw .encrypted(member.name) }
     guard member.size <= limit else { throw .tooLarge(member.name, limit: limit) }
     var checksum = CRC32()
     var count = 0
-    let isWanted = try pieces(of: member) { piece in
+    let isWanted = try pieces(of: member, memory) { piece in
       checksum.add(piece)
       count += piece.count
       return take(piece)
@@ -38,13 +41,13 @@ extension ZipArchive {
 
   /// Returns whether all of it was handed out.
   private func pieces(
-    of member: ZipMember, _ take: (UnsafeRawBufferPointer) -> Bool
+    of member: ZipMember, _ memory: UnpackingMemory, _ take: (UnsafeRawBufferPointer) -> Bool
   ) throws(ZipFailure) -> Bool {
     let range = try range(of: member)
     switch member.method {
     case .stored: return try copy(member, range, take)
-    case .deflate: return try unpack(member, range, .deflate, take)
-    case .zstd: return try unpack(member, range, .zstd, take)
+    case .deflate: return try unpack(member, range, .deflate, memory, take)
+    case .zstd: return try unpack(member, range, .zstd, memory, take)
     case .other(let number): throw .unknownMethod(member.name, number: number)
     }
   }
@@ -71,10 +74,11 @@ extension ZipArchive {
 
   private func unpack(
     _ member: ZipMember, _ range: Range<Int>, _ compression: Compression,
-    _ take: (UnsafeRawBufferPointer) -> Bool
+    _ memory: UnpackingMemory, _ take: (UnsafeRawBufferPointer) -> Bool
   ) throws(ZipFailure) -> Bool {
     let stream = PackedStream(
-      file: file, range: range, compression: compression, limit: member.size)
+      file: file, range: range, compression: compression, limit: member.size,
+      memory: memory)
     let stop: PackedStream.Stop
     do {
       stop = try stream.unpack(expecting: member.size, take)

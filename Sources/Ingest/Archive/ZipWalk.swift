@@ -12,6 +12,7 @@ struct ZipWalk {
   private var place = 0
   /// Bytes that may still be unpacked to find ends.
   private var budget: Int
+  private let memory = UnpackingMemory()
 
   init(file: OpenFile, size: Int, limits: ZipLimits) {
     self.file = file
@@ -110,7 +111,8 @@ struct ZipWalk {
     _ header: Header, _ compression: Compression
   ) throws(ZipFailure) -> Extent? {
     let stream = PackedStream(
-      file: file, range: header.start..<size, compression: compression, limit: budget)
+      file: file, range: header.start..<size, compression: compression, limit: budget,
+      memory: memory)
     var checksum = CRC32()
     var count = 0
     let stop = try? stream.unpack(expecting: .max) { piece in

@@ -61,6 +61,20 @@ import Testing
     }
   }
 
+  /// Whatever came before: half a stream, a failure, all that it might give.
+  @Test func oneThatIsRestartedIsAsNew() throws {
+    for (compression, packed, text) in Self.streams {
+      let unpacker = try Unpacker(compression, limit: 1)
+      let others: [[UInt8]] = [packed, packed.dropLast(3), [9, 9, 9, 9, 9, 9], []]
+      for before in others {
+        _ = try? step(unpacker, before[...], room: 3)
+        unpacker.restart(limit: text.utf8.count)
+        let (found, isAtEnd) = try unpack(packed, by: unpacker, piece: 5, room: 7)
+        #expect(found == text && isAtEnd, "\(compression) after \(before.count) bytes")
+      }
+    }
+  }
+
   @Test func refusesWindowsOfMoreThan128MB() throws {
     // Magic, no flags, a window of 256 MB.
     let frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x00, (28 - 10) << 3, 1, 0, 0]
@@ -80,7 +94,13 @@ import Testing
     _ packed: [UInt8], _ compression: Compression, limit: Int = 1 << 20, piece: Int = 1 << 16,
     room: Int = 1 << 10
   ) throws -> (text: String, isAtEnd: Bool) {
-    let unpacker = try Unpacker(compression, limit: limit)
+    try unpack(
+      packed, by: Unpacker(compression, limit: limit), piece: piece, room: room)
+  }
+
+  private func unpack(
+    _ packed: [UInt8], by unpacker: Unpacker, piece: Int, room: Int
+  ) throws -> (text: String, isAtEnd: Bool) {
     var text: [UInt8] = []
     var isAtEnd = false
     var rest = packed[...]

@@ -58,6 +58,7 @@ struct InspectArchiveReader {
   private let buffer: ReadBuffer
   private let scanner: JSONScanner
   private let records: RecordDecoder
+  private let memory = UnpackingMemory()
 
   init(_ buffer: ReadBuffer, _ records: RecordDecoder) {
     (self.buffer, self.records, scanner) = (buffer, records, buffer.scanner)
@@ -95,7 +96,7 @@ struct InspectArchiveReader {
   /// All of a member, in the buffer.
   private func load(_ member: ZipMember, _ archive: ZipArchive) throws(ZipFailure) -> RecordBytes {
     var count = 0
-    try archive.read(member, limit: Self.longest) { piece in
+    try archive.read(member, limit: Self.longest, in: memory) { piece in
       buffer.reserve(count + piece.count)
       UnsafeMutableRawBufferPointer(start: buffer.memory + count, count: piece.count)
         .copyMemory(from: piece)
@@ -131,7 +132,7 @@ struct InspectArchiveReader {
     else { return nil }
     do throws(ZipFailure) {
       var isExpected = true
-      try archive.read(member, limit: Self.longest) { piece in
+      try archive.read(member, limit: Self.longest, in: memory) { piece in
         stream.room(for: piece.count).copyMemory(from: piece)
         isExpected = (try? stream.take(piece.count)) != nil
         return isExpected
