@@ -13,8 +13,11 @@ struct DatabaseFailure: Error, Equatable {
   private var primary: Int32 { code & 0xFF }
 
   /// What that means for the index at a path.
-  func problem(at path: String) -> IndexProblem {
+  ///
+  /// - Parameter isOpening: Whether nothing was asked of it but what every index has.
+  func problem(at path: String, isOpening: Bool = false) -> IndexProblem {
     switch primary {
+    case Int32(KSCOPE_SQLITE_ERROR.rawValue) where isOpening: .damaged(path)
     case _ where self == .otherVersion: .otherVersion(path)
     case Int32(KSCOPE_SQLITE_CORRUPT.rawValue): .damaged(path)
     case Int32(KSCOPE_SQLITE_NOT_A_DATABASE.rawValue): .foreign(path)

@@ -35,7 +35,7 @@ final class IndexFile: @unchecked Sendable {
       try prepare(database)
       idle = [database]
     } catch {
-      throw error.problem(at: path)
+      throw error.problem(at: path, isOpening: true)
     }
     try check()
   }
@@ -59,12 +59,12 @@ final class IndexFile: @unchecked Sendable {
         )
       }
     } catch {
-      throw error.problem(at: path)
+      throw error.problem(at: path, isOpening: true)
     }
     if known.application == 0, known.tables == 0, isWritable {
       do throws(DatabaseFailure) {
         try use { (database) throws(DatabaseFailure) in try Self.makeTables(in: database) }
-      } catch { throw error.problem(at: path) }
+      } catch { throw error.problem(at: path, isOpening: true) }
       return
     }
     guard known.application == Self.applicationID else { throw .foreign(path) }

@@ -119,11 +119,8 @@ extension ResultIndex {
   ) throws(DatabaseFailure) -> Int64? {
     let parts = stored.contents.parts
     let contents = stored.contents.stored
-    var lists: [UInt8] = []
-    for part in parts {
-      let list = try self.list(part.table.storedList, database)
-      withUnsafeBytes(of: list.littleEndian) { lists.append(contentsOf: $0) }
-    }
+    var lists: [Int64] = []
+    for part in parts { lists.append(try list(part.table.storedList, database)) }
     let row = try insert(stored, contents, lists, as: known, database)
     var bytes = contents.count
     for (number, part) in parts.enumerated() {
@@ -142,10 +139,13 @@ extension ResultIndex {
   }
 
   private func insert(
-    _ stored: StoredFile, _ contents: [UInt8], _ lists: [UInt8], as known: Int64?,
+    _ stored: StoredFile, _ contents: [UInt8], _ lists: [Int64], as known: Int64?,
     _ database: Database
   ) throws(DatabaseFailure) -> Int64 {
     let (position, stamp) = (stored.position, stored.position.stamp)
+    let lines = Int64(stored.lines ?? -1)
+    let seal = StoredRow.seal(
+      path: stored.path, view: stored.view, position, lines: lines, lists: lists)
     let set =
       known == nil
       ? """
@@ -159,8 +159,9 @@ extension ResultIndex {
     let statement = try database.statement(set)
       .bind(stored.path).bind(stored.view).bind(stamp.device).bind(stamp.inode).bind(stamp.size)
       .bind(stamp.modified).bind(position.consumed).bind(position.seen)
-      .bind(position.marks.head).bind(position.marks.tail).bind(stored.lines ?? -1).bind(day)
-      .bind(lists).bind(contents)
+      .bind(position.marks.head).bind(position.marks.tail).bind(lines).bind(day)
+      .bind(lists.flatMap { list in withUnsafeBytes(of: list.littleEndian) { Array($0) } })
+      .bind(contents + seal)
     if let known {
       try statement.bind(known).run()
       return known

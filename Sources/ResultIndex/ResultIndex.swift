@@ -111,6 +111,8 @@ struct StoredRow {
   let lines: Int64
   let lists: [Int64]
   let contents: [UInt8]
+  /// Whether what stands beside the contents is what was written.
+  private let isSound: Bool
 
   init(_ row: Statement) {
     id = row.integer(0)
@@ -128,7 +130,28 @@ struct StoredRow {
         Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: Int64.self))
       }
     }
-    contents = row.bytes(13)
+    var sealed = row.bytes(13)
+    let seal = sealed.suffix(8)
+    sealed.removeLast(seal.count)
+    contents = sealed
+    isSound =
+      seal.elementsEqual(Self.seal(path: path, view: view, position, lines: lines, lists: lists))
+  }
+
+  /// A checksum over what stands beside the contents, which have one of their own: eight bytes behind them.
+  static func seal(
+    path: String, view: UInt64, _ position: FilePosition, lines: Int64, lists: [Int64]
+  ) -> [UInt8] {
+    let stamp = position.stamp
+    let words =
+      [
+        stamp.device, stamp.inode, UInt64(bitPattern: Int64(stamp.size)),
+        UInt64(bitPattern: stamp.modified), UInt64(bitPattern: Int64(position.consumed)),
+        UInt64(bitPattern: Int64(position.seen)), position.marks.head, position.marks.tail,
+        UInt64(bitPattern: lines),
+      ] + lists.map { UInt64(bitPattern: $0) }
+    let seal = words.reduce(RowsAhead.key(path, view), RowsAhead.mix)
+    return withUnsafeBytes(of: seal.littleEndian) { Array($0) }
   }
 
   /// The lists of problems that it names; `nil` where one of them is lost.
@@ -148,7 +171,7 @@ struct StoredRow {
     in file: IndexFile, _ database: Database, where fits: (FilePosition) -> Bool,
     _ lost: @escaping @Sendable () -> Void
   ) throws(DatabaseFailure) -> StoredFile? {
-    guard fits(position), let lists = try lists(in: file, database) else { return nil }
+    guard isSound, fits(position), let lists = try lists(in: file, database) else { return nil }
     return self.file(in: file, lists, where: { _ in true }, lost)
   }
 
@@ -157,7 +180,7 @@ struct StoredRow {
     in file: IndexFile, _ lists: [ListedProblems], where fits: (FilePosition) -> Bool,
     _ lost: @escaping @Sendable () -> Void
   ) -> StoredFile? {
-    guard fits(position) else { return nil }
+    guard isSound, fits(position) else { return nil }
     let contents = try? FileContents(stored: self.contents) { (part) throws(DamagedBytes) in
       guard lists.indices.contains(part) else { throw DamagedBytes() }
       return lists[part]

@@ -45,7 +45,7 @@ struct RowsAhead: Sendable {
     }
   }
 
-  private static func mix(_ state: UInt64, _ value: UInt64) -> UInt64 {
+  static func mix(_ state: UInt64, _ value: UInt64) -> UInt64 {
     let product = (state ^ value).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
     return product.high ^ product.low &+ state
   }

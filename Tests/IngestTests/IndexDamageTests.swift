@@ -41,6 +41,22 @@ import Testing
     #expect(count == 6000)
   }
 
+  /// The contents have a checksum of their own; what stands beside them has one, too.
+  @Test(arguments: [
+    "consumed = consumed - 60", "seen = seen + 1", "lines = lines + 1", "modified = modified + 1",
+    "head = head + 1", "lists = lists || zeroblob(8)",
+  ])
+  func aChangedColumnIsNotBelieved(change: String) throws {
+    let index = try #require(options.index)
+    let real = Root.realPath(folder.path("m/step_1.jsonl"))
+    let view = FileMemory.view(of: "step_1.jsonl")
+    #expect(index.file(real, view: view) { _ in true } != nil)
+    try Database(path: path, writes: true).run("UPDATE file SET \(change)")
+    #expect(index.file(real, view: view) { _ in true } == nil)
+    try folder.append((6000..<6003).map(Self.line).joined(), to: "m/step_1.jsonl")
+    try expectAll(6003)
+  }
+
   /// A notice says so, once; the next start finds nothing to say.
   @Test func damageIsTold() throws {
     try damage(block: 0, of: path)

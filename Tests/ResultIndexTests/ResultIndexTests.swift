@@ -213,6 +213,18 @@ import Testing
     #expect(ResultIndex.open(places, limit: 1 << 30, day: 1).notices.isEmpty)
   }
 
+  /// SQLite has no word for a format of its tables that it does not know.
+  @Test func aHeadThatIsDamagedIsBuiltAnew() throws {
+    let folder = try TemporaryDirectory()
+    let path = folder.path("i.sqlite")
+    do { _ = try ResultIndex(path: path, day: 1) }
+    let descriptor = open(path, O_WRONLY)
+    defer { close(descriptor) }
+    #expect(pwrite(descriptor, [UInt8(0xFF)], 1, 47) == 1)
+    let opened = try ResultIndex.open(named: path, others: [], limit: 1 << 30, day: 1)
+    #expect(opened.notices == ["\(path) was a damaged index and is built anew"])
+  }
+
   @Test func anotherPlaceIsTakenWhereTheUsualCannotBe() throws {
     let folder = try TemporaryDirectory()
     try folder.write("in the way", to: "kscope")

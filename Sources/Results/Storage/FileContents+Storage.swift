@@ -5,7 +5,7 @@ import Statistics
 
 extension FileContents {
   /// Changes with every change of what is written; bytes of another version are not read.
-  package static let storageVersion = 4
+  package static let storageVersion = 5
 
   /// Everything but the problems' descriptions and the samples.
   package var stored: [UInt8] {
