@@ -7,13 +7,25 @@ import Testing
 
 /// What becomes of an index that others change while it is open.
 @Suite struct OpenIndexTests {
+  private let folder: TemporaryDirectory
+  private let index: ResultIndex
+  private let told = Told()
+  private var path: String { folder.path("i.sqlite") }
+
+  init() throws {
+    folder = try TemporaryDirectory()
+    index = try ResultIndex(path: folder.path("i.sqlite"), day: 1)
+  }
+
+  /// A file of ten samples, whose loss is told.
+  private func kept() throws -> StoredFile {
+    let told = told
+    let written = try index.write([stored("/x", contents(samples: 10))]) { told.add($0) }
+    return try #require(written.first)
+  }
+
   @Test func tellsThatSamplesAreLost() throws {
-    let folder = try TemporaryDirectory()
-    let path = folder.path("i.sqlite")
-    let index = try ResultIndex(path: path, day: 1)
-    let told = Told()
-    let kept = try #require(
-      try index.write([stored("/x", contents(samples: 10))]) { told.add($0) }.first)
+    let kept = try kept()
     _ = try ResultIndex(path: path, day: 1).prune { _, _ in true }
     #expect(kept.contents.parts[0].samples.samples(of: 1).isEmpty)
     #expect(told.all == ["/x"])
@@ -21,8 +33,7 @@ import Testing
 
   /// One without a log beside it cannot be read while somebody writes: no reason to read files anew.
   @Test func whoWritesIsWaitedFor() async throws {
-    let folder = try TemporaryDirectory()
-    let path = folder.path("i.sqlite")
+    let path = folder.path("portable.sqlite")
     let index = try ResultIndex(path: path, day: 1, isPortable: true)
     let kept = try #require(try index.write([stored("/x", contents(samples: 10))]).first)
     let writer = Task.detached {
@@ -38,9 +49,6 @@ import Testing
 
   /// Files may lie where asking after them takes long; what is written meanwhile stays.
   @Test func pruningKeepsNobodyWaiting() throws {
-    let folder = try TemporaryDirectory()
-    let path = folder.path("i.sqlite")
-    let index = try ResultIndex(path: path, day: 1)
     let files = (1...3).map { stored("/\($0)", contents(samples: 10)) }
     _ = try index.write(files)
     let other = try ResultIndex(path: path, day: 1)
@@ -58,10 +66,7 @@ import Testing
 
   /// Another version has built it anew: its rows are not looked at.
   @Test func furtherConnectionsAreOfTheSameVersion() throws {
-    let folder = try TemporaryDirectory()
-    let path = folder.path("i.sqlite")
-    let index = try ResultIndex(path: path, day: 1)
-    let kept = try #require(try index.write([stored("/x", contents(samples: 10))]).first)
+    let kept = try kept()
     try Database(path: path, writes: true).run("PRAGMA user_version = 999")
     // The one connection is lent to somebody else.
     try index.files[0].use { (_) throws(DatabaseFailure) in
@@ -73,12 +78,7 @@ import Testing
 
   /// Another program has deleted it as damaged and built it anew: rows have other numbers.
   @Test func rowsOfAnotherFileAreNotTakenForThoseThatWereThere() throws {
-    let folder = try TemporaryDirectory()
-    let path = folder.path("i.sqlite")
-    let index = try ResultIndex(path: path, day: 1)
-    let told = Told()
-    let kept = try #require(
-      try index.write([stored("/x", contents(samples: 10))]) { told.add($0) }.first)
+    let kept = try kept()
     index.discard()
     let other = stored("/y", contents(samples: 10, prefix: "q"))
     _ = try ResultIndex(path: path, day: 1).write([other])
