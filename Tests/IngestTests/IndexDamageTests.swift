@@ -57,6 +57,21 @@ import Testing
     try expectAll(6003)
   }
 
+  /// A search finds the damage itself, and looks through what is read anew.
+  @Test(arguments: [0, 1]) func aSearchMissesNothing(number: Int) throws {
+    try damage(block: number, of: path)
+    let hits = try look(fetches: false) { library, snapshot in
+      var hits = 0
+      let query = SampleQuery(SoughtText("r"), runs: snapshot.runs.map(\.id))
+      let failure = library.search(query) { progress in
+        hits = progress.matched
+      }
+      #expect(failure == nil)
+      return hits
+    }
+    #expect(hits == 6000)
+  }
+
   /// A notice says so, once; the next start finds nothing to say.
   @Test func damageIsTold() throws {
     try damage(block: 0, of: path)
@@ -98,14 +113,14 @@ import Testing
   }
 
   private func look<Value>(
-    in name: String = ".index", _ body: (Library, Snapshot) throws -> Value
+    in name: String = ".index", fetches: Bool = true, _ body: (Library, Snapshot) throws -> Value
   ) throws -> Value {
     var options = options
     options.index = try ResultIndex(path: folder.path(name), day: 1)
     let library = try Library(options)
     library.start()
     defer { library.stop() }
-    let snapshot = library.waitUntilRead(fetches: true)
+    let snapshot = library.waitUntilRead(fetches: fetches)
     let value = try body(library, snapshot)
     library.waitUntilKept()
     return value

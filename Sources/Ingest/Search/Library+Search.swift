@@ -20,8 +20,7 @@ extension Library {
     do throws(SearchFailure) {
       sought = try SoughtPattern(query.sought)
     } catch { return error }
-    let known = snapshot
-    let plan = SearchPlan(query, query.runs.compactMap(known.run), self, isCancelled: isCancelled)
+    let plan = plan(of: query, isCancelled)
     let board = SearchBoard(plan, mostHits: query.mostHits)
     let threads = startSearch(board, query, sought)
     while true {
@@ -34,6 +33,16 @@ extension Library {
     if let failure = board.state.look(\.failure) { return failure }
     report(board.progress(isDone: true))
     return nil
+  }
+
+  /// The samples to look through; listed again where an index had lost some of them, which are read anew.
+  private func plan(of query: SampleQuery, _ isCancelled: () -> Bool) -> SearchPlan {
+    var isAgain = false
+    return whatIsWhole {
+      if isAgain { _ = monitor.wait { $0.isIdle || $0.isStopped ? true : nil } }
+      isAgain = true
+      return SearchPlan(query, query.runs.compactMap(snapshot.run), self, isCancelled: isCancelled)
+    }
   }
 
   private func startSearch(
